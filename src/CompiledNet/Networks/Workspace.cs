@@ -1,0 +1,171 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Every buffer of a training step, allocated once: the base of each network's own <c>Workspace</c>. One workspace serves one
+/// thread at a time; it belongs to a kind of network, not to one instance.
+/// </summary>
+/// <remarks>The members hidden from completion lists are for generated code.</remarks>
+/// <typeparam name="T">The network's number type.</typeparam>
+public abstract class Workspace<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly int _inputSize;
+    private readonly int _outputSize;
+    private readonly AlignedBuffer<T> _input;
+    private readonly AlignedBuffer<T> _gradients;
+    private readonly AlignedBuffer<T>? _inputGradient;
+
+    /// <summary>Allocates the buffers that every network has. Called by generated code.</summary>
+    /// <param name="batchSize">Samples that the workspace holds at the most.</param>
+    /// <param name="inputSize">Numbers in the input of one sample.</param>
+    /// <param name="outputSize">Numbers in the output of one sample.</param>
+    /// <param name="parameterLength">Length of the parameter buffer.</param>
+    /// <param name="inputGradient">Whether Backward computes dL/dx too.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is less than 1, or too large to allocate.</exception>
+    protected Workspace(int batchSize, int inputSize, int outputSize, int parameterLength, bool inputGradient)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        BatchSize = batchSize;
+        _inputSize = inputSize;
+        _outputSize = outputSize;
+        _input = AllocateRows(inputSize);
+        _gradients = new AlignedBuffer<T>(parameterLength);
+        _inputGradient = inputGradient ? AllocateRows(inputSize) : null;
+    }
+
+    /// <summary>Samples that the workspace holds at the most.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Samples of the last Forward; 0 before the first.</summary>
+    public int SampleCount { get; private set; }
+
+    /// <summary>
+    /// <see cref="BatchSize"/> × inputs numbers: the input of the last Forward. Who gathers the next batch here and passes its first n
+    /// samples to Forward saves a copy. Backward reads it, so it must not change in between.
+    /// </summary>
+    public Span<T> Input => _input.Span;
+
+    /// <summary>ŷ of the last Forward, <see cref="SampleCount"/> × outputs numbers.</summary>
+    public abstract ReadOnlySpan<T> Output { get; }
+
+    /// <summary>The gradients of all parameters, laid out as the network's <c>Parameters</c>; those of the padding are 0.</summary>
+    public Span<T> Gradients => _gradients.Span;
+
+    /// <summary>dL/dx of the last Backward, <see cref="SampleCount"/> × inputs numbers.</summary>
+    /// <exception cref="InvalidOperationException">The workspace was made without <c>inputGradient: true</c>.</exception>
+    public Span<T> InputGradient => _inputGradient is null
+        ? throw new InvalidOperationException(
+            "This workspace keeps no input gradient: construct it with inputGradient: true.")
+        : _inputGradient.Span[..(SampleCount * _inputSize)];
+
+    /// <summary>Where Backward writes dL/dx; empty where it was not asked for.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Span<T> InputGradientOrEmpty => _inputGradient is null ? default : InputGradient;
+
+    /// <summary>The input of the last Forward's samples.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ReadOnlySpan<T> InputSamples => _input.Span[..(SampleCount * _inputSize)];
+
+    /// <summary>Allocates one row for each sample.</summary>
+    /// <param name="columns">Numbers in a row.</param>
+    /// <returns>The buffer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is too large for an array of that many rows.</exception>
+    protected AlignedBuffer<T> AllocateRows(int columns)
+    {
+        long length = (long)BatchSize * columns;
+        if (length > Array.MaxLength - AlignedBuffer<T>.Alignment)
+        {
+#pragma warning disable CA2208 // The argument at fault is the constructor's, which calls this.
+            throw new ArgumentOutOfRangeException(
+                "batchSize",
+                BatchSize,
+                $"A batch of {BatchSize} samples needs {length} numbers for a layer of {columns}, more than an array can hold.");
+#pragma warning restore CA2208
+        }
+
+        return new AlignedBuffer<T>((int)length);
+    }
+
+    /// <summary>Takes the input of a Forward: checks its length, copies it unless it lies here already, and counts its samples.</summary>
+    /// <param name="input">n × inputs numbers.</param>
+    /// <exception cref="ArgumentException">The length is not that of 1 to <see cref="BatchSize"/> samples; nothing was changed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void BeginForward(ReadOnlySpan<T> input)
+    {
+        int samples = input.Length / _inputSize;
+        if (samples == 0 || samples > BatchSize || samples * _inputSize != input.Length)
+        {
+            throw new ArgumentException(
+                $"The length of input is {input.Length}; a multiple of {_inputSize} (one sample) was expected, "
+                + $"from 1 to {BatchSize} samples (the workspace's batch size).",
+                nameof(input));
+        }
+
+        if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(_input.Span)))
+        {
+            input.CopyTo(_input.Span);
+        }
+
+        SampleCount = samples;
+    }
+
+    /// <summary>Checks that there was a Forward.</summary>
+    /// <exception cref="InvalidOperationException">There was none.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void CheckForward()
+    {
+        if (SampleCount == 0)
+        {
+            throw new InvalidOperationException(
+                "Backward before Forward: call Forward(input, workspace) with this workspace first.");
+        }
+    }
+
+    /// <summary>Checks the length of something that has one row of outputs for each sample of the last Forward.</summary>
+    /// <param name="values">Samples × outputs numbers.</param>
+    /// <param name="parameterName">The name of the argument.</param>
+    /// <exception cref="ArgumentException">The length is another one.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void CheckOutputs(ReadOnlySpan<T> values, string parameterName)
+    {
+        CheckForward();
+        if (values.Length != SampleCount * _outputSize)
+        {
+            throw new ArgumentException(
+                $"The length of {parameterName} is {values.Length}; {SampleCount} samples × {_outputSize} outputs = "
+                + $"{SampleCount * _outputSize} was expected.",
+                parameterName);
+        }
+    }
+
+    /// <summary>Checks class indices, one for each sample of the last Forward.</summary>
+    /// <param name="classes">The indices.</param>
+    /// <exception cref="ArgumentException">The length is another one, or an index is not that of an output.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void CheckClasses(ReadOnlySpan<int> classes)
+    {
+        CheckForward();
+        if (classes.Length != SampleCount)
+        {
+            throw new ArgumentException(
+                $"The length of classes is {classes.Length}; one index for each of {SampleCount} samples was expected.",
+                nameof(classes));
+        }
+
+        for (int s = 0; s < classes.Length; s++)
+        {
+            if ((uint)classes[s] >= (uint)_outputSize)
+            {
+                throw new ArgumentException(
+                    $"classes[{s}] is {classes[s]}; an index from 0 to {_outputSize - 1} was expected.", nameof(classes));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CompiledNet;
+
+/// <summary>
+/// What <see cref="Scratch"/> runs: one network's inference, static, over any copy of its parameters. Implemented by generated
+/// code as an empty struct, so that the compiler knows the callee.
+/// </summary>
+/// <typeparam name="T">The network's number type.</typeparam>
+public interface IInference<T>
+    where T : unmanaged
+{
+    /// <summary>Elements of scratch memory that <see cref="Infer"/> wants.</summary>
+    static abstract int ScratchLength { get; }
+
+    /// <summary>Computes the outputs of n samples.</summary>
+    /// <param name="parameters">The parameters, laid out as the network's own.</param>
+    /// <param name="input">n × inputs numbers.</param>
+    /// <param name="output">n × outputs numbers, written.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> elements with any content.</param>
+    static abstract void Infer(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch);
+}
+
+/// <summary>
+/// Lends inference the memory for hidden activations: uncleared, 64-byte aligned, and different for every thread, so that one
+/// network may serve many threads. Up to 4 KB it lies on the stack and costs nothing; a stackalloc in the user's assembly would
+/// be cleared at every call. Above that it is a buffer that each thread allocates once and keeps, for the stack of a thread may be small.
+/// </summary>
+public static class Scratch
+{
+    private const int StackBytes = 4096;
+
+    /// <summary>Runs one inference with scratch memory.</summary>
+    /// <typeparam name="TInference">The network's inference.</typeparam>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="input">n × inputs numbers.</param>
+    /// <param name="output">n × outputs numbers, written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        if (TInference.ScratchLength <= StackBytes / Unsafe.SizeOf<T>())
+        {
+            RunOnStack<TInference, T>(parameters, input, output);
+        }
+        else
+        {
+            TInference.Infer(parameters, input, output, OfThread<T>(TInference.ScratchLength));
+        }
+    }
+
+    /// <summary>
+    /// Allocates what <see cref="Run"/> will need on this thread, so that its first call allocates nothing either. Does nothing
+    /// where the stack suffices.
+    /// </summary>
+    /// <typeparam name="TInference">The network's inference.</typeparam>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    public static void Prepare<TInference, T>()
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        if (TInference.ScratchLength > StackBytes / Unsafe.SizeOf<T>())
+        {
+            OfThread<T>(TInference.ScratchLength);
+        }
+    }
+
+    [SkipLocalsInit]
+    private static unsafe void RunOnStack<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        byte* block = stackalloc byte[StackBytes + AlignedBuffer<T>.Alignment];
+        nint aligned = ((nint)block + AlignedBuffer<T>.Alignment - 1) & ~(nint)(AlignedBuffer<T>.Alignment - 1);
+        TInference.Infer(parameters, input, output, new Span<T>((void*)aligned, StackBytes / sizeof(T)));
+    }
+
+    private static Span<T> OfThread<T>(int length)
+        where T : unmanaged
+    {
+        AlignedBuffer<T>? buffer = PerThread<T>.Buffer;
+        if (buffer is null || buffer.Length < length)
+        {
+            PerThread<T>.Buffer = buffer = new AlignedBuffer<T>(length);
+        }
+
+        return buffer.Span;
+    }
+
+    private static class PerThread<T>
+        where T : unmanaged
+    {
+        [ThreadStatic]
+        public static AlignedBuffer<T>? Buffer;
+    }
+}
