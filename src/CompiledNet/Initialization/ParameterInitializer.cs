@@ -1,0 +1,102 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Draws the parameters that a new network starts with. Every number is computed in double by <see cref="SeededRandom"/> and then
+/// rounded to the network's type: a seed gives the same bits on every machine, and a Single network is its Double twin, rounded.
+/// </summary>
+public static class ParameterInitializer
+{
+    /// <summary>Draws the weights of one layer, row by row.</summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="weights">The weights, units × inputs, overwritten.</param>
+    /// <param name="initializer">How; the generator has resolved <see cref="Initializer.Auto"/> already.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="layer">The index of the layer. Each layer has streams of its own, so that none depends on the size of another.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initializer"/> is Auto or undefined.</exception>
+    public static void Weights<T>(MatrixView<T> weights, Initializer initializer, long seed, int layer)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double inputs = weights.Columns;
+        double units = weights.Rows;
+        var random = new SeededRandom(seed, 2 * layer);
+        switch (initializer)
+        {
+            case Initializer.GlorotUniform:
+                Uniform(weights, Math.Sqrt(6 / (inputs + units)), ref random);
+                break;
+            case Initializer.GlorotNormal:
+                Normal(weights, Math.Sqrt(2 / (inputs + units)), ref random);
+                break;
+            case Initializer.HeUniform:
+                Uniform(weights, Math.Sqrt(6 / inputs), ref random);
+                break;
+            case Initializer.HeNormal:
+                Normal(weights, Math.Sqrt(2 / inputs), ref random);
+                break;
+            case Initializer.LeCunNormal:
+                Normal(weights, Math.Sqrt(1 / inputs), ref random);
+                break;
+            case Initializer.Zeros:
+                Uniform(weights, 0, ref random);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(initializer), initializer, "A particular way of drawing the weights was expected.");
+        }
+    }
+
+    /// <summary>Draws the biases of one layer.</summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="biases">The biases, overwritten; may be empty.</param>
+    /// <param name="initializer">How.</param>
+    /// <param name="inputs">Inputs of the layer.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="layer">The index of the layer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initializer"/> is undefined.</exception>
+    public static void Biases<T>(VectorView<T> biases, BiasInitializer initializer, int inputs, long seed, int layer)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double limit = initializer switch
+        {
+            BiasInitializer.Zeros => 0,
+            BiasInitializer.Uniform => 1 / Math.Sqrt(inputs),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(initializer), initializer, "A defined way of drawing the biases was expected."),
+        };
+
+        var random = new SeededRandom(seed, (2 * layer) + 1);
+        for (int i = 0; i < biases.Length; i++)
+        {
+            biases[i] = T.CreateTruncating(Within(limit, ref random));
+        }
+    }
+
+    private static void Uniform<T>(MatrixView<T> weights, double limit, ref SeededRandom random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < weights.Rows; row++)
+        {
+            for (int column = 0; column < weights.Columns; column++)
+            {
+                weights[row, column] = T.CreateTruncating(Within(limit, ref random));
+            }
+        }
+    }
+
+    private static void Normal<T>(MatrixView<T> weights, double deviation, ref SeededRandom random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < weights.Rows; row++)
+        {
+            for (int column = 0; column < weights.Columns; column++)
+            {
+                weights[row, column] = T.CreateTruncating(deviation * random.NextNormal());
+            }
+        }
+    }
+
+    /// <summary>Uniform in [−limit, limit); exactly +0 where the limit is 0.</summary>
+    private static double Within(double limit, ref SeededRandom random) => (limit * 2 * random.NextDouble()) - limit;
+}
