@@ -1,0 +1,157 @@
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit;
+
+/// <summary>Writes the Backwards: checks, the loss and the δ of the output layer, then one step a layer from the last to the first.</summary>
+internal sealed class BackwardEmitter
+{
+    private readonly CodeWriter _w;
+    private readonly Vocabulary _v;
+    private readonly NetworkPlan _plan;
+    private readonly LayerNames _output;
+    private readonly StepList _steps;
+
+    public BackwardEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
+    {
+        _w = writer;
+        _v = vocabulary;
+        _plan = plan;
+        _output = new LayerNames(plan.OutputLayer);
+        _steps = new StepList(
+            "PartOfBackward",
+            $"{_v.ReadOnlySpan} parameters, Workspace workspace, {_v.Span} gradients, int samples",
+            "parameters, workspace, gradients, samples",
+            plan.Layers.Reverse().Select(Step).ToList());
+    }
+
+    public void EmitMethods()
+    {
+        if (_plan.Output != OutputStep.NoLoss)
+        {
+            EmitWithTarget($"{_v.ReadOnlySpan} target", "target", "CheckOutputs(target, nameof(target))", "Loss", "OutputDelta", "Loss", "");
+        }
+
+        if (_plan.Loss == Loss.CategoricalCrossEntropy)
+        {
+            EmitWithTarget(
+                $"{_v.Type("ReadOnlySpan")}<int> classes", "classes", "CheckClasses(classes)", "LossOfClasses", "OutputDeltaOfClasses", "LossClasses", "Classes");
+        }
+
+        EmitBackwardFrom();
+        EmitSteps();
+    }
+
+    public void EmitParts() => _steps.EmitParts(_w);
+
+    private void EmitWithTarget(
+        string parameter, string argument, string check, string loss, string delta, string evaluateSuffix, string backwardSuffix)
+    {
+        string lossCall = $"Propagation.{loss}({argument}, workspace.{OutputStepEmitter.LossInput(_plan)}, samples)";
+        string inputs = WorkspaceArguments(OutputStepEmitter.DeltaInputs(_plan));
+
+        _w.Line($"/// <summary>L = {LossCode.Formula(_plan.Loss)}, averaged over the samples of the last Forward.</summary>");
+        EmitTargetDocs(argument);
+        _w.Line("/// <param name=\"workspace\">The workspace of that Forward.</param>");
+        _w.Line("/// <returns>The loss.</returns>");
+        EmitExceptionDocs(argument);
+        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        using (_w.Block($"public {_v.T} Evaluate{evaluateSuffix}({parameter}, Workspace workspace)"))
+        {
+            _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
+            _w.Line($"workspace.{check};");
+            _w.Line("int samples = workspace.SampleCount;");
+            _w.Line($"return {Cast(lossCall)};");
+        }
+
+        _w.Line();
+        _w.Line("/// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>");
+        EmitTargetDocs(argument);
+        _w.Line("/// <param name=\"workspace\">The workspace of that Forward; its gradients are written.</param>");
+        _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
+        _w.Line("/// <returns>The loss.</returns>");
+        EmitExceptionDocs(argument);
+        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        using (_w.Block($"public {_v.T} Backward{backwardSuffix}({parameter}, Workspace workspace, bool accumulate = false)"))
+        {
+            _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
+            _w.Line($"workspace.{check};");
+            _w.Line("int samples = workspace.SampleCount;");
+            _w.Line();
+            _w.Line($"{_v.T} loss = {Cast(lossCall)};");
+            _w.Line($"Propagation.{delta}({argument}, {inputs}workspace.{_output.BatchDelta}, samples);");
+            _w.Line("PropagateBack(workspace, accumulate);");
+            _w.Line("return loss;");
+        }
+
+        _w.Line();
+    }
+
+    private void EmitTargetDocs(string argument) => _w.Line(argument == "target"
+        ? $"/// <param name=\"target\">y, samples × {_plan.OutputSize} numbers.</param>"
+        : $"/// <param name=\"classes\">For each sample the index of the output that should be 1, from 0 to {_plan.OutputSize - 1}.</param>");
+
+    private void EmitExceptionDocs(string argument)
+    {
+        string what = argument == "classes" ? "The length does not fit, or an index is not that of an output" : "The length does not fit";
+        _w.Line($"/// <exception cref=\"global::System.ArgumentException\">{what}; nothing was written.</exception>");
+        _w.Line("/// <exception cref=\"global::System.InvalidOperationException\">There was no Forward with this workspace.</exception>");
+    }
+
+    private void EmitBackwardFrom()
+    {
+        string inputs = WorkspaceArguments(OutputStepEmitter.GradientInputs(_plan));
+        _w.Line("/// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>");
+        _w.Line($"/// <param name=\"outputGradient\">∂L/∂ŷ, samples × {_plan.OutputSize} numbers, taken as they are: no 1/m.</param>");
+        _w.Line("/// <param name=\"workspace\">The workspace of the last Forward; its gradients are written.</param>");
+        _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
+        EmitExceptionDocs("outputGradient");
+        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
+        {
+            _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
+            _w.Line("workspace.CheckOutputs(outputGradient, nameof(outputGradient));");
+            _w.Line($"Propagation.OutputDeltaFrom(outputGradient, {inputs}workspace.{_output.BatchDelta}, workspace.SampleCount);");
+            _w.Line("PropagateBack(workspace, accumulate);");
+        }
+
+        _w.Line();
+    }
+
+    private void EmitSteps()
+    {
+        _w.Line($"// From δ{_plan.OutputLayer.Index}, the last layer's, back to the first.");
+        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
+        {
+            _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
+            _w.Line($"{_v.Span} gradients = workspace.Gradients;");
+            _w.Line("int samples = workspace.SampleCount;");
+            using (_w.Block("if (!accumulate)"))
+            {
+                _w.Line("gradients.Clear();");
+            }
+
+            _w.Line();
+            _steps.EmitSteps(_w, "Propagation.");
+        }
+
+        _w.Line();
+    }
+
+    private string Step(LayerPlan layer)
+    {
+        var n = new LayerNames(layer);
+        string input = layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
+        string inputGradient = layer.IsFirst ? "workspace.InputGradientOrEmpty" : $"workspace.Delta{layer.Index - 1}";
+        bool needsOwn = !layer.IsLast && layer.Activation != Activation.Identity;
+        string own = !needsOwn ? ""
+            : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
+        return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}, samples);";
+    }
+
+    private static string WorkspaceArguments(IEnumerable<string> batches) =>
+        string.Concat(batches.Select(batch => $"workspace.{batch}, "));
+
+    private string Cast(string expression) => _plan.Precision == Precision.Single ? $"(float){expression}" : expression;
+}

@@ -1,0 +1,98 @@
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit;
+
+/// <summary>Writes the explicit implementation of INetwork, for code that works with any network.</summary>
+internal sealed class ContractEmitter
+{
+    private readonly CodeWriter _w;
+    private readonly Vocabulary _v;
+    private readonly NetworkPlan _plan;
+    private readonly string _contract;
+    private readonly string _anyWorkspace;
+    private readonly string _classes;
+
+    public ContractEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
+    {
+        _w = writer;
+        _v = vocabulary;
+        _plan = plan;
+        _contract = $"{_v.Type("INetwork")}<{_v.T}>";
+        _anyWorkspace = $"global::CompiledNet.Workspace<{_v.T}> workspace";
+        _classes = $"{_v.Type("ReadOnlySpan")}<int> classes";
+    }
+
+    public void Emit()
+    {
+        EmitDescription();
+        _w.Line();
+        _w.Line($"int {_contract}.InputSize => InputSize;");
+        _w.Line();
+        _w.Line($"int {_contract}.OutputSize => OutputSize;");
+        _w.Line();
+        _w.Line($"int {_contract}.ParameterCount => ParameterCount;");
+        _w.Line();
+        _w.Line($"{_v.Type("Loss")} {_contract}.Loss => {_v.Type("Loss")}.{_plan.Loss};");
+        _w.Line();
+        _w.Line($"{LayerList} {_contract}.Layers => Description.Layers;");
+        _w.Line();
+        Method($"global::CompiledNet.Workspace<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
+        Method("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
+
+        const string NoLoss = "This network declares no loss: add Loss = Loss.… to its [Network] attribute, or call BackwardFrom.";
+        const string NoClasses =
+            "Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.";
+        bool hasLoss = _plan.Output != OutputStep.NoLoss;
+        bool hasClasses = _plan.Loss == Loss.CategoricalCrossEntropy;
+        LossMethod(hasLoss, NoLoss, $"EvaluateLoss({_v.ReadOnlySpan} target, {_anyWorkspace})", $"EvaluateLoss(target, {Own})");
+        LossMethod(hasClasses, NoClasses, $"EvaluateLossClasses({_classes}, {_anyWorkspace})", $"EvaluateLossClasses(classes, {Own})");
+        LossMethod(hasLoss, NoLoss, $"Backward({_v.ReadOnlySpan} target, {_anyWorkspace}, bool accumulate)", $"Backward(target, {Own}, accumulate)");
+        LossMethod(hasClasses, NoClasses, $"BackwardClasses({_classes}, {_anyWorkspace}, bool accumulate)", $"BackwardClasses(classes, {Own}, accumulate)");
+        _w.Line($"void {_contract}.BackwardFrom({_v.ReadOnlySpan} outputGradient, {_anyWorkspace}, bool accumulate) =>");
+        using (_w.Indent())
+        {
+            _w.Line($"BackwardFrom(outputGradient, {Own}, accumulate);");
+        }
+    }
+
+    private string Own => $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
+
+    private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
+
+    private void EmitDescription()
+    {
+        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        using (_w.Block("private static class Description"))
+        {
+            _w.Line($"internal static readonly {LayerList} Layers = {_v.Type("Array")}.AsReadOnly(new {_v.Type("LayerInfo")}[]");
+            _w.Line("{");
+            using (_w.Indent())
+            {
+                foreach (LayerPlan layer in _plan.Layers)
+                {
+                    _w.Line(
+                        $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", {layer.InputSize}, {layer.OutputSize}, "
+                        + $"{_v.Type("Activation")}.{layer.Activation}, {NetworkEmitter.Layout(_v, layer.Weights)}, "
+                        + $"{NetworkEmitter.Layout(_v, layer.Biases)}),");
+                }
+            }
+
+            _w.Line("});");
+        }
+    }
+
+    private void LossMethod(bool exists, string reason, string signature, string call) =>
+        Method(_v.T, signature, exists ? call : $"throw new {_v.Type("InvalidOperationException")}(\"{reason}\")");
+
+    private void Method(string type, string signature, string body)
+    {
+        _w.Line($"{type} {_contract}.{signature} =>");
+        using (_w.Indent())
+        {
+            _w.Line(body + ";");
+        }
+
+        _w.Line();
+    }
+}

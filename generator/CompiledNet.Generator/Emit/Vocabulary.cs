@@ -1,0 +1,71 @@
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Emit;
+
+/// <summary>
+/// The words of the emitted code that depend on the network: its number type, and how types are called where a simple name would
+/// mean something of the user's.
+/// </summary>
+internal sealed class Vocabulary
+{
+    /// <summary>The simple names of types that emitted code uses, beside their namespaces.</summary>
+    public static readonly IReadOnlyList<(string Namespace, string Name)> Types =
+    [
+        ("System", "Array"),
+        ("System", "Span"),
+        ("System", "ReadOnlySpan"),
+        ("System", "Math"),
+        ("System", "MathF"),
+        ("System", "ArgumentNullException"),
+        ("System", "InvalidOperationException"),
+        ("System.CodeDom.Compiler", "GeneratedCode"),
+        ("System.Collections.Generic", "IReadOnlyList"),
+        ("CompiledNet", "INetwork"),
+        ("CompiledNet", "Activation"),
+        ("CompiledNet", "Loss"),
+        ("CompiledNet", "Initializer"),
+        ("CompiledNet", "BiasInitializer"),
+        ("CompiledNet", "Activations"),
+        ("CompiledNet", "AlignedBuffer"),
+        ("CompiledNet", "IInference"),
+        ("CompiledNet", "NetworkArguments"),
+        ("CompiledNet", "LayerInfo"),
+        ("CompiledNet", "LayerView"),
+        ("CompiledNet", "LayerWorkspaceView"),
+        ("CompiledNet", "Losses"),
+        ("CompiledNet", "ParameterInitializer"),
+        ("CompiledNet", "SampleView"),
+        ("CompiledNet", "Scratch"),
+        ("CompiledNet", "TensorLayout"),
+    ];
+
+    private readonly bool _fullNames;
+    private readonly Precision _precision;
+
+    public Vocabulary(Precision precision, bool fullNames)
+    {
+        _precision = precision;
+        _fullNames = fullNames;
+    }
+
+    /// <summary>The number type.</summary>
+    public string T => _precision == Precision.Single ? "float" : "double";
+
+    public string Span => Type("Span") + "<" + T + ">";
+
+    public string ReadOnlySpan => Type("ReadOnlySpan") + "<" + T + ">";
+
+    /// <summary>The class of the number type's functions.</summary>
+    public string MathClass => Type(_precision == Precision.Single ? "MathF" : "Math");
+
+    public int ElementSize => _precision == Precision.Single ? sizeof(float) : sizeof(double);
+
+    /// <summary>What to write for one of <see cref="Types"/>.</summary>
+    public string Type(string name) =>
+        _fullNames ? "global::" + Types.First(type => type.Name == name).Namespace + "." + name : name;
+
+    /// <summary>A number of the network's as a double, in which losses are summed.</summary>
+    public string AsDouble(string expression) => _precision == Precision.Single ? "(double)" + expression : expression;
+
+    public string Literal(double value) => Emit.Literal.Of(value, _precision);
+}

@@ -1,0 +1,165 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>Backward propagation through a dense layer: from ∂L/∂a to δ, dW, db and ∂L/∂a of the layer before.</summary>
+internal static class DenseBackward
+{
+    public static void Emit(CodeWriter w, Vocabulary v, DensePlan layer)
+    {
+        var n = new LayerNames(layer);
+        bool startsFromActivation = !layer.IsLast && layer.Activation != Activation.Identity;
+        string batchInputGradient = "d" + n.BatchX;
+        EmitEquations(w, layer, n);
+
+        string kept = startsFromActivation
+            ? (ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{v.ReadOnlySpan} {n.BatchZ}, " : $"{v.ReadOnlySpan} {n.BatchA}, ")
+            : "";
+        string deltaType = startsFromActivation ? v.Span : v.ReadOnlySpan;
+        using (w.Block(
+            $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {kept}"
+            + $"{deltaType} {n.BatchDelta}, {v.Span} gradients, {v.Span} {batchInputGradient}, int samples)"))
+        {
+            w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Count});");
+            w.Line($"{v.Span} d{n.W} = gradients.Slice({layer.Weights.Offset}, {layer.Weights.Count});");
+            if (layer.HasBias)
+            {
+                w.Line($"{v.Span} d{n.B} = gradients.Slice({layer.Biases.Offset}, {layer.Biases.Count});");
+            }
+
+            using (w.Block("for (int s = 0; s < samples; s++)"))
+            {
+                EmitSampleSlices(w, v, layer, n, startsFromActivation, deltaType);
+                w.Line();
+                if (startsFromActivation)
+                {
+                    ActivationCode.EmitDelta(w, v, layer);
+                    w.Line();
+                }
+
+                EmitParameterGradients(w, v, layer, n);
+                w.Line();
+                EmitInputGradient(w, v, layer, n, batchInputGradient);
+            }
+        }
+    }
+
+    private static void EmitEquations(CodeWriter w, DensePlan layer, LayerNames n)
+    {
+        int units = layer.OutputSize;
+        string delta = $"δ{layer.Index} ({units})";
+        if (layer.IsLast)
+        {
+            w.Line($"// {delta} = ∂L/∂{n.Z} comes from the loss.");
+        }
+        else
+        {
+            w.Line(
+                $"// {delta} = ∂L/∂{n.A} ({units}) ⊙ σ′({n.Z}), written over ∂L/∂{n.A}, which the layer after has put into {n.BatchDelta}.");
+        }
+
+        w.Line($"// dW{layer.Index} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), added up over the samples");
+        if (layer.HasBias)
+        {
+            w.Line($"// db{layer.Index} ({units}) = {delta}, added up over the samples");
+        }
+
+        w.Line($"// ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}");
+    }
+
+    private static void EmitSampleSlices(
+        CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, bool startsFromActivation, string deltaType)
+    {
+        int units = layer.OutputSize;
+        w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputSize}, {layer.InputSize});");
+        if (startsFromActivation)
+        {
+            bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
+            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = {(fromZ ? n.BatchZ : n.BatchA)}.Slice(s * {units}, {units});");
+        }
+
+        w.Line($"{deltaType} {n.Delta} = {n.BatchDelta}.Slice(s * {units}, {units});");
+    }
+
+    private static void EmitParameterGradients(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
+    {
+        w.Line($"// dW{layer.Index} += δ{layer.Index} · {n.X}ᵀ{(layer.HasBias ? $", db{layer.Index} += δ{layer.Index}" : "")}");
+        if (layer.IsUnrolled)
+        {
+            for (int k = 0; k < layer.Weights.Count; k++)
+            {
+                w.Line($"d{n.W}[{k}] += {n.Delta}[{k / layer.InputSize}] * {n.X}[{k % layer.InputSize}];");
+            }
+
+            for (int j = 0; j < layer.Biases.Count; j++)
+            {
+                w.Line($"d{n.B}[{j}] += {n.Delta}[{j}];");
+            }
+
+            return;
+        }
+
+        using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
+        {
+            w.Line($"{v.T} d = {n.Delta}[j];");
+            w.Line($"{v.Span} dw = d{n.W}.Slice(j * {layer.InputSize}, {layer.InputSize});");
+            using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
+            {
+                w.Line($"dw[i] += d * {n.X}[i];");
+            }
+
+            if (layer.HasBias)
+            {
+                w.Line();
+                w.Line($"d{n.B}[j] += d;");
+            }
+        }
+    }
+
+    private static void EmitInputGradient(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string batchInputGradient)
+    {
+        if (layer.IsFirst)
+        {
+            // Nothing lies before the first layer, so the caller must have asked.
+            using (w.Block($"if (!{batchInputGradient}.IsEmpty)"))
+            {
+                EmitTransposedProduct(w, v, layer, n, batchInputGradient);
+            }
+        }
+        else
+        {
+            EmitTransposedProduct(w, v, layer, n, batchInputGradient);
+        }
+    }
+
+    private static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string batchInputGradient)
+    {
+        string dx = "d" + n.X;
+        w.Line($"// ∂L/∂{n.X} = {n.W}ᵀ · δ{layer.Index}");
+        w.Line($"{v.Span} {dx} = {batchInputGradient}.Slice(s * {layer.InputSize}, {layer.InputSize});");
+        if (layer.IsUnrolled)
+        {
+            for (int i = 0; i < layer.InputSize; i++)
+            {
+                IEnumerable<string> products = Enumerable.Range(0, layer.OutputSize)
+                    .Select(j => $"{n.W}[{(j * layer.InputSize) + i}] * {n.Delta}[{j}]");
+                w.Line($"{dx}[{i}] = {string.Join(" + ", products)};");
+            }
+
+            return;
+        }
+
+        w.Line($"{dx}.Clear();");
+        using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
+        {
+            w.Line($"{v.T} d = {n.Delta}[j];");
+            w.Line($"{v.ReadOnlySpan} w = {n.W}.Slice(j * {layer.InputSize}, {layer.InputSize});");
+            using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
+            {
+                w.Line($"{dx}[i] += w[i] * d;");
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>Forward propagation through a dense layer: z = W·a + b, a = σ(z).</summary>
+internal static class DenseForward
+{
+    public static void Emit(CodeWriter w, Vocabulary v, DensePlan layer)
+    {
+        var n = new LayerNames(layer);
+        EmitEquations(w, layer, n);
+        string zParameter = layer.KeepsPreActivation ? $"{v.Span} {n.BatchZ}, " : "";
+        using (w.Block(
+            $"internal static void Forward{layer.Name}("
+            + $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {zParameter}{v.Span} {n.BatchA}, int samples)"))
+        {
+            w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Count});");
+            if (layer.HasBias)
+            {
+                w.Line($"{v.ReadOnlySpan} {n.B} = parameters.Slice({layer.Biases.Offset}, {layer.Biases.Count});");
+            }
+
+            using (w.Block("for (int s = 0; s < samples; s++)"))
+            {
+                w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputSize}, {layer.InputSize});");
+                if (layer.KeepsPreActivation)
+                {
+                    w.Line($"{v.Span} {n.Z} = {n.BatchZ}.Slice(s * {layer.OutputSize}, {layer.OutputSize});");
+                }
+
+                w.Line($"{v.Span} {n.A} = {n.BatchA}.Slice(s * {layer.OutputSize}, {layer.OutputSize});");
+                w.Line();
+                if (layer.IsUnrolled)
+                {
+                    EmitUnrolled(w, v, layer, n);
+                }
+                else
+                {
+                    EmitLoop(w, v, layer, n);
+                }
+
+                if (layer.Activation == Activation.Softmax)
+                {
+                    w.Line();
+                    ActivationCode.EmitSoftmax(w, v, layer.KeepsPreActivation ? n.Z : n.A, n.A, layer.OutputSize);
+                }
+            }
+        }
+    }
+
+    private static void EmitEquations(CodeWriter w, DensePlan layer, LayerNames n)
+    {
+        string bias = layer.HasBias ? $" + {n.B} ({layer.OutputSize})" : "";
+        w.Line(
+            $"// {n.Z} ({layer.OutputSize}) = {n.W} ({layer.OutputSize}×{layer.InputSize}) · {n.X} ({layer.InputSize}){bias}");
+        w.Line($"// {n.A} ({layer.OutputSize}) = {ActivationCode.Applied(layer.Activation, n.Z)}");
+    }
+
+    private static void EmitLoop(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
+    {
+        using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
+        {
+            w.Line($"{v.ReadOnlySpan} w = {n.W}.Slice(j * {layer.InputSize}, {layer.InputSize});");
+            w.Line($"{v.T} z = {(layer.HasBias ? n.B + "[j]" : v.Literal(0))};");
+            using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
+            {
+                w.Line($"z += w[i] * {n.X}[i];");
+            }
+
+            w.Line();
+            EmitStore(w, v, layer, n, "j", "z");
+        }
+    }
+
+    private static void EmitUnrolled(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
+    {
+        for (int j = 0; j < layer.OutputSize; j++)
+        {
+            w.Line($"{v.T} {n.Z}_{j} = {WeightedSum(layer, n, j)};");
+        }
+
+        w.Line();
+        for (int j = 0; j < layer.OutputSize; j++)
+        {
+            EmitStore(w, v, layer, n, LayerNames.Text(j), $"{n.Z}_{j}");
+        }
+    }
+
+    private static string WeightedSum(DensePlan layer, LayerNames n, int unit)
+    {
+        IEnumerable<string> products = Enumerable.Range(0, layer.InputSize)
+            .Select(i => $"{n.W}[{(unit * layer.InputSize) + i}] * {n.X}[{i}]");
+        return string.Join(" + ", layer.HasBias ? products.Prepend($"{n.B}[{unit}]") : products);
+    }
+
+    // Softmax needs the z of all units before it can give one a.
+    private static void EmitStore(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string unit, string z)
+    {
+        bool isSoftmax = layer.Activation == Activation.Softmax;
+        if (layer.KeepsPreActivation)
+        {
+            w.Line($"{n.Z}[{unit}] = {z};");
+        }
+        else if (isSoftmax)
+        {
+            w.Line($"{n.A}[{unit}] = {z};");
+        }
+
+        if (!isSoftmax)
+        {
+            w.Line($"{n.A}[{unit}] = {ActivationCode.Expression(v, layer, z)};");
+        }
+    }
+}

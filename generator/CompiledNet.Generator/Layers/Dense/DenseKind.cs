@@ -1,0 +1,63 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Parse;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>The fully connected layer: <c>[Dense]</c>.</summary>
+internal sealed class DenseKind : LayerKind
+{
+    /// <summary>
+    /// A layer of at most so many weights is written out, one statement a unit. Measured on one sample: at 32 weights the straight
+    /// code takes about half the time of the loops, at 64 two thirds; beyond that the source grows faster than the gain.
+    /// </summary>
+    private const int MostWeightsUnrolled = 32;
+
+    public override string AttributeName => "CompiledNet.DenseAttribute";
+
+    public override LayerModel? Parse(AttributeReader attribute, string defaultName, Precision precision, Findings findings) =>
+        DenseParser.Parse(attribute, defaultName, precision, findings);
+
+    public override int OutputSize(LayerModel model, int inputs) => ((DenseModel)model).Units;
+
+    public override Activation Activation(LayerModel model) => ((DenseModel)model).Activation;
+
+    public override long ParameterCount(LayerModel model, int inputs)
+    {
+        var dense = (DenseModel)model;
+        return ((long)inputs * dense.Units) + (dense.HasBias ? dense.Units : 0);
+    }
+
+    public override LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout)
+    {
+        var dense = (DenseModel)model;
+        return new DensePlan(
+            dense.Name,
+            position.Index,
+            position.InputSize,
+            dense.Units,
+            position.IsLast,
+            dense.Activation,
+            ActivationPlan.Slope(dense.Activation, dense.Slope),
+            KeepsPreActivation: position.LossNeedsPreActivation || ActivationPlan.DerivativeNeedsPreActivation(dense.Activation),
+            IsUnrolled: (long)position.InputSize * dense.Units <= MostWeightsUnrolled,
+            layout.Add(dense.Units, position.InputSize),
+            layout.Add(dense.HasBias ? dense.Units : 0, 1),
+            ActivationPlan.Resolve(dense.Initializer, dense.Activation),
+            dense.BiasInitializer);
+    }
+
+    public override void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
+        DenseInitialization.Emit(writer, vocabulary, (DensePlan)plan);
+
+    public override void EmitForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
+        DenseForward.Emit(writer, vocabulary, (DensePlan)plan);
+
+    public override void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
+        DenseBackward.Emit(writer, vocabulary, (DensePlan)plan);
+
+    protected override bool Models(LayerModel model) => model is DenseModel;
+
+    protected override bool Plans(LayerPlan plan) => plan is DensePlan;
+}

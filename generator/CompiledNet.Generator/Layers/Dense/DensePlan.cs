@@ -1,0 +1,32 @@
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>What is decided about a dense layer. The initializer is never Auto.</summary>
+internal sealed record DensePlan(
+    string Name,
+    int Index,
+    int InputSize,
+    int OutputSize,
+    bool IsLast,
+    Activation Activation,
+    double Slope,
+    bool KeepsPreActivation,
+    bool IsUnrolled,
+    TensorPlan WeightTensor,
+    TensorPlan BiasTensor,
+    Initializer Initializer,
+    BiasInitializer BiasInitializer)
+    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsUnrolled)
+{
+    public override long ParameterCount => (long)WeightTensor.Count + BiasTensor.Count;
+
+    public override long MultiplyAdds => (long)InputSize * OutputSize;
+
+    public override TensorPlan Weights => WeightTensor;
+
+    public override TensorPlan Biases => BiasTensor;
+
+    public bool HasBias => BiasTensor.Rows > 0;
+}

@@ -1,0 +1,53 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Parse;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Layers;
+
+/// <summary>
+/// One kind of layer, from its attribute to its code. A new kind is a new folder beside <c>Dense</c> and one line in
+/// <see cref="All"/>; the others do not know of it.
+/// </summary>
+internal abstract class LayerKind
+{
+    /// <summary>Every kind of layer that there is.</summary>
+    public static readonly IReadOnlyList<LayerKind> All = [new Dense.DenseKind()];
+
+    /// <summary>The metadata name of its attribute.</summary>
+    public abstract string AttributeName { get; }
+
+    /// <summary>The kind of a model.</summary>
+    public static LayerKind Of(LayerModel model) => All.First(kind => kind.Models(model));
+
+    /// <summary>The kind of a plan.</summary>
+    public static LayerKind Of(LayerPlan plan) => All.First(kind => kind.Plans(plan));
+
+    /// <summary>Reads and checks the attribute; null after an error, which it adds to the findings.</summary>
+    public abstract LayerModel? Parse(AttributeReader attribute, string defaultName, Precision precision, Findings findings);
+
+    /// <summary>Numbers that come out of the layer for one sample.</summary>
+    public abstract int OutputSize(LayerModel model, int inputs);
+
+    /// <summary>The function that its outputs went through last.</summary>
+    public abstract Activation Activation(LayerModel model);
+
+    /// <summary>Weights and biases of the layer.</summary>
+    public abstract long ParameterCount(LayerModel model, int inputs);
+
+    /// <summary>Decides layout and code shape.</summary>
+    public abstract LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout);
+
+    /// <summary>Writes the body of the constructor for the layer.</summary>
+    public abstract void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
+
+    /// <summary>Writes the layer's forward method.</summary>
+    public abstract void EmitForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
+
+    /// <summary>Writes the layer's backward method.</summary>
+    public abstract void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
+
+    protected abstract bool Models(LayerModel model);
+
+    protected abstract bool Plans(LayerPlan plan);
+}

@@ -1,0 +1,29 @@
+namespace CompiledNet.Generator.Model;
+
+/// <summary>What the user declared, checked, and nothing else: no symbol, no syntax, no decision.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Inputs">Numbers in one sample.</param>
+/// <param name="Loss">The declared loss.</param>
+/// <param name="Precision">The declared precision.</param>
+/// <param name="Layers">The layers, first to last.</param>
+internal sealed record NetworkModel(
+    TypeModel Type, int Inputs, Loss Loss, Precision Precision, EquatableArray<LayerModel> Layers);
+
+/// <summary>What every kind of layer says of itself.</summary>
+/// <param name="Name">The layer's name, an identifier without @.</param>
+internal abstract record LayerModel(string Name);
+
+/// <summary>The user's class, as far as another partial declaration of it must know it.</summary>
+/// <param name="Namespace">Its namespace with keywords escaped; empty for the global one.</param>
+/// <param name="ContainingTypes">The headers of the types around it, outermost first: <c>partial struct Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">Its name, escaped where it is a keyword.</param>
+/// <param name="TypeParameters">Its type parameters: <c>&lt;T&gt;</c>, or empty.</param>
+/// <param name="FullName">Namespace, nesting, name and arity: what no other type of the project has.</param>
+/// <param name="NeedsFullNames">Whether a simple name such as <c>Span</c> means something else inside the class.</param>
+internal sealed record TypeModel(
+    string Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Name,
+    string TypeParameters,
+    string FullName,
+    bool NeedsFullNames);

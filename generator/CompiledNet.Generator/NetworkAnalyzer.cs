@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using CompiledNet.Generator.Diagnostics;
+using CompiledNet.Generator.Parse;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CompiledNet.Generator;
+
+/// <summary>Reports what is wrong with a declared network, on the attribute or argument at fault.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Rules.NotPartial,
+        Rules.ContainingTypeNotPartial,
+        Rules.LayerWithoutNetwork,
+        Rules.NoLayer,
+        Rules.InputsNotPositive,
+        Rules.UnitsNotPositive,
+        Rules.TooManyParameters,
+        Rules.LayersSpread,
+        Rules.InvalidLayerName,
+        Rules.DuplicateLayerName,
+        Rules.LayerNameTaken,
+        Rules.MemberTaken,
+        Rules.ClassNameTaken,
+        Rules.UnsupportedClass,
+        Rules.UndefinedValue,
+        Rules.InvalidSlope,
+        Rules.PrimaryConstructor,
+        Rules.ConstructorWithoutThis,
+        Rules.UnsuitableBase,
+        Rules.LanguageTooOld,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!NetworkParser.IsCandidate(type))
+        {
+            return;
+        }
+
+        var findings = new Findings();
+        NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken);
+        foreach (Diagnostic diagnostic in findings.ToImmutable())
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
+}

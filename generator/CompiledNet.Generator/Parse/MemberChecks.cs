@@ -1,0 +1,115 @@
+using CompiledNet.Generator.Diagnostics;
+using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNet.Generator.Parse;
+
+/// <summary>Checks that nothing of the user's has the name of something generated: class, members, inherited members, layers.</summary>
+internal static class MemberChecks
+{
+    public static void Check(
+        INamedTypeSymbol type, Compilation compilation, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
+    {
+        if (GeneratedMembers.Contains(type.Name))
+        {
+            findings.Add(Rules.ClassNameTaken, UserCode.LocationOf(type), type.Name);
+        }
+
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(parameter => GeneratedMembers.Contains(parameter.Name)))
+        {
+            findings.Add(Rules.MemberTaken, UserCode.LocationOf(parameter), parameter.Name, type.Name, "the type parameter");
+        }
+
+        foreach (ISymbol member in UserCode.Members(type).Where(Collides))
+        {
+            findings.Add(Rules.MemberTaken, UserCode.LocationOf(member), member.Name, type.Name, "this one");
+        }
+
+        CheckConstructor(type, findings);
+        CheckInherited(type, compilation, findings);
+        CheckLayerNames(type, compilation, layers, findings, cancellation);
+    }
+
+    private static bool Collides(ISymbol member) => member is IMethodSymbol method
+        ? GeneratedMembers.Names.Contains(method.Name) || GeneratedMembers.Collides(method)
+        : GeneratedMembers.Contains(member.Name);
+
+    private static void CheckConstructor(INamedTypeSymbol type, Findings findings)
+    {
+        IMethodSymbol? own = UserCode.Members(type).OfType<IMethodSymbol>().FirstOrDefault(constructor =>
+            constructor.MethodKind == MethodKind.Constructor
+            && constructor.Parameters.Length == 1
+            && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int64);
+        if (own is not null)
+        {
+            findings.Add(Rules.MemberTaken, UserCode.LocationOf(own), $"{type.Name}(long)", type.Name, "or change this constructor");
+        }
+    }
+
+    private static void CheckInherited(INamedTypeSymbol type, Compilation compilation, Findings findings)
+    {
+        foreach ((INamedTypeSymbol ancestor, ISymbol member) in InheritedMembers(type, compilation))
+        {
+            if (Collides(member))
+            {
+                findings.Add(
+                    Rules.UnsuitableBase,
+                    UserCode.LocationOf(type),
+                    type.Name,
+                    ancestor.Name,
+                    $"whose member '{member.Name}' has the name of a generated one");
+                return;
+            }
+        }
+    }
+
+    private static void CheckLayerNames(
+        INamedTypeSymbol type, Compilation compilation, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
+    {
+        HashSet<string> workspace = GeneratedMembers.OfWorkspace(compilation, layers.Count);
+        var own = new HashSet<string>(UserCode.Members(type).Select(member => member.Name), StringComparer.Ordinal);
+        own.UnionWith(type.TypeParameters.Select(parameter => parameter.Name));
+        var inherited = new HashSet<string>(
+            InheritedMembers(type, compilation).Select(pair => pair.Member.Name), StringComparer.Ordinal);
+
+        List<AttributeData> attributes = type.GetAttributes()
+            .Where(attribute => LayerKind.All.Any(kind => kind.AttributeName == attribute.AttributeClass?.ToDisplayString()))
+            .ToList();
+        if (attributes.Count != layers.Count)
+        {
+            return; // Something else is wrong with one of them, and has been said.
+        }
+
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string name = layers[i].Name;
+            string? owner = name == type.Name ? "the class"
+                : GeneratedMembers.Contains(name) ? "a generated member"
+                : workspace.Contains(name) ? "a member of the network's Workspace, which has a property of that name too"
+                : own.Contains(name) ? "a member of the class"
+                : inherited.Contains(name) ? "an inherited member"
+                : null;
+            if (owner is not null)
+            {
+                findings.Add(
+                    Rules.LayerNameTaken, new AttributeReader(attributes[i], cancellation).LocationOf("Name"), name, owner);
+            }
+        }
+    }
+
+    private static IEnumerable<(INamedTypeSymbol Ancestor, ISymbol Member)> InheritedMembers(
+        INamedTypeSymbol type, Compilation compilation)
+    {
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            foreach (ISymbol member in ancestor.GetMembers())
+            {
+                if (member.CanBeReferencedByName && compilation.IsSymbolAccessibleWithin(member, type))
+                {
+                    yield return (ancestor, member);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using CompiledNet.Generator.Diagnostics;
+using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNet.Generator.Parse;
+
+/// <summary>
+/// Reads a class with its attributes into a model, or finds out what is wrong with it. Generator and analyzer both call this, so
+/// that a network is generated exactly when nothing is reported.
+/// </summary>
+internal static class NetworkParser
+{
+    public const string NetworkAttribute = "CompiledNet.NetworkAttribute";
+
+    // What one array holds, less room for the padding after each tensor and for alignment.
+    private const long MostParameters = 0x7FFFFFC7 - 64;
+    private const long PaddingOfLayer = 2 * 16;
+
+    /// <summary>Whether a class is a network, or looks like the attempt at one.</summary>
+    public static bool IsCandidate(INamedTypeSymbol type) => type.GetAttributes().Any(IsNetwork) || type.GetAttributes().Any(IsLayer);
+
+    public static NetworkModel? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation)
+    {
+        ImmutableArray<AttributeData> attributes = type.GetAttributes();
+        List<AttributeReader> networks = attributes.Where(IsNetwork).Select(data => new AttributeReader(data, cancellation)).ToList();
+        List<AttributeData> layers = attributes.Where(IsLayer).ToList();
+        if (networks.Count == 0)
+        {
+            if (layers.Count > 0)
+            {
+                findings.Add(
+                    Rules.LayerWithoutNetwork, new AttributeReader(layers[0], cancellation).Location, type.Name);
+            }
+
+            return null;
+        }
+
+        AttributeReader network = networks[0];
+        if (networks.Count > 1 || !network.IsValid || type.TypeKind != TypeKind.Class)
+        {
+            findings.AddCompilerError();
+            return null;
+        }
+
+        ClassChecks.Check(type, compilation, findings, cancellation);
+        int inputs = network.Positional<int>("inputs");
+        if (inputs < 1)
+        {
+            findings.Add(Rules.InputsNotPositive, network.LocationOf("inputs"), inputs);
+        }
+
+        Loss loss = EnumArgument.Checked<Loss>(network.NamedOrNull<int>("Loss") ?? 0, network.LocationOf("Loss"), findings);
+        Precision precision = EnumArgument.Checked<Precision>(
+            network.NamedOrNull<int>("Precision") ?? 0, network.LocationOf("Precision"), findings);
+
+        List<LayerModel> models = ParseLayers(type, layers, network, Math.Max(1, inputs), precision, findings, cancellation);
+        MemberChecks.Check(type, compilation, models, findings, cancellation);
+        return findings.IsEmpty
+            ? new NetworkModel(
+                TypeParser.Parse(type, compilation, models), inputs, loss, precision, new EquatableArray<LayerModel>(models))
+            : null;
+    }
+
+    private static bool IsNetwork(AttributeData attribute) => IsNamed(attribute, NetworkAttribute);
+
+    private static bool IsLayer(AttributeData attribute) => LayerKind.All.Any(kind => IsNamed(attribute, kind.AttributeName));
+
+    private static bool IsNamed(AttributeData attribute, string metadataName) =>
+        attribute.AttributeClass is { Arity: 0, ContainingType: null } type
+        && type.ContainingNamespace is { IsGlobalNamespace: false } space
+        && space.ToDisplayString() + "." + type.MetadataName == metadataName;
+
+    private static List<LayerModel> ParseLayers(
+        INamedTypeSymbol type,
+        List<AttributeData> attributes,
+        AttributeReader network,
+        int inputs,
+        Precision precision,
+        Findings findings,
+        CancellationToken cancellation)
+    {
+        var models = new List<LayerModel>();
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        SyntaxNode? declaration = null;
+        long parameters = 0;
+        bool isTooLarge = false;
+        bool isSpread = false;
+
+        if (attributes.Count == 0)
+        {
+            findings.Add(Rules.NoLayer, network.Location, type.Name);
+        }
+
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            var attribute = new AttributeReader(attributes[i], cancellation);
+            if (!attribute.IsValid)
+            {
+                findings.AddCompilerError();
+                continue;
+            }
+
+            declaration ??= attribute.Declaration;
+            if (attribute.Declaration != declaration && !isSpread)
+            {
+                isSpread = true;
+                findings.Add(Rules.LayersSpread, attribute.Location, type.Name);
+            }
+
+            LayerKind kind = LayerKind.All.First(kind => IsNamed(attributes[i], kind.AttributeName));
+            LayerModel? model = kind.Parse(attribute, $"Layer{i + 1}", precision, findings);
+            if (model is null)
+            {
+                continue;
+            }
+
+            models.Add(model);
+            LayerNameChecks.CheckAlone(model.Name, i + 1, names, attribute, findings);
+            parameters += kind.ParameterCount(model, inputs) + PaddingOfLayer;
+            if (parameters > MostParameters && !isTooLarge)
+            {
+                isTooLarge = true;
+                findings.Add(
+                    Rules.TooManyParameters,
+                    attribute.LocationOf("units"),
+                    model.Name,
+                    parameters.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            parameters = Math.Min(parameters, MostParameters + 1);
+            inputs = kind.OutputSize(model, inputs);
+        }
+
+        return models;
+    }
+}

@@ -1,0 +1,89 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNet.Generator.Parse;
+
+/// <summary>Reads how another partial declaration of the user's class must be written.</summary>
+internal static class TypeParser
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    public static TypeModel Parse(INamedTypeSymbol type, Compilation compilation, List<LayerModel> layers)
+    {
+        List<INamedTypeSymbol> outer = ContainingTypes(type);
+        INamespaceSymbol space = type.ContainingNamespace;
+        return new TypeModel(
+            space.IsGlobalNamespace ? "" : space.ToDisplayString(NamespaceFormat),
+            new EquatableArray<string>(outer.Select(Header)),
+            Identifier.Escape(type.Name),
+            TypeParameters(type),
+            string.Join(".", new[] { space.IsGlobalNamespace ? "" : space.ToDisplayString() }
+                .Concat(outer.Select(parent => parent.MetadataName))
+                .Append(type.MetadataName)
+                .Where(part => part.Length > 0)),
+            NeedsFullNames(type, outer, compilation, layers));
+    }
+
+    private static List<INamedTypeSymbol> ContainingTypes(INamedTypeSymbol type)
+    {
+        var types = new List<INamedTypeSymbol>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            types.Insert(0, outer);
+        }
+
+        return types;
+    }
+
+    private static string Header(INamedTypeSymbol type)
+    {
+        string keyword = type switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+        return $"partial {keyword} {Identifier.Escape(type.Name)}{TypeParameters(type)}";
+    }
+
+    private static string TypeParameters(INamedTypeSymbol type) => type.TypeParameters.Length == 0
+        ? ""
+        : "<" + string.Join(", ", type.TypeParameters.Select(parameter => Identifier.Escape(parameter.Name))) + ">";
+
+    // Where a simple name is looked up inside the class before the using directives of its namespace are: members and type
+    // parameters of the class and the types around it, inherited members, and the types of the namespace itself.
+    private static bool NeedsFullNames(
+        INamedTypeSymbol type, List<INamedTypeSymbol> outer, Compilation compilation, List<LayerModel> layers)
+    {
+        var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal) { "GeneratedCodeAttribute" };
+        if (layers.Any(layer => names.Contains(layer.Name)) || names.Contains(type.Name))
+        {
+            return true;
+        }
+
+        foreach (INamedTypeSymbol scope in outer.Append(type))
+        {
+            if (names.Contains(scope.Name) || scope.TypeParameters.Any(parameter => names.Contains(parameter.Name)))
+            {
+                return true;
+            }
+
+            for (INamedTypeSymbol? declaring = scope; declaring is not null; declaring = declaring.BaseType)
+            {
+                if (declaring.SpecialType != SpecialType.System_Object && declaring.GetMembers().Any(member => names.Contains(member.Name)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        INamespaceSymbol? space = compilation.GetCompilationNamespace(type.ContainingNamespace);
+        return space is not null
+            && space.ToDisplayString() is not ("System" or "CompiledNet")
+            && names.Any(name => space.GetMembers(name).Any());
+    }
+}

@@ -1,0 +1,107 @@
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Plan;
+
+/// <summary>Everything that is decided about a network before a line of code is written.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Inputs">Numbers in one sample.</param>
+/// <param name="Loss">The declared loss.</param>
+/// <param name="Precision">The declared precision.</param>
+/// <param name="Layers">The layers, first to last.</param>
+/// <param name="ParameterLength">Length of the parameter buffer, padding included.</param>
+/// <param name="Output">How the loss meets the output layer.</param>
+/// <param name="Scratch">Where inference keeps hidden activations.</param>
+internal sealed record NetworkPlan(
+    TypeModel Type,
+    int Inputs,
+    Loss Loss,
+    Precision Precision,
+    EquatableArray<LayerPlan> Layers,
+    int ParameterLength,
+    OutputStep Output,
+    ScratchPlan Scratch)
+{
+    public LayerPlan OutputLayer => Layers[Layers.Count - 1];
+
+    public int OutputSize => OutputLayer.OutputSize;
+
+    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+}
+
+/// <summary>Where a layer stands.</summary>
+/// <param name="Index">1 for the first layer, as in the notes: its weights are W1.</param>
+/// <param name="InputSize">Numbers that reach it for one sample.</param>
+/// <param name="IsLast">Whether it is the output layer.</param>
+/// <param name="LossNeedsPreActivation">Whether the loss is computed from its z.</param>
+internal sealed record LayerPosition(int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation);
+
+/// <summary>What is decided about any kind of layer.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Index">1 for the first layer.</param>
+/// <param name="InputSize">Numbers that reach it for one sample.</param>
+/// <param name="OutputSize">Its units.</param>
+/// <param name="IsLast">Whether it is the output layer, whose δ comes from the loss.</param>
+/// <param name="Activation">Its activation.</param>
+/// <param name="Slope">The activation's parameter.</param>
+/// <param name="KeepsPreActivation">Whether a training step keeps z beside a.</param>
+/// <param name="IsUnrolled">Whether it is written straight out, without loops.</param>
+internal abstract record LayerPlan(
+    string Name,
+    int Index,
+    int InputSize,
+    int OutputSize,
+    bool IsLast,
+    Activation Activation,
+    double Slope,
+    bool KeepsPreActivation,
+    bool IsUnrolled)
+{
+    public bool IsFirst => Index == 1;
+
+    /// <summary>Weights and biases, padding not counted.</summary>
+    public abstract long ParameterCount { get; }
+
+    /// <summary>Multiplications with an addition in the forward propagation of one sample.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>Where its weights lie.</summary>
+    public abstract TensorPlan Weights { get; }
+
+    /// <summary>Where its biases lie; no rows where it has none.</summary>
+    public abstract TensorPlan Biases { get; }
+}
+
+/// <summary>Where a weight matrix or a bias vector lies in the parameter buffer: row after row.</summary>
+internal sealed record TensorPlan(int Offset, int Rows, int Columns)
+{
+    public int Count => Rows * Columns;
+}
+
+/// <summary>
+/// Hidden activations of inference alternate between two regions of scratch memory, since a layer reads only the one before.
+/// </summary>
+/// <param name="OddLength">Room for the widest hidden layer with an odd index.</param>
+/// <param name="EvenLength">Room for the widest hidden layer with an even index.</param>
+internal sealed record ScratchPlan(int OddLength, int EvenLength)
+{
+    public int Length => OddLength + EvenLength;
+}
+
+/// <summary>How the derivative of the loss reaches the output layer.</summary>
+internal enum OutputStep
+{
+    /// <summary>There is no loss: only BackwardFrom.</summary>
+    NoLoss,
+
+    /// <summary>δ = ∂L/∂ŷ ⊙ σ′(z), two factors.</summary>
+    Chained,
+
+    /// <summary>Sigmoid under binary cross-entropy: δ = ŷ − y.</summary>
+    SigmoidBinaryCrossEntropy,
+
+    /// <summary>Softmax under categorical cross-entropy: δ = ŷ Σy − y.</summary>
+    SoftmaxCategoricalCrossEntropy,
+
+    /// <summary>Sigmoid under categorical cross-entropy: δ = −y (1 − ŷ).</summary>
+    SigmoidCategoricalCrossEntropy,
+}

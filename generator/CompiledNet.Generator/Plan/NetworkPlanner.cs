@@ -1,0 +1,75 @@
+using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Plan;
+
+/// <summary>Turns what the user declared into decisions. Knows sizes, not text.</summary>
+internal static class NetworkPlanner
+{
+    public static NetworkPlan Plan(NetworkModel model)
+    {
+        var layout = new ParameterLayout(model.Precision == Precision.Single ? sizeof(float) : sizeof(double));
+        var layers = new List<LayerPlan>();
+        OutputStep output = OutputStep.NoLoss;
+        int inputs = model.Inputs;
+
+        for (int i = 0; i < model.Layers.Count; i++)
+        {
+            LayerKind kind = LayerKind.Of(model.Layers[i]);
+            bool isLast = i == model.Layers.Count - 1;
+            if (isLast)
+            {
+                output = ChooseOutputStep(model.Loss, kind.Activation(model.Layers[i]));
+            }
+
+            bool lossNeedsZ = isLast && output is not OutputStep.NoLoss and not OutputStep.Chained;
+            LayerPlan layer = kind.Plan(model.Layers[i], new LayerPosition(i + 1, inputs, isLast, lossNeedsZ), layout);
+            layers.Add(layer);
+            inputs = layer.OutputSize;
+        }
+
+        return new NetworkPlan(
+            model.Type,
+            model.Inputs,
+            model.Loss,
+            model.Precision,
+            new EquatableArray<LayerPlan>(layers),
+            layout.Length,
+            output,
+            PlanScratch(layers, layout));
+    }
+
+    private static OutputStep ChooseOutputStep(Loss loss, Activation output) => (loss, output) switch
+    {
+        (Loss.None, _) => OutputStep.NoLoss,
+        (Loss.BinaryCrossEntropy, Activation.Sigmoid) => OutputStep.SigmoidBinaryCrossEntropy,
+        (Loss.CategoricalCrossEntropy, Activation.Softmax) => OutputStep.SoftmaxCategoricalCrossEntropy,
+        (Loss.CategoricalCrossEntropy, Activation.Sigmoid) => OutputStep.SigmoidCategoricalCrossEntropy,
+        _ => OutputStep.Chained,
+    };
+
+    private static ScratchPlan PlanScratch(List<LayerPlan> layers, ParameterLayout layout)
+    {
+        int odd = 0;
+        int even = 0;
+        foreach (LayerPlan layer in layers)
+        {
+            if (layer.IsLast)
+            {
+                continue;
+            }
+
+            int length = layout.RoundUp(layer.OutputSize);
+            if (layer.Index % 2 == 1)
+            {
+                odd = Math.Max(odd, length);
+            }
+            else
+            {
+                even = Math.Max(even, length);
+            }
+        }
+
+        return new ScratchPlan(odd, even);
+    }
+}

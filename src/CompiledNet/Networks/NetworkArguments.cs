@@ -1,0 +1,56 @@
+using System.ComponentModel;
+
+namespace CompiledNet;
+
+/// <summary>The argument checks that every generated network makes. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class NetworkArguments
+{
+    /// <summary>Checks the spans of an inference.</summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="input">n × inputs numbers.</param>
+    /// <param name="output">n × outputs numbers.</param>
+    /// <param name="inputSize">Numbers in the input of one sample.</param>
+    /// <param name="outputSize">Numbers in the output of one sample.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    public static void CheckInference<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> output, int inputSize, int outputSize)
+        where T : unmanaged
+    {
+        int samples = input.Length / inputSize;
+        if (samples == 0 || samples * inputSize != input.Length)
+        {
+            throw new ArgumentException(
+                $"The length of input is {input.Length}; a multiple of {inputSize} (one sample) was expected, at least one sample.",
+                nameof(input));
+        }
+
+        if ((long)samples * outputSize != output.Length)
+        {
+            throw new ArgumentException(
+                $"The length of output is {output.Length}; {samples} samples × {outputSize} outputs = {(long)samples * outputSize} "
+                + "was expected.",
+                nameof(output));
+        }
+
+        if (input.Overlaps(output))
+        {
+            throw new ArgumentException("The spans input and output overlap; separate memory was expected.", nameof(output));
+        }
+    }
+
+    /// <summary>Casts a workspace to a network's own.</summary>
+    /// <typeparam name="TWorkspace">The network's workspace.</typeparam>
+    /// <param name="workspace">The workspace.</param>
+    /// <returns>The same workspace.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="workspace"/> is another network's.</exception>
+    public static TWorkspace CastWorkspace<TWorkspace>(object workspace)
+        where TWorkspace : class
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return workspace as TWorkspace ?? throw new ArgumentException(
+            $"The workspace is a {workspace.GetType().FullName}; a {typeof(TWorkspace).FullName} was expected: one that this network's "
+            + "CreateWorkspace made.",
+            nameof(workspace));
+    }
+}
