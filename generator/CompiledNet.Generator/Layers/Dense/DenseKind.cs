@@ -9,10 +9,12 @@ namespace CompiledNet.Generator.Layers.Dense;
 internal sealed class DenseKind : LayerKind
 {
     /// <summary>
-    /// A layer of at most so many weights is written out, one statement a unit. Measured on one sample: at 32 weights the straight
-    /// code takes about half the time of the loops, at 64 two thirds; beyond that the source grows faster than the gain.
+    /// A layer of at most so many weights is written out, one statement for each unit and each weight. Measured in nanoseconds
+    /// (loops against straight code, one layer in single precision, AVX-512 server core): inference 13.9 / 6.3 at 3×2 weights,
+    /// 22.5 / 10.4 at 8×4, 35.3 / 15.7 at 8×8; a training step 30.5 / 25.9, 55.5 / 55.2 and 96.1 / 84.0. The gain goes on to
+    /// 16×16 (118 / 45.5 and 316 / 283), but a reader's patience does not.
     /// </summary>
-    private const int MostWeightsUnrolled = 32;
+    private const int MostWeightsUnrolled = 64;
 
     public override string AttributeName => "CompiledNet.DenseAttribute";
 
