@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Emit.Output;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -47,8 +48,9 @@ internal sealed class BackwardEmitter
     private void EmitWithTarget(
         string parameter, string argument, string check, string loss, string delta, string evaluateSuffix, string backwardSuffix)
     {
-        string lossCall = $"Propagation.{loss}({argument}, workspace.{OutputStepEmitter.LossInput(_plan)}, samples)";
-        string inputs = WorkspaceArguments(OutputStepEmitter.DeltaInputs(_plan));
+        OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
+        string lossCall = $"Propagation.{loss}({argument}, workspace.{code.LossInput}, samples)";
+        string inputs = WorkspaceArguments(code.DeltaInputs);
 
         _w.Line($"/// <summary>L = {LossCode.Formula(_plan.Loss)}, averaged over the samples of the last Forward.</summary>");
         EmitTargetDocs(argument);

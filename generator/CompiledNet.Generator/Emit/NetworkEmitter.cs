@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Emit.Output;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;

@@ -36,6 +36,7 @@ internal sealed class Vocabulary
         ("CompiledNet", "ParameterInitializer"),
         ("CompiledNet", "SampleView"),
         ("CompiledNet", "Scratch"),
+        ("CompiledNet", "SoftmaxBinaryCrossEntropy"),
         ("CompiledNet", "TensorLayout"),
     ];
 

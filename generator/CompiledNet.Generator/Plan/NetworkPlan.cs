@@ -104,4 +104,7 @@ internal enum OutputStep
 
     /// <summary>Sigmoid under categorical cross-entropy: δ = −y (1 − ŷ).</summary>
     SigmoidCategoricalCrossEntropy,
+
+    /// <summary>Softmax under binary cross-entropy, which the library computes from z.</summary>
+    SoftmaxBinaryCrossEntropy,
 }

@@ -43,6 +43,7 @@ internal static class NetworkPlanner
     {
         (Loss.None, _) => OutputStep.NoLoss,
         (Loss.BinaryCrossEntropy, Activation.Sigmoid) => OutputStep.SigmoidBinaryCrossEntropy,
+        (Loss.BinaryCrossEntropy, Activation.Softmax) => OutputStep.SoftmaxBinaryCrossEntropy,
         (Loss.CategoricalCrossEntropy, Activation.Softmax) => OutputStep.SoftmaxCategoricalCrossEntropy,
         (Loss.CategoricalCrossEntropy, Activation.Sigmoid) => OutputStep.SigmoidCategoricalCrossEntropy,
         _ => OutputStep.Chained,

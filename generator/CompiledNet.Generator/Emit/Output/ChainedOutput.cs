@@ -1,0 +1,50 @@
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit.Output;
+
+/// <summary>Any loss after any activation: δ = ∂L/∂ŷ ⊙ σ′(z), two factors one after the other.</summary>
+internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
+    : OutputStepCode(writer, vocabulary, plan)
+{
+    public override string LossInput => Names.BatchA;
+
+    public override IReadOnlyList<string> DeltaInputs =>
+        ActivationPlan.DerivativeNeedsPreActivation(Plan.OutputLayer.Activation) ? [Names.BatchZ, Names.BatchA] : [Names.BatchA];
+
+    public override string LossReason => "";
+
+    public override string DeltaEquation =>
+        Plan.OutputLayer.Activation == Activation.Identity
+            ? $"∂L/∂ŷ, for σ′ = 1; ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
+            : $"∂L/∂ŷ ⊙ σ′({Names.Z}), where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}";
+
+    public override void EmitLoss()
+    {
+        using (EachNumber())
+        {
+            LossCode.EmitTerm(W, V, Plan.Loss, $"{Names.BatchA}[k]", "Y[k]");
+        }
+    }
+
+    public override void EmitDelta()
+    {
+        using (EachNumber())
+        {
+            LossCode.EmitDerivative(W, V, Plan.Loss, $"{Names.BatchDelta}[k]", $"{Names.BatchA}[k]", "Y[k]");
+        }
+
+        EmitActivationDerivative();
+    }
+
+    public override void EmitLossOfClass() =>
+        W.Line($"sum += {V.Type("Losses")}.CrossEntropyTerm(1d, {Names.BatchA}[s * {Outputs} + classes[s]]);");
+
+    public override void EmitDeltaOfClasses()
+    {
+        EmitDeltaOfClassAlone($"-{V.Literal(1)} / {Names.BatchA}[k]");
+        EmitActivationDerivative();
+    }
+
+    private void EmitActivationDerivative() => OutputStepEmitter.EmitActivationDerivative(W, V, Plan.OutputLayer);
+}

@@ -1,0 +1,150 @@
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit.Output;
+
+/// <summary>Writes where backward propagation begins: the loss, and δ of the output layer from the target or from a given ∂L/∂ŷ.</summary>
+internal sealed class OutputStepEmitter
+{
+    private readonly CodeWriter _w;
+    private readonly Vocabulary _v;
+    private readonly NetworkPlan _plan;
+    private readonly LayerPlan _layer;
+    private readonly LayerNames _n;
+
+    public OutputStepEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
+    {
+        _w = writer;
+        _v = vocabulary;
+        _plan = plan;
+        _layer = plan.OutputLayer;
+        _n = new LayerNames(_layer);
+    }
+
+    /// <summary>What the step from a given ∂L/∂ŷ reads of the output layer.</summary>
+    public static IReadOnlyList<string> GradientInputs(NetworkPlan plan)
+    {
+        var n = new LayerNames(plan.OutputLayer);
+        return plan.OutputLayer.Activation == Activation.Identity ? []
+            : ActivationPlan.DerivativeNeedsPreActivation(plan.OutputLayer.Activation) ? [n.BatchZ] : [n.BatchA];
+    }
+
+    /// <summary>Writes the loop from ∂L/∂ŷ, which lies in the batch of deltas, to δ.</summary>
+    public static void EmitActivationDerivative(CodeWriter w, Vocabulary v, LayerPlan layer)
+    {
+        if (layer.Activation == Activation.Identity)
+        {
+            return;
+        }
+
+        var n = new LayerNames(layer);
+        bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
+        w.Line();
+        using (w.Block("for (int s = 0; s < samples; s++)"))
+        {
+            string slice = $".Slice(s * {layer.OutputSize}, {layer.OutputSize});";
+            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = {(fromZ ? n.BatchZ : n.BatchA)}{slice}");
+            w.Line($"{v.Span} {n.Delta} = {n.BatchDelta}{slice}");
+            w.Line();
+            ActivationCode.EmitDelta(w, v, layer);
+        }
+    }
+
+    public void Emit()
+    {
+        if (_plan.Output != OutputStep.NoLoss)
+        {
+            OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
+            EmitLoss(code);
+            EmitDelta(code);
+            if (_plan.Loss == Loss.CategoricalCrossEntropy)
+            {
+                EmitLossOfClasses(code);
+                EmitDeltaOfClasses(code);
+            }
+        }
+
+        EmitDeltaFromGradient();
+    }
+
+    private void EmitLoss(OutputStepCode code)
+    {
+        _w.Line($"// L = (1/m) Σ over the samples of {LossCode.Formula(_plan.Loss)}");
+        if (code.LossReason.Length > 0)
+        {
+            _w.Line($"// {code.LossReason}");
+        }
+
+        using (_w.Block($"internal static double Loss({_v.ReadOnlySpan} Y, {_v.ReadOnlySpan} {code.LossInput}, int samples)"))
+        {
+            _w.Line("double sum = 0d;");
+            code.EmitLoss();
+            _w.Line();
+            _w.Line(LossCode.IsMeanOverOutputs(_plan.Loss)
+                ? $"return sum / ((double)samples * {_plan.OutputSize});"
+                : "return sum / samples;");
+        }
+
+        _w.Line();
+    }
+
+    private void EmitDelta(OutputStepCode code)
+    {
+        _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = (1/m) {code.DeltaEquation}");
+        using (_w.Block(
+            $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
+        {
+            _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
+            code.EmitDelta();
+        }
+
+        _w.Line();
+    }
+
+    private void EmitLossOfClasses(OutputStepCode code)
+    {
+        _w.Line("// The same loss where y is 1 for one class and 0 for the others.");
+        using (_w.Block(
+            $"internal static double LossOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {_v.ReadOnlySpan} {code.LossInput}, int samples)"))
+        {
+            _w.Line("double sum = 0d;");
+            using (_w.Block("for (int s = 0; s < samples; s++)"))
+            {
+                code.EmitLossOfClass();
+            }
+
+            _w.Line();
+            _w.Line("return sum / samples;");
+        }
+
+        _w.Line();
+    }
+
+    private void EmitDeltaOfClasses(OutputStepCode code)
+    {
+        _w.Line("// The same δ where y is 1 for one class and 0 for the others.");
+        using (_w.Block(
+            $"internal static void OutputDeltaOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {Parameters(code.DeltaInputs)}"
+            + $"{_v.Span} {_n.BatchDelta}, int samples)"))
+        {
+            _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
+            code.EmitDeltaOfClasses();
+        }
+
+        _w.Line();
+    }
+
+    private void EmitDeltaFromGradient()
+    {
+        _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = ∂L/∂ŷ ⊙ σ′({_n.Z}) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
+        using (_w.Block(
+            $"internal static void OutputDeltaFrom({_v.ReadOnlySpan} outputGradient, {Parameters(GradientInputs(_plan))}"
+            + $"{_v.Span} {_n.BatchDelta}, int samples)"))
+        {
+            _w.Line($"outputGradient.CopyTo({_n.BatchDelta});");
+            EmitActivationDerivative(_w, _v, _layer);
+        }
+    }
+
+    private string Parameters(IEnumerable<string> names) => string.Concat(names.Select(name => $"{_v.ReadOnlySpan} {name}, "));
+}
