@@ -1,0 +1,142 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Takes the step of gradient descent: moves the parameters of one network against their gradients, w ← w − η · (something of
+/// dL/dw). The rules, their defaults and the order of their operations are PyTorch's.
+/// </summary>
+/// <remarks>
+/// <para>
+/// An optimizer keeps numbers for every parameter (velocities, averages), so it serves one network: the first <c>Step</c> or
+/// <c>Prepare</c> allocates them, and parameters of another length or type are refused from then on. Later steps allocate nothing.
+/// </para>
+/// <para>
+/// Every rule works element by element and starts from zeros, and an element whose gradient is always 0 stays where it is (with
+/// weight decay, shrinks to 0): the padding in a network's parameter buffer is harmless.
+/// </para>
+/// <para>
+/// To write an optimizer of your own, derive from this class, say in <see cref="StateVectors"/> how many numbers it keeps for each
+/// parameter, and write the rule once, in <see cref="Update{T}"/>.
+/// </para>
+/// </remarks>
+public abstract class Optimizer
+{
+    private OptimizerState? _state;
+
+    /// <summary>Constructs the base.</summary>
+    /// <param name="learningRate">η, finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is negative, infinite or NaN.</exception>
+    protected Optimizer(double learningRate)
+    {
+        CheckNotNegative(learningRate, nameof(learningRate));
+        LearningRate = learningRate;
+    }
+
+    /// <summary>η. May be changed between steps, which is all that a schedule does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double LearningRate
+    {
+        get;
+        set
+        {
+            CheckNotNegative(value, nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>Numbers that the rule keeps for each parameter.</summary>
+    protected abstract int StateVectors { get; }
+
+    /// <summary>Allocates what the optimizer keeps for these parameters, so that the first step allocates nothing either.</summary>
+    /// <param name="parameters">The network's parameters; only their number matters.</param>
+    /// <exception cref="ArgumentException">It is in use for parameters of another length or type.</exception>
+    public void Prepare(ReadOnlySpan<float> parameters) => StateFor(parameters);
+
+    /// <inheritdoc cref="Prepare(ReadOnlySpan{float})"/>
+    public void Prepare(ReadOnlySpan<double> parameters) => StateFor(parameters);
+
+    /// <summary>Takes one step.</summary>
+    /// <param name="parameters">The network's parameters, updated in place.</param>
+    /// <param name="gradients">Their gradients, laid out as they are: <c>workspace.Gradients</c>.</param>
+    /// <exception cref="ArgumentException">
+    /// The lengths differ, or the optimizer is in use for parameters of another length or type; nothing was written.
+    /// </exception>
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) => StepAny(parameters, gradients);
+
+    /// <inheritdoc cref="Step(Span{float}, ReadOnlySpan{float})"/>
+    public void Step(Span<double> parameters, ReadOnlySpan<double> gradients) => StepAny(parameters, gradients);
+
+    /// <summary>Prepare for code that is generic over the number type.</summary>
+    internal void PrepareAny<T>(ReadOnlySpan<T> parameters)
+        where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
+
+    /// <summary>Step for code that is generic over the number type.</summary>
+    internal void StepAny<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (gradients.Length != parameters.Length)
+        {
+            throw new ArgumentException(
+                $"The length of gradients is {gradients.Length}; that of parameters, {parameters.Length}, was expected.",
+                nameof(gradients));
+        }
+
+        OptimizerState<T> state = StateFor<T>(parameters);
+        state.Steps++;
+        Update(parameters, gradients, state);
+    }
+
+    /// <summary>The rule: one step of all parameters. Must not allocate.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="parameters">The parameters, updated in place.</param>
+    /// <param name="gradients">As many gradients.</param>
+    /// <param name="state">What the rule keeps for each parameter; all 0 before the first step.</param>
+    protected abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Refuses a setting that is not a finite number from 0.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is negative, infinite or NaN.</exception>
+    private protected static void CheckNotNegative(double value, string name)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
+        }
+    }
+
+    /// <summary>Refuses a setting that is not in [0, 1), the range of the share that an average keeps at each step.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not in [0, 1).</exception>
+    private protected static void CheckShare(double value, string name)
+    {
+        if (!(value is >= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and less than 1.");
+        }
+    }
+
+    private OptimizerState<T> StateFor<T>(ReadOnlySpan<T> parameters)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (_state is OptimizerState<T> state && state.Length == parameters.Length)
+        {
+            return state;
+        }
+
+        if (_state is not null)
+        {
+            throw new ArgumentException(
+                $"parameters are {parameters.Length} of type {typeof(T).Name}; {_state.Length} of type {_state.NumberType.Name} were "
+                + "expected, for which this optimizer has kept its state since its first step. Use one optimizer for each network.",
+                nameof(parameters));
+        }
+
+        var created = new OptimizerState<T>(parameters.Length, StateVectors);
+        _state = created;
+        return created;
+    }
+}

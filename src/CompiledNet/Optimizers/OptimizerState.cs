@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>What an optimizer keeps between steps, whatever the number type.</summary>
+public abstract class OptimizerState
+{
+    private protected OptimizerState(int length) => Length = length;
+
+    /// <summary>Number of parameters, padding included.</summary>
+    public int Length { get; }
+
+    /// <summary>Steps begun: 1 during the first.</summary>
+    public long Steps { get; internal set; }
+
+    internal abstract Type NumberType { get; }
+}
+
+/// <summary>What an optimizer keeps between steps: vectors as long as the parameters, all 0 at first.</summary>
+/// <typeparam name="T">The number type of the parameters.</typeparam>
+public sealed class OptimizerState<T> : OptimizerState
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly AlignedBuffer<T>[] _vectors;
+
+    internal OptimizerState(int length, int vectors)
+        : base(length)
+    {
+        _vectors = new AlignedBuffer<T>[vectors];
+        for (int i = 0; i < vectors; i++)
+        {
+            _vectors[i] = new AlignedBuffer<T>(length);
+        }
+    }
+
+    /// <summary>One of the vectors.</summary>
+    /// <param name="vector">From 0 to the optimizer's number of state vectors − 1.</param>
+    /// <returns>It, to be read and written; as long as the parameters.</returns>
+    public Span<T> this[int vector] => _vectors[vector].Span;
+
+    internal override Type NumberType => typeof(T);
+}
