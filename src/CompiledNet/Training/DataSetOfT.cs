@@ -1,0 +1,182 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Samples to train or evaluate with: inputs, and for each either a target vector or the index of its class. It looks at the
+/// caller's arrays and copies nothing; a part of it (<see cref="Split"/>, <see cref="Subset"/>) looks at the same arrays.
+/// </summary>
+/// <typeparam name="T">The network's number type, <see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class DataSet<T> : DataSet
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly ReadOnlyMemory<T> _inputs;
+    private readonly ReadOnlyMemory<T> _targets;
+    private readonly ReadOnlyMemory<int> _classes;
+
+    // The rows that belong to this set, where it is a part of a larger one.
+    private readonly int[]? _rows;
+
+    /// <summary>Samples with target vectors.</summary>
+    /// <param name="inputs">The inputs, sample after sample.</param>
+    /// <param name="inputSize">Numbers in one input, at least 1.</param>
+    /// <param name="targets">The targets, sample after sample.</param>
+    /// <param name="outputSize">Numbers in one target, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="ArgumentException">There is no sample, or a length does not fit.</exception>
+    public DataSet(ReadOnlyMemory<T> inputs, int inputSize, ReadOnlyMemory<T> targets, int outputSize)
+        : base(CountSamples(inputs, inputSize), inputSize, outputSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);
+        if (targets.Length != (long)Count * outputSize)
+        {
+            throw new ArgumentException(
+                $"The length of targets is {targets.Length}; {Count} samples × {outputSize} = {(long)Count * outputSize} was expected.",
+                nameof(targets));
+        }
+
+        _inputs = inputs;
+        _targets = targets;
+    }
+
+    /// <summary>Samples that belong to classes.</summary>
+    /// <param name="inputs">The inputs, sample after sample.</param>
+    /// <param name="inputSize">Numbers in one input, at least 1.</param>
+    /// <param name="classes">For each sample the index of its class, from 0 to <paramref name="classCount"/> − 1.</param>
+    /// <param name="classCount">How many classes there are: the outputs of the network.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="ArgumentException">There is no sample, a length does not fit, or an index is out of range.</exception>
+    public DataSet(ReadOnlyMemory<T> inputs, int inputSize, ReadOnlyMemory<int> classes, int classCount)
+        : base(CountSamples(inputs, inputSize), inputSize, classCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        if (classes.Length != Count)
+        {
+            throw new ArgumentException(
+                $"The length of classes is {classes.Length}; one index for each of {Count} samples was expected.", nameof(classes));
+        }
+
+        ReadOnlySpan<int> indices = classes.Span;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            if ((uint)indices[i] >= (uint)classCount)
+            {
+                throw new ArgumentException(
+                    $"classes[{i}] is {indices[i]}; an index from 0 to {classCount - 1} was expected.", nameof(classes));
+            }
+        }
+
+        _inputs = inputs;
+        _classes = classes;
+        HasClasses = true;
+    }
+
+    private DataSet(DataSet<T> whole, int[] rows)
+        : base(rows.Length, whole.InputSize, whole.OutputSize)
+    {
+        _inputs = whole._inputs;
+        _targets = whole._targets;
+        _classes = whole._classes;
+        HasClasses = whole.HasClasses;
+        _rows = rows;
+    }
+
+    /// <inheritdoc/>
+    public override bool HasClasses { get; }
+
+    /// <summary>The input of one sample.</summary>
+    /// <param name="sample">From 0 to Count − 1.</param>
+    /// <returns>Its numbers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<T> InputOf(int sample) => _inputs.Span.Slice(RowOf(sample) * InputSize, InputSize);
+
+    /// <summary>The target vector of one sample.</summary>
+    /// <param name="sample">From 0 to Count − 1.</param>
+    /// <returns>Its numbers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="InvalidOperationException">The targets are classes.</exception>
+    public ReadOnlySpan<T> TargetOf(int sample) => HasClasses
+        ? throw new InvalidOperationException("The targets of this data set are classes: ask ClassOf.")
+        : _targets.Span.Slice(RowOf(sample) * OutputSize, OutputSize);
+
+    /// <summary>The class of one sample.</summary>
+    /// <param name="sample">From 0 to Count − 1.</param>
+    /// <returns>The index of its class.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="InvalidOperationException">The targets are vectors.</exception>
+    public int ClassOf(int sample) => HasClasses
+        ? _classes.Span[RowOf(sample)]
+        : throw new InvalidOperationException("The targets of this data set are vectors: ask TargetOf.");
+
+    /// <summary>Some of the samples, in a given order.</summary>
+    /// <param name="samples">Their indices in this set, at least one.</param>
+    /// <returns>A set that looks at the same arrays.</returns>
+    /// <exception cref="ArgumentException">No sample was given.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public DataSet<T> Subset(ReadOnlySpan<int> samples)
+    {
+        if (samples.IsEmpty)
+        {
+            throw new ArgumentException("At least one sample was expected.", nameof(samples));
+        }
+
+        int[] rows = new int[samples.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = RowOf(samples[i]);
+        }
+
+        return new DataSet<T>(this, rows);
+    }
+
+    /// <summary>
+    /// Splits the set in two at random, the same way for the same seed on every machine. Where the targets are classes the split is
+    /// stratified: each class is divided in the same proportion, to within one sample. Both parts keep the order of the samples.
+    /// </summary>
+    /// <param name="fraction">The first part's share of the samples, between 0 and 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <returns>The two parts, which look at the same arrays; typically for training and for testing.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="fraction"/> is not between 0 and 1, or leaves one of the parts empty.
+    /// </exception>
+    public (DataSet<T> First, DataSet<T> Second) Split(double fraction, long seed = 0)
+    {
+        if (!(fraction is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "fraction must be between 0 and 1.");
+        }
+
+        int first = (int)Math.Round(fraction * Count);
+        if (first == 0 || first == Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction), fraction, $"One of the parts of {Count} samples would be empty.");
+        }
+
+        bool[] inFirst = Splitter.Choose(this, first, seed);
+        return (Subset(IndicesWhere(inFirst, true)), Subset(IndicesWhere(inFirst, false)));
+    }
+
+    private static int CountSamples(ReadOnlyMemory<T> inputs, int inputSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
+        int count = inputs.Length / inputSize;
+        if (count == 0 || count * inputSize != inputs.Length)
+        {
+            throw new ArgumentException(
+                $"The length of inputs is {inputs.Length}; a multiple of {inputSize} (one sample), at least one, was expected.",
+                nameof(inputs));
+        }
+
+        return count;
+    }
+
+    private static int[] IndicesWhere(bool[] chosen, bool value) =>
+        [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i] == value)];
+
+    private int RowOf(int sample)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sample, (uint)Count, nameof(sample));
+        return _rows is null ? sample : _rows[sample];
+    }
+}
