@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace CompiledNet.Tests.Networks;
+
+/// <summary>What a network says of itself.</summary>
+public sealed class DescriptionTests
+{
+    [Fact]
+    public void Sizes_are_constants()
+    {
+        const int Inputs = MediumNet.InputSize;
+        const int Outputs = MediumNet.OutputSize;
+        const int Parameters = MediumNet.ParameterCount;
+        Assert.Equal((64, 10, (64 * 32) + 32 + (32 * 10) + 10), (Inputs, Outputs, Parameters));
+        Assert.Equal((3 * 7) + (7 * 2) + 2, LosslessNet.ParameterCount);
+    }
+
+    [Fact]
+    public void The_summary_is_a_table_of_the_layers()
+    {
+        const string Summary = MediumNet.Summary;
+        string[] lines = Summary.Split('\n');
+        Assert.DoesNotContain('\r', Summary);
+        Assert.Equal(4, lines.Length);
+        AssertRow(lines[1], "Layer1", "64 → 32", "ReLU", "2,080", "2,048", "8,320");
+        AssertRow(lines[2], "Layer2", "32 → 10", "Softmax", "330", "320", "1,320");
+        AssertRow(lines[3], "Total", "64 → 10", "2,410", "2,368", "9,640");
+        AssertRow(LosslessNet.Summary.Split('\n')[1], "Hidden", "3 → 7", "SiLU", "21");
+    }
+
+    [Fact]
+    public void Layers_say_what_was_declared()
+    {
+        IReadOnlyList<LayerInfo> layers = ((INetwork<float>)new LosslessNet()).Layers;
+        Assert.Equal(["Hidden", "Layer2"], layers.Select(layer => layer.Name));
+        Assert.Equal([(3, 7), (7, 2)], layers.Select(layer => (layer.InputSize, layer.OutputSize)));
+        Assert.Equal([Activation.SiLU, Activation.Identity], layers.Select(layer => layer.Activation));
+        Assert.Equal([21, 16], layers.Select(layer => layer.ParameterCount));
+        Assert.Equal([0, 2], layers.Select(layer => layer.Biases.Count));
+        Assert.Equal(Loss.None, ((INetwork<float>)new LosslessNet()).Loss);
+        Assert.Equal(Loss.BinaryCrossEntropy, ((INetwork<double>)new LogisticNet()).Loss);
+    }
+
+    [Fact]
+    public void Code_that_knows_only_the_interface_gets_the_same_numbers()
+    {
+        var network = new SquareNet(seed: 3);
+        var workspace = new SquareNet.Workspace(2, inputGradient: true);
+        double[] input = TestData.Draw<double>(8);
+        double[] target = TestData.Draw<double>(8, stream: 1);
+        network.Forward(input, workspace);
+        double loss = network.Backward(target, workspace);
+
+        (double genericLoss, double[] gradients, double[] inputGradient) = Train(network, input, target);
+        Assert.Equal(loss, genericLoss);
+        Assert.Equal(workspace.Gradients.ToArray(), gradients);
+        Assert.Equal(workspace.InputGradient.ToArray(), inputGradient);
+        Assert.Equal((4, 4, SquareNet.ParameterCount), Sizes(network));
+    }
+
+    /// <summary>The type arguments are inferred at the call.</summary>
+    private static (T Loss, T[] Gradients, T[] InputGradient) Train<T>(INetwork<T> network, T[] input, T[] target)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Workspace<T> workspace = network.CreateWorkspace(input.Length / network.InputSize, inputGradient: true);
+        network.Forward(input, workspace);
+        Assert.Equal(network.EvaluateLoss(target, workspace), network.Backward(target, workspace));
+        return (network.Backward(target, workspace), workspace.Gradients.ToArray(), workspace.InputGradient.ToArray());
+    }
+
+    private static (int Inputs, int Outputs, int Parameters) Sizes<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> => (network.InputSize, network.OutputSize, network.ParameterCount);
+
+    private static void AssertRow(string line, params string[] cells)
+    {
+        int from = 0;
+        foreach (string cell in cells)
+        {
+            int at = line.IndexOf(cell, from, StringComparison.Ordinal);
+            Assert.True(at >= 0, $"'{cell}' is missing in '{line}'");
+            from = at + cell.Length;
+        }
+    }
+}
