@@ -1,0 +1,42 @@
+using CompiledNet;
+using ScottPlot;
+
+namespace Digits;
+
+/// <summary>Loss and accuracy over the epochs, as a picture.</summary>
+internal static class Curves
+{
+    private static readonly string s_file = Path.Combine("artifacts", "digits-curves.png");
+
+    /// <summary>Writes the picture.</summary>
+    /// <returns>The name of the file.</returns>
+    public static string Write(TrainingHistory history)
+    {
+        var both = new Multiplot();
+        both.AddPlots(2);
+        Draw(both.GetPlot(0), "loss", history, e => e.TrainingLoss, e => e.ValidationLoss ?? 0, Alignment.UpperRight);
+        Draw(both.GetPlot(1), "accuracy", history, e => e.TrainingAccuracy ?? 0, e => e.ValidationAccuracy ?? 0, Alignment.LowerRight);
+        both.Layout = new ScottPlot.MultiplotLayouts.Columns();
+
+        string path = Path.GetFullPath(s_file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        both.SavePng(path, 1200, 480);
+        return path;
+    }
+
+    private static void Draw(
+        Plot plot,
+        string name,
+        TrainingHistory history,
+        Func<EpochResult, double> ofTraining,
+        Func<EpochResult, double> ofTest,
+        Alignment legend)
+    {
+        int[] epochs = [.. history.Select(e => e.Epoch)];
+        plot.Add.Scatter(epochs, history.Select(ofTraining).ToArray()).LegendText = "training";
+        plot.Add.Scatter(epochs, history.Select(ofTest).ToArray()).LegendText = "test";
+        plot.Title(name);
+        plot.XLabel("epoch");
+        plot.ShowLegend(legend);
+    }
+}
