@@ -29,7 +29,7 @@ internal static class ActivationCode
         Activation.ReLU => "ReLU′(z) = 1 for a > 0, else 0",
         Activation.LeakyReLU => "LeakyReLU′(z) = 1 for a > 0, else the slope",
         Activation.Tanh => "tanh′(z) = 1 − a²",
-        Activation.Softmax => "∂a_i/∂z_k = a_i (δ_ik − a_k), so δ_i = a_i (∂L/∂a_i − Σ_k ∂L/∂a_k a_k)",
+        Activation.Softmax => "J_ik = ∂a_i/∂z_k = a_i (1 if i = k else 0, less a_k): δ_i = a_i (∂L/∂a_i − Σ_k ∂L/∂a_k a_k)",
         Activation.ELU => "ELU′(z) = 1 for a > 0, else α e^z = a + α",
         Activation.SELU => "SELU′(z) = λ for a > 0, else λ α e^z = a + λ α",
         Activation.Softplus => "softplus′(z) = sigmoid(z)",
@@ -94,7 +94,9 @@ internal static class ActivationCode
             return;
         }
 
-        w.Line($"// δ{layer.Index} = ∂L/∂a{layer.Index} ⊙ σ′(z{layer.Index}), where {DerivativeFormula(layer)}");
+        w.Line(layer.Activation == Activation.Softmax
+            ? $"// δ{layer.Index} = Jᵀ · ∂L/∂a{layer.Index}, where {DerivativeFormula(layer)}"
+            : $"// δ{layer.Index} = ∂L/∂a{layer.Index} ⊙ σ′(z{layer.Index}), where {DerivativeFormula(layer)}");
         if (layer.Activation == Activation.Softmax)
         {
             EmitSoftmaxDelta(w, v, n, layer.OutputSize);

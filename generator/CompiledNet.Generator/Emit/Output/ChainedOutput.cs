@@ -17,6 +17,8 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
     public override string DeltaEquation =>
         Plan.OutputLayer.Activation == Activation.Identity
             ? $"∂L/∂ŷ, for σ′ = 1; ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
+            : Plan.OutputLayer.Activation == Activation.Softmax
+            ? $"Jᵀ · ∂L/∂ŷ, J the Jacobian of softmax, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
             : $"∂L/∂ŷ ⊙ σ′({Names.Z}), where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}";
 
     public override void EmitLoss()

@@ -136,7 +136,8 @@ internal sealed class OutputStepEmitter
 
     private void EmitDeltaFromGradient()
     {
-        _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = ∂L/∂ŷ ⊙ σ′({_n.Z}) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
+        string product = _layer.Activation == Activation.Softmax ? "Jᵀ · ∂L/∂ŷ" : $"∂L/∂ŷ ⊙ σ′({_n.Z})";
+        _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = {product} from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
         using (_w.Block(
             $"internal static void OutputDeltaFrom({_v.ReadOnlySpan} outputGradient, {Parameters(GradientInputs(_plan))}"
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))

@@ -56,8 +56,14 @@ internal static class DenseBackward
         }
         else
         {
+            string product = layer.Activation switch
+            {
+                Activation.Identity => $"∂L/∂{n.A} ({units})",
+                Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units})",
+                _ => $"∂L/∂{n.A} ({units}) ⊙ σ′({n.Z})",
+            };
             w.Line(
-                $"// {delta} = ∂L/∂{n.A} ({units}) ⊙ σ′({n.Z}), written over ∂L/∂{n.A}, which the layer after has put into {n.BatchDelta}.");
+                $"// {delta} = {product}, written over ∂L/∂{n.A}, which the layer after has put into {n.BatchDelta}.");
         }
 
         w.Line($"// dW{layer.Index} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), added up over the samples");
