@@ -1,5 +1,6 @@
 using System.Text;
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -37,10 +38,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Model)
             .SelectMany(static (model, _) => model is null ? Array.Empty<NetworkModel>() : [model]);
 
-        IncrementalValuesProvider<(string FullName, string Text)> sources = models
+        IncrementalValuesProvider<(string FullName, string Text, string? Kernels)> sources = models
             .Select(static (model, _) => NetworkPlanner.Plan(model))
             .WithTrackingName(Steps.Plan)
-            .Select(static (plan, _) => (plan.Type.FullName, NetworkEmitter.Emit(plan)))
+            .Select(static (plan, _) => (plan.Type.FullName, NetworkEmitter.Emit(plan), KernelFileEmitter.Emit(plan)))
             .WithTrackingName(Steps.Source);
 
         IncrementalValueProvider<EquatableArray<string>> caseTwins = models
@@ -50,7 +51,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.CaseTwins);
 
         context.RegisterSourceOutput(sources.Combine(caseTwins), static (output, pair) =>
-            output.AddSource(HintName.Of(pair.Left.FullName, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
+        {
+            string name = HintName.Of(pair.Left.FullName, pair.Right);
+            output.AddSource(name + ".g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
+            if (pair.Left.Kernels is { } kernels)
+            {
+                output.AddSource(name + ".Kernels.g.cs", SourceText.From(kernels, Encoding.UTF8));
+            }
+        });
     }
 
     private static NetworkModel? ReadModel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

@@ -31,7 +31,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor TooManyParameters = Error(
         "CN0007", "Network is too large",
-        "With the layer '{0}' the network has {1} parameters, more than one buffer holds (2,147,483,000): make its layers narrower");
+        "With the layer '{0}' the network needs room for {1} parameters, padding included, more than one buffer holds (2,147,483,000): make its layers narrower");
 
     public static readonly DiagnosticDescriptor LayersSpread = Error(
         "CN0008", "Layers stand on several partial declarations",

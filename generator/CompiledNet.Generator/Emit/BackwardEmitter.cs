@@ -149,7 +149,8 @@ internal sealed class BackwardEmitter
         bool needsOwn = !layer.IsLast && layer.Activation != Activation.Identity;
         string own = !needsOwn ? ""
             : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
-        return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}, samples);";
+        string transposed = layer.NeedsTranspose ? $", workspace.{n.W}T" : "";
+        return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}{transposed}, samples);";
     }
 
     private static string WorkspaceArguments(IEnumerable<string> batches) =>

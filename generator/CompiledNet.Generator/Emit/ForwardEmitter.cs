@@ -105,7 +105,8 @@ internal sealed class ForwardEmitter
     {
         string input = layer.IsFirst ? "x" : layer.Index % 2 == 0 ? "odd" : "even";
         string output = layer.IsLast ? "y" : layer.Index % 2 == 1 ? "odd" : "even";
-        string z = layer.KeepsPreActivation ? output + ", " : "";
+        string scratch = layer.Index % 2 == 1 ? "odd" : "even";
+        string z = !layer.KeepsPreActivation ? "" : (layer.Stride == layer.ActivationStride ? output : scratch) + ", ";
         return $"Forward{layer.Name}(parameters, {input}, {z}{output}, 1);";
     }
 }

@@ -5,7 +5,7 @@ using CompiledNet.Generator.Model;
 namespace CompiledNet.Generator.Emit;
 
 /// <summary>
-/// The names of generated files. The compiler compares them without case and drops the whole output when two are the same, so that
+/// The names of generated files, without their endings. The compiler compares them without case and drops the whole output when two are the same, so that
 /// names which differ only in case, are too long for a file, or have characters that a file name may not have get a hash.
 /// </summary>
 internal static class HintName
@@ -33,7 +33,7 @@ internal static class HintName
             name.Remove(0, name.Length - LongestName);
         }
 
-        return needsHash ? $"{name}-{Hash(fullName)}.g.cs" : $"{name}.g.cs";
+        return needsHash ? $"{name}-{Hash(fullName)}" : name.ToString();
     }
 
     private static bool IsPlain(char character) =>

@@ -85,14 +85,12 @@ internal static class LossCode
                 w.Line($"{delta} = e > {one} ? scale : e < -{one} ? -scale : e * scale;");
                 break;
             case Loss.BinaryCrossEntropy:
-                w.Line($"{v.T} y = {y};");
-                w.Line($"{v.T} ofOne = y == {zero} ? {zero} : -y / {yHat};");
-                w.Line($"{v.T} ofZero = y == {one} ? {zero} : ({one} - y) / ({one} - {yHat});");
+                w.Line($"{v.T} ofOne = {y} == {zero} ? {zero} : -{y} / {yHat};");
+                w.Line($"{v.T} ofZero = {y} == {one} ? {zero} : ({one} - {y}) / ({one} - {yHat});");
                 w.Line($"{delta} = (ofOne + ofZero) * scale;");
                 break;
             case Loss.CategoricalCrossEntropy:
-                w.Line($"{v.T} y = {y};");
-                w.Line($"{delta} = y == {zero} ? {zero} : -y / {yHat} * scale;");
+                w.Line($"{delta} = {y} == {zero} ? {zero} : -{y} / {yHat} * scale;");
                 break;
             default:
                 throw Unknown(loss);

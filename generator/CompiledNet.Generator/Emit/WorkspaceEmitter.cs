@@ -23,16 +23,16 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     }
 
     /// <summary>The batches that the workspace keeps for a layer, and the fields that hold them.</summary>
-    private static IEnumerable<(string Batch, string Field)> Batches(LayerPlan layer)
+    private static IEnumerable<(string Batch, string Field, int Stride)> Batches(LayerPlan layer)
     {
         var n = new LayerNames(layer);
         if (layer.KeepsPreActivation)
         {
-            yield return (n.BatchZ, "_" + n.Z);
+            yield return (n.BatchZ, "_" + n.Z, layer.Stride);
         }
 
-        yield return (n.BatchA, "_" + n.A);
-        yield return (n.BatchDelta, "_" + n.Delta);
+        yield return (n.BatchA, "_" + n.A, layer.ActivationStride);
+        yield return (n.BatchDelta, "_" + n.Delta, layer.Stride);
     }
 
     /// <summary>The names of all members that are not the user's choice.</summary>
@@ -44,16 +44,26 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
             {
                 yield return name + LayerNames.Text(index);
             }
+
+            yield return $"W{LayerNames.Text(index)}T";
+            yield return $"_w{LayerNames.Text(index)}T";
         }
     }
+
+    private static string TransposeField(LayerPlan layer) => $"_w{LayerNames.Text(layer.Index)}T";
 
     private void EmitFields()
     {
         foreach (LayerPlan layer in plan.Layers)
         {
-            foreach ((string _, string field) in Batches(layer))
+            foreach ((string _, string field, int _) in Batches(layer))
             {
                 w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {field};");
+            }
+
+            if (layer.NeedsTranspose)
+            {
+                w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {TransposeField(layer)};");
             }
         }
 
@@ -76,9 +86,14 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         {
             foreach (LayerPlan layer in plan.Layers)
             {
-                foreach ((string _, string field) in Batches(layer))
+                foreach ((string _, string field, int stride) in Batches(layer))
                 {
-                    w.Line($"{field} = AllocateRows({layer.OutputSize});");
+                    w.Line($"{field} = AllocateRows({stride});");
+                }
+
+                if (layer.NeedsTranspose)
+                {
+                    w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({layer.OutputSize * layer.InputStride});");
                 }
             }
         }
@@ -92,14 +107,14 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         {
             var n = new LayerNames(layer);
             string type = $"{v.Type("LayerWorkspaceView")}<{v.T}>";
-            string rows = $"new {v.Type("TensorLayout")}(0, SampleCount, {layer.OutputSize}, {layer.OutputSize}, 1)";
+            string Rows(int stride) => $"new {v.Type("TensorLayout")}(0, SampleCount, {layer.OutputSize}, {stride}, 1)";
             w.Line($"/// <summary>dW, db, a and δ of {layer.Name}.</summary>");
             w.Line($"public {type} {Identifier.Escape(layer.Name)} => new {type}(");
             using (w.Indent())
             {
                 w.Line($"new {v.Type("LayerView")}<{v.T}>(Gradients, {NetworkEmitter.Layout(v, layer.Weights)}, {NetworkEmitter.Layout(v, layer.Biases)}),");
-                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchA}, {rows}),");
-                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchDelta}, {rows}));");
+                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchA}, {Rows(layer.ActivationStride)}),");
+                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchDelta}, {Rows(layer.Stride)}));");
             }
 
             w.Line();
@@ -118,9 +133,14 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         foreach (LayerPlan layer in plan.Layers)
         {
             w.Line();
-            foreach ((string batch, string field) in Batches(layer))
+            foreach ((string batch, string field, int _) in Batches(layer))
             {
                 w.Line($"internal {v.Span} {batch} => {field}.Span;");
+            }
+
+            if (layer.NeedsTranspose)
+            {
+                w.Line($"internal {v.Span} {new LayerNames(layer).W}T => {TransposeField(layer)}.Span;");
             }
         }
     }

@@ -35,6 +35,12 @@ internal abstract class LayerKind
     /// <summary>Weights and biases of the layer.</summary>
     public abstract long ParameterCount(LayerModel model, int inputs);
 
+    /// <summary>Length of its part of the parameter buffer, padding included.</summary>
+    public abstract long PaddedLength(LayerModel model, int inputs, int elementSize);
+
+    /// <summary>Whether vector kernels compute it.</summary>
+    public abstract bool IsVector(LayerModel model, int inputs);
+
     /// <summary>Decides layout and code shape.</summary>
     public abstract LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout);
 
@@ -46,6 +52,9 @@ internal abstract class LayerKind
 
     /// <summary>Writes the layer's backward method.</summary>
     public abstract void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
+
+    /// <summary>Writes the layer's vector kernels, if it has any.</summary>
+    public abstract void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
 
     protected abstract bool Models(LayerModel model);
 

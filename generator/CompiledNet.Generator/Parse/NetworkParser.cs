@@ -14,9 +14,8 @@ internal static class NetworkParser
 {
     public const string NetworkAttribute = "CompiledNet.NetworkAttribute";
 
-    // What one array holds, less room for the padding after each tensor and for alignment.
+    // What one array holds, less room for alignment.
     private const long MostParameters = 0x7FFFFFC7 - 64;
-    private const long PaddingOfLayer = 2 * 16;
 
     /// <summary>Whether a class is a network, or looks like the attempt at one.</summary>
     public static bool IsCandidate(INamedTypeSymbol type) => type.GetAttributes().Any(IsNetwork) || type.GetAttributes().Any(IsLayer);
@@ -118,7 +117,7 @@ internal static class NetworkParser
 
             models.Add(model);
             LayerNameChecks.CheckAlone(model.Name, i + 1, names, attribute, findings);
-            parameters += kind.ParameterCount(model, inputs) + PaddingOfLayer;
+            parameters += kind.PaddedLength(model, inputs, precision == Precision.Single ? sizeof(float) : sizeof(double));
             if (parameters > MostParameters && !isTooLarge)
             {
                 isTooLarge = true;

@@ -33,7 +33,10 @@ internal sealed record NetworkPlan(
 /// <param name="InputSize">Numbers that reach it for one sample.</param>
 /// <param name="IsLast">Whether it is the output layer.</param>
 /// <param name="LossNeedsPreActivation">Whether the loss is computed from its z.</param>
-internal sealed record LayerPosition(int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation);
+/// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
+/// <param name="NextIsVector">Whether the layer after it is computed in vector registers, and so leaves whole registers behind.</param>
+internal sealed record LayerPosition(
+    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, int InputStride, bool NextIsVector);
 
 /// <summary>What is decided about any kind of layer.</summary>
 /// <param name="Name">The layer's name.</param>
@@ -44,7 +47,9 @@ internal sealed record LayerPosition(int Index, int InputSize, bool IsLast, bool
 /// <param name="Activation">Its activation.</param>
 /// <param name="Slope">The activation's parameter.</param>
 /// <param name="KeepsPreActivation">Whether a training step keeps z beside a.</param>
-/// <param name="IsUnrolled">Whether it is written straight out, without loops.</param>
+/// <param name="IsUnrolled">Whether it is written straight out, without loops; otherwise vector kernels compute it.</param>
+/// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
+/// <param name="Stride">Distance from one sample to the next in its batches of z and δ, and of a unless it is the output layer.</param>
 internal abstract record LayerPlan(
     string Name,
     int Index,
@@ -54,9 +59,17 @@ internal abstract record LayerPlan(
     Activation Activation,
     double Slope,
     bool KeepsPreActivation,
-    bool IsUnrolled)
+    bool IsUnrolled,
+    int InputStride,
+    int Stride)
 {
     public bool IsFirst => Index == 1;
+
+    /// <summary>Distance from one sample to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
+    public int ActivationStride => IsLast ? OutputSize : Stride;
+
+    /// <summary>Whether its backward kernel makes a transposed copy of the weights, for which the workspace has room.</summary>
+    public bool NeedsTranspose => !IsUnrolled && !IsFirst;
 
     /// <summary>Weights and biases, padding not counted.</summary>
     public abstract long ParameterCount { get; }
@@ -71,8 +84,8 @@ internal abstract record LayerPlan(
     public abstract TensorPlan Biases { get; }
 }
 
-/// <summary>Where a weight matrix or a bias vector lies in the parameter buffer: row after row.</summary>
-internal sealed record TensorPlan(int Offset, int Rows, int Columns)
+/// <summary>Where a weight matrix or a bias vector lies in the parameter buffer, and how far its rows and columns are apart.</summary>
+internal sealed record TensorPlan(int Offset, int Rows, int Columns, int RowStride, int ColumnStride, int Length)
 {
     public int Count => Rows * Columns;
 }

@@ -12,6 +12,7 @@ internal static class NetworkPlanner
         var layers = new List<LayerPlan>();
         OutputStep output = OutputStep.NoLoss;
         int inputs = model.Inputs;
+        int stride = model.Inputs;
 
         for (int i = 0; i < model.Layers.Count; i++)
         {
@@ -23,9 +24,13 @@ internal static class NetworkPlanner
             }
 
             bool lossNeedsZ = isLast && output is not OutputStep.NoLoss and not OutputStep.Chained;
-            LayerPlan layer = kind.Plan(model.Layers[i], new LayerPosition(i + 1, inputs, isLast, lossNeedsZ), layout);
+            bool nextIsVector = !isLast
+                && LayerKind.Of(model.Layers[i + 1]).IsVector(model.Layers[i + 1], kind.OutputSize(model.Layers[i], inputs));
+            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, stride, nextIsVector);
+            LayerPlan layer = kind.Plan(model.Layers[i], position, layout);
             layers.Add(layer);
             inputs = layer.OutputSize;
+            stride = layer.Stride;
         }
 
         return new NetworkPlan(
@@ -55,12 +60,12 @@ internal static class NetworkPlanner
         int even = 0;
         foreach (LayerPlan layer in layers)
         {
-            if (layer.IsLast)
+            if (layer.IsLast && layer.Stride == layer.OutputSize)
             {
-                continue;
+                continue; // It writes straight into the caller's output.
             }
 
-            int length = layout.RoundUp(layer.OutputSize);
+            int length = layout.RoundUp(layer.Stride);
             if (layer.Index % 2 == 1)
             {
                 odd = Math.Max(odd, length);

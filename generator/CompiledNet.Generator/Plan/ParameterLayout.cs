@@ -6,22 +6,43 @@ namespace CompiledNet.Generator.Plan;
 /// </summary>
 internal sealed class ParameterLayout(int elementSize)
 {
-    /// <summary>Bytes of the boundary on which tensors begin.</summary>
+    /// <summary>Bytes of the boundary on which tensors begin, and of the widest vector register.</summary>
     public const int Alignment = 64;
 
     /// <summary>Length of the buffer so far.</summary>
     public int Length { get; private set; }
 
-    public TensorPlan Add(int rows, int columns)
+    /// <summary>
+    /// Units rounded up to whole registers: of 16 bytes, of 32, or of 64 with the rest, so that a narrow layer wastes no more than it must.
+    /// </summary>
+    public static int Lanes(int units, int elementSize)
     {
-        var tensor = new TensorPlan(Length, rows, columns);
-        Length = RoundUp(Length + tensor.Count);
+        int widest = Alignment / elementSize;
+        return units <= widest / 4 ? widest / 4
+            : units <= widest / 2 ? widest / 2
+            : RoundUp(units, widest);
+    }
+
+    /// <summary>A matrix row after row, without gaps.</summary>
+    public TensorPlan AddRows(int rows, int columns) => Add(rows, columns, columns, 1, rows * columns);
+
+    /// <summary>A matrix column after column, each padded to whole registers: the units of a layer in the lanes.</summary>
+    public TensorPlan AddLanes(int units, int inputs)
+    {
+        int lanes = Lanes(units, elementSize);
+        return Add(units, inputs, 1, lanes, lanes * inputs);
+    }
+
+    public int Lanes(int units) => Lanes(units, elementSize);
+
+    public int RoundUp(int length) => RoundUp(length, Alignment / elementSize);
+
+    private TensorPlan Add(int rows, int columns, int rowStride, int columnStride, int length)
+    {
+        var tensor = new TensorPlan(Length, rows, columns, rowStride, columnStride, length);
+        Length = RoundUp(Length + length);
         return tensor;
     }
 
-    public int RoundUp(int length)
-    {
-        int step = Alignment / elementSize;
-        return (length + step - 1) / step * step;
-    }
+    private static int RoundUp(int length, int step) => (length + step - 1) / step * step;
 }

@@ -23,28 +23,35 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
 
     public override void EmitLoss()
     {
-        using (EachNumber())
+        using (EachSample("y", Names.A))
+        using (EachOutput())
         {
-            LossCode.EmitTerm(W, V, Plan.Loss, $"{Names.BatchA}[k]", "Y[k]");
+            LossCode.EmitTerm(W, V, Plan.Loss, $"{Names.A}[j]", "y[j]");
         }
     }
 
     public override void EmitDelta()
     {
-        using (EachNumber())
+        using (EachSample("y", Names.A, Names.Delta))
+        using (EachOutput())
         {
-            LossCode.EmitDerivative(W, V, Plan.Loss, $"{Names.BatchDelta}[k]", $"{Names.BatchA}[k]", "Y[k]");
+            LossCode.EmitDerivative(W, V, Plan.Loss, $"{Names.Delta}[j]", $"{Names.A}[j]", "y[j]");
         }
 
         EmitActivationDerivative();
     }
 
-    public override void EmitLossOfClass() =>
-        W.Line($"sum += {V.Type("Losses")}.CrossEntropyTerm(1d, {Names.BatchA}[s * {Outputs} + classes[s]]);");
+    public override void EmitLossOfClass()
+    {
+        using (EachSample(Names.A))
+        {
+            W.Line($"sum += {V.Type("Losses")}.CrossEntropyTerm(1d, {Names.A}[classes[s]]);");
+        }
+    }
 
     public override void EmitDeltaOfClasses()
     {
-        EmitDeltaOfClassAlone($"-{V.Literal(1)} / {Names.BatchA}[k]");
+        EmitDeltaOfClassAlone(Names.A, $"-{V.Literal(1)} / {Names.A}[c]");
         EmitActivationDerivative();
     }
 

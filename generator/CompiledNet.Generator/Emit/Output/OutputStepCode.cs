@@ -56,29 +56,50 @@ internal abstract class OutputStepCode
     /// <summary>Writes δ of all samples.</summary>
     public abstract void EmitDelta();
 
-    /// <summary>Adds the loss of sample s, whose target is a class, to sum. Only where the loss is categorical.</summary>
+    /// <summary>Adds the loss of all samples, whose targets are classes, to sum. Only where the loss is categorical.</summary>
     public virtual void EmitLossOfClass() => throw new NotSupportedException();
 
     /// <summary>Writes δ of all samples, whose targets are classes. Only where the loss is categorical.</summary>
     public virtual void EmitDeltaOfClasses() => throw new NotSupportedException();
 
-    protected void Slice(string type, string sample, string batch) =>
-        W.Line($"{type} {sample} = {batch}.Slice(s * {Outputs}, {Outputs});");
+    /// <summary>Opens a loop over the samples, with the rows of the named batches as locals of their sample's names.</summary>
+    protected CodeWriter.BlockEnd EachSample(params string[] rows)
+    {
+        CodeWriter.BlockEnd block = W.Block("for (int s = 0; s < samples; s++)");
+        foreach (string row in rows)
+        {
+            EmitRow(W, V, Plan.OutputLayer, row);
+        }
 
-    protected CodeWriter.BlockEnd EachSample() => W.Block("for (int s = 0; s < samples; s++)");
+        if (rows.Length > 0)
+        {
+            W.Line();
+        }
+
+        return block;
+    }
 
     protected CodeWriter.BlockEnd EachOutput() => W.Block($"for (int j = 0; j < {Outputs}; j++)");
 
-    protected CodeWriter.BlockEnd EachNumber() => W.Block("for (int k = 0; k < Y.Length; k++)");
-
-    /// <summary>Clears all δ but that of each sample's class, which becomes the expression of k.</summary>
-    protected void EmitDeltaOfClassAlone(string expression)
+    /// <summary>Writes the local that is one sample's row of y, z, a or δ of the output layer.</summary>
+    public static void EmitRow(CodeWriter w, Vocabulary v, LayerPlan layer, string row)
     {
-        W.Line($"{Names.BatchDelta}.Slice(0, samples * {Outputs}).Clear();");
-        using (EachSample())
+        var n = new LayerNames(layer);
+        (string type, string batch, int stride) = row == "y" ? (v.ReadOnlySpan, "Y", layer.OutputSize)
+            : row == n.Z ? (v.ReadOnlySpan, n.BatchZ, layer.Stride)
+            : row == n.A ? (v.ReadOnlySpan, n.BatchA, layer.ActivationStride)
+            : (v.Span, n.BatchDelta, layer.Stride);
+        w.Line($"{type} {row} = {batch}.Slice(s * {stride}, {layer.OutputSize});");
+    }
+
+    /// <summary>Writes δ of all samples where it is 0 but for each sample's class; the expression is in terms of c, the class.</summary>
+    protected void EmitDeltaOfClassAlone(string input, string expression)
+    {
+        using (EachSample(input, Names.Delta))
         {
-            W.Line($"int k = s * {Outputs} + classes[s];");
-            W.Line($"{Names.BatchDelta}[k] = {expression} * scale;");
+            W.Line("int c = classes[s];");
+            W.Line($"{Names.Delta}.Clear();");
+            W.Line($"{Names.Delta}[c] = {expression} * scale;");
         }
     }
 }

@@ -42,9 +42,8 @@ internal sealed class OutputStepEmitter
         w.Line();
         using (w.Block("for (int s = 0; s < samples; s++)"))
         {
-            string slice = $".Slice(s * {layer.OutputSize}, {layer.OutputSize});";
-            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = {(fromZ ? n.BatchZ : n.BatchA)}{slice}");
-            w.Line($"{v.Span} {n.Delta} = {n.BatchDelta}{slice}");
+            OutputStepCode.EmitRow(w, v, layer, fromZ ? n.Z : n.A);
+            OutputStepCode.EmitRow(w, v, layer, n.Delta);
             w.Line();
             ActivationCode.EmitDelta(w, v, layer);
         }
@@ -108,11 +107,7 @@ internal sealed class OutputStepEmitter
             $"internal static double LossOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {_v.ReadOnlySpan} {code.LossInput}, int samples)"))
         {
             _w.Line("double sum = 0d;");
-            using (_w.Block("for (int s = 0; s < samples; s++)"))
-            {
-                code.EmitLossOfClass();
-            }
-
+            code.EmitLossOfClass();
             _w.Line();
             _w.Line("return sum / samples;");
         }
@@ -142,7 +137,12 @@ internal sealed class OutputStepEmitter
             $"internal static void OutputDeltaFrom({_v.ReadOnlySpan} outputGradient, {Parameters(GradientInputs(_plan))}"
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))
         {
-            _w.Line($"outputGradient.CopyTo({_n.BatchDelta});");
+            using (_w.Block("for (int s = 0; s < samples; s++)"))
+            {
+                string row = $"outputGradient.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
+                _w.Line($"{row}.CopyTo({_n.BatchDelta}.Slice(s * {_layer.Stride}, {_plan.OutputSize}));");
+            }
+
             EmitActivationDerivative(_w, _v, _layer);
         }
     }

@@ -14,17 +14,19 @@ internal sealed class SigmoidBinaryOutput(CodeWriter writer, Vocabulary vocabula
 
     public override void EmitLoss()
     {
-        using (EachNumber())
+        using (EachSample("y", Names.Z))
+        using (EachOutput())
         {
-            W.Line($"sum += {V.Type("Losses")}.BinaryCrossEntropyFromLogit({Names.BatchZ}[k], Y[k]);");
+            W.Line($"sum += {V.Type("Losses")}.BinaryCrossEntropyFromLogit({Names.Z}[j], y[j]);");
         }
     }
 
     public override void EmitDelta()
     {
-        using (EachNumber())
+        using (EachSample("y", Names.A, Names.Delta))
+        using (EachOutput())
         {
-            W.Line($"{Names.BatchDelta}[k] = ({Names.BatchA}[k] - Y[k]) * scale;");
+            W.Line($"{Names.Delta}[j] = ({Names.A}[j] - y[j]) * scale;");
         }
     }
 }

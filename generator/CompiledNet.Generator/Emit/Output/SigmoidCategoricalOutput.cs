@@ -15,26 +15,33 @@ internal sealed class SigmoidCategoricalOutput(CodeWriter writer, Vocabulary voc
 
     public override void EmitLoss()
     {
-        using (EachNumber())
+        using (EachSample("y", Names.Z))
+        using (EachOutput())
+        using (W.Block($"if (y[j] != {V.Literal(0)})"))
         {
-            using (W.Block($"if (Y[k] != {V.Literal(0)})"))
-            {
-                W.Line($"sum += Y[k] * {LossOf("k")};");
-            }
+            W.Line($"sum += y[j] * {LossOf("j")};");
         }
     }
 
     public override void EmitDelta()
     {
-        using (EachNumber())
+        using (EachSample("y", Names.Z, Names.Delta))
+        using (EachOutput())
         {
-            W.Line($"{Names.BatchDelta}[k] = -Y[k] * {V.Type("Activations")}.Sigmoid(-{Names.BatchZ}[k]) * scale;");
+            W.Line($"{Names.Delta}[j] = -y[j] * {V.Type("Activations")}.Sigmoid(-{Names.Z}[j]) * scale;");
         }
     }
 
-    public override void EmitLossOfClass() => W.Line($"sum += {LossOf($"s * {Outputs} + classes[s]")};");
+    public override void EmitLossOfClass()
+    {
+        using (EachSample(Names.Z))
+        {
+            W.Line($"sum += {LossOf("classes[s]")};");
+        }
+    }
 
-    public override void EmitDeltaOfClasses() => EmitDeltaOfClassAlone($"-{V.Type("Activations")}.Sigmoid(-{Names.BatchZ}[k])");
+    public override void EmitDeltaOfClasses() =>
+        EmitDeltaOfClassAlone(Names.Z, $"-{V.Type("Activations")}.Sigmoid(-{Names.Z}[c])");
 
-    private string LossOf(string index) => $"{V.Type("Activations")}.Softplus(-{V.AsDouble($"{Names.BatchZ}[{index}]")})";
+    private string LossOf(string index) => $"{V.Type("Activations")}.Softplus(-{V.AsDouble($"{Names.Z}[{index}]")})";
 }

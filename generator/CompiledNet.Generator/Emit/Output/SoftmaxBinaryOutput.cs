@@ -14,21 +14,16 @@ internal sealed class SoftmaxBinaryOutput(CodeWriter writer, Vocabulary vocabula
 
     public override void EmitLoss()
     {
-        using (EachSample())
+        using (EachSample("y", Names.Z))
         {
-            Slice(V.ReadOnlySpan, "y", "Y");
-            Slice(V.ReadOnlySpan, Names.Z, Names.BatchZ);
             W.Line($"sum += {V.Type("SoftmaxBinaryCrossEntropy")}.Loss<{V.T}>({Names.Z}, y);");
         }
     }
 
     public override void EmitDelta()
     {
-        using (EachSample())
+        using (EachSample("y", Names.Z, Names.Delta))
         {
-            Slice(V.ReadOnlySpan, "y", "Y");
-            Slice(V.ReadOnlySpan, Names.Z, Names.BatchZ);
-            Slice(V.Span, Names.Delta, Names.BatchDelta);
             W.Line($"{V.Type("SoftmaxBinaryCrossEntropy")}.Delta<{V.T}>({Names.Z}, y, {Names.Delta}, scale);");
         }
     }

@@ -13,29 +13,21 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
 
     public override void EmitLoss()
     {
-        using (EachSample())
+        using (EachSample("y", Names.Z))
         {
-            Slice(V.ReadOnlySpan, "y", "Y");
-            Slice(V.ReadOnlySpan, Names.Z, Names.BatchZ);
             W.Line($"double logSum = {V.Type("Losses")}.LogSumExp({Names.Z});");
             using (EachOutput())
+            using (W.Block($"if (y[j] != {V.Literal(0)})"))
             {
-                using (W.Block($"if (y[j] != {V.Literal(0)})"))
-                {
-                    W.Line($"sum += y[j] * (logSum - {Names.Z}[j]);");
-                }
+                W.Line($"sum += y[j] * (logSum - {Names.Z}[j]);");
             }
         }
     }
 
     public override void EmitDelta()
     {
-        using (EachSample())
+        using (EachSample("y", Names.A, Names.Delta))
         {
-            Slice(V.ReadOnlySpan, "y", "Y");
-            Slice(V.ReadOnlySpan, Names.A, Names.BatchA);
-            Slice(V.Span, Names.Delta, Names.BatchDelta);
-            W.Line();
             W.Line($"{V.T} total = {V.Literal(0)};");
             using (EachOutput())
             {
@@ -52,22 +44,24 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
 
     public override void EmitLossOfClass()
     {
-        Slice(V.ReadOnlySpan, Names.Z, Names.BatchZ);
-        W.Line($"sum += {V.Type("Losses")}.LogSumExp({Names.Z}) - {Names.Z}[classes[s]];");
+        using (EachSample(Names.Z))
+        {
+            W.Line($"sum += {V.Type("Losses")}.LogSumExp({Names.Z}) - {Names.Z}[classes[s]];");
+        }
     }
 
     public override void EmitDeltaOfClasses()
     {
-        using (W.Block($"for (int k = 0; k < samples * {Outputs}; k++)"))
+        using (EachSample(Names.A, Names.Delta))
         {
-            W.Line($"{Names.BatchDelta}[k] = {Names.BatchA}[k] * scale;");
-        }
+            using (EachOutput())
+            {
+                W.Line($"{Names.Delta}[j] = {Names.A}[j] * scale;");
+            }
 
-        W.Line();
-        using (EachSample())
-        {
-            W.Line($"int k = s * {Outputs} + classes[s];");
-            W.Line($"{Names.BatchDelta}[k] = ({Names.BatchA}[k] - {V.Literal(1)}) * scale;");
+            W.Line();
+            W.Line("int c = classes[s];");
+            W.Line($"{Names.Delta}[c] = ({Names.A}[c] - {V.Literal(1)}) * scale;");
         }
     }
 }

@@ -17,13 +17,19 @@ internal static class DenseBackward
         string kept = startsFromActivation
             ? (ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{v.ReadOnlySpan} {n.BatchZ}, " : $"{v.ReadOnlySpan} {n.BatchA}, ")
             : "";
+        string transposed = layer.NeedsTranspose ? $", {v.Span} {n.W}T" : "";
         string deltaType = startsFromActivation ? v.Span : v.ReadOnlySpan;
         using (w.Block(
             $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {kept}"
-            + $"{deltaType} {n.BatchDelta}, {v.Span} gradients, {v.Span} {batchInputGradient}, int samples)"))
+            + $"{deltaType} {n.BatchDelta}, {v.Span} gradients, {v.Span} {batchInputGradient}{transposed}, int samples)"))
         {
-            w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Count});");
-            w.Line($"{v.Span} d{n.W} = gradients.Slice({layer.Weights.Offset}, {layer.Weights.Count});");
+            if (!layer.IsUnrolled)
+            {
+                EmitKernelCall(w, layer, n, kept.Length > 0, batchInputGradient);
+            }
+
+            w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
+            w.Line($"{v.Span} d{n.W} = gradients.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
                 w.Line($"{v.Span} d{n.B} = gradients.Slice({layer.Biases.Offset}, {layer.Biases.Count});");
@@ -44,6 +50,22 @@ internal static class DenseBackward
                 EmitInputGradient(w, v, layer, n, batchInputGradient);
             }
         }
+    }
+
+    private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n, bool startsFromActivation, string batchInputGradient)
+    {
+        string own = !startsFromActivation ? ""
+            : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{n.BatchZ}, " : $"{n.BatchA}, ";
+        string transposed = layer.NeedsTranspose ? $", {n.W}T" : "";
+        w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
+        using (w.Block("if (Kernels.AreSupported)"))
+        {
+            w.Line(
+                $"Kernels.Backward{layer.Name}(parameters, {n.BatchX}, {own}{n.BatchDelta}, gradients, {batchInputGradient}{transposed}, samples);");
+            w.Line("return;");
+        }
+
+        w.Line();
     }
 
     private static void EmitEquations(CodeWriter w, DensePlan layer, LayerNames n)
@@ -79,14 +101,14 @@ internal static class DenseBackward
         CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, bool startsFromActivation, string deltaType)
     {
         int units = layer.OutputSize;
-        w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputSize}, {layer.InputSize});");
+        w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputStride}, {layer.InputSize});");
         if (startsFromActivation)
         {
             bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
-            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = {(fromZ ? n.BatchZ : n.BatchA)}.Slice(s * {units}, {units});");
+            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = {(fromZ ? n.BatchZ : n.BatchA)}.Slice(s * {layer.Stride}, {units});");
         }
 
-        w.Line($"{deltaType} {n.Delta} = {n.BatchDelta}.Slice(s * {units}, {units});");
+        w.Line($"{deltaType} {n.Delta} = {n.BatchDelta}.Slice(s * {layer.Stride}, {units});");
     }
 
     private static void EmitParameterGradients(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
@@ -110,10 +132,9 @@ internal static class DenseBackward
         using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
         {
             w.Line($"{v.T} d = {n.Delta}[j];");
-            w.Line($"{v.Span} dw = d{n.W}.Slice(j * {layer.InputSize}, {layer.InputSize});");
             using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
             {
-                w.Line($"dw[i] += d * {n.X}[i];");
+                w.Line($"d{n.W}[i * {layer.Weights.ColumnStride} + j] += d * {n.X}[i];");
             }
 
             if (layer.HasBias)
@@ -140,11 +161,11 @@ internal static class DenseBackward
         }
     }
 
-    private static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string batchInputGradient)
+    public static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string batchInputGradient)
     {
         string dx = "d" + n.X;
         w.Line($"// ∂L/∂{n.X} = {n.W}ᵀ · δ{layer.Index}");
-        w.Line($"{v.Span} {dx} = {batchInputGradient}.Slice(s * {layer.InputSize}, {layer.InputSize});");
+        w.Line($"{v.Span} {dx} = {batchInputGradient}.Slice(s * {layer.InputStride}, {layer.InputSize});");
         if (layer.IsUnrolled)
         {
             for (int i = 0; i < layer.InputSize; i++)
@@ -157,15 +178,16 @@ internal static class DenseBackward
             return;
         }
 
-        w.Line($"{dx}.Clear();");
-        using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
+        using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
         {
-            w.Line($"{v.T} d = {n.Delta}[j];");
-            w.Line($"{v.ReadOnlySpan} w = {n.W}.Slice(j * {layer.InputSize}, {layer.InputSize});");
-            using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
+            w.Line($"{v.T} sum = {v.Literal(0)};");
+            using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
             {
-                w.Line($"{dx}[i] += w[i] * d;");
+                w.Line($"sum += {n.W}[i * {layer.Weights.ColumnStride} + j] * {n.Delta}[j];");
             }
+
+            w.Line();
+            w.Line($"{dx}[i] = sum;");
         }
     }
 }

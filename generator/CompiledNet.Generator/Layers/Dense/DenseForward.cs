@@ -15,7 +15,12 @@ internal static class DenseForward
             $"internal static void Forward{layer.Name}("
             + $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {zParameter}{v.Span} {n.BatchA}, int samples)"))
         {
-            w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Count});");
+            if (!layer.IsUnrolled)
+            {
+                EmitKernelCall(w, layer, n);
+            }
+
+            w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
                 w.Line($"{v.ReadOnlySpan} {n.B} = parameters.Slice({layer.Biases.Offset}, {layer.Biases.Count});");
@@ -23,13 +28,13 @@ internal static class DenseForward
 
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
-                w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputSize}, {layer.InputSize});");
+                w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputStride}, {layer.InputSize});");
                 if (layer.KeepsPreActivation)
                 {
-                    w.Line($"{v.Span} {n.Z} = {n.BatchZ}.Slice(s * {layer.OutputSize}, {layer.OutputSize});");
+                    w.Line($"{v.Span} {n.Z} = {n.BatchZ}.Slice(s * {layer.Stride}, {layer.OutputSize});");
                 }
 
-                w.Line($"{v.Span} {n.A} = {n.BatchA}.Slice(s * {layer.OutputSize}, {layer.OutputSize});");
+                w.Line($"{v.Span} {n.A} = {n.BatchA}.Slice(s * {layer.ActivationStride}, {layer.OutputSize});");
                 w.Line();
                 if (layer.IsUnrolled)
                 {
@@ -57,15 +62,27 @@ internal static class DenseForward
         w.Line($"// {n.A} ({layer.OutputSize}) = {ActivationCode.Applied(layer.Activation, n.Z)}");
     }
 
+    private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n)
+    {
+        string z = layer.KeepsPreActivation ? $"{n.BatchZ}, " : "";
+        w.Line("// What follows, many units at a time, where the hardware has vector registers.");
+        using (w.Block("if (Kernels.AreSupported)"))
+        {
+            w.Line($"Kernels.Forward{layer.Name}(parameters, {n.BatchX}, {z}{n.BatchA}, samples);");
+            w.Line("return;");
+        }
+
+        w.Line();
+    }
+
     private static void EmitLoop(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
         {
-            w.Line($"{v.ReadOnlySpan} w = {n.W}.Slice(j * {layer.InputSize}, {layer.InputSize});");
             w.Line($"{v.T} z = {(layer.HasBias ? n.B + "[j]" : v.Literal(0))};");
             using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
             {
-                w.Line($"z += w[i] * {n.X}[i];");
+                w.Line($"z += {n.W}[i * {layer.Weights.ColumnStride} + j] * {n.X}[i];");
             }
 
             w.Line();

@@ -31,9 +31,21 @@ internal sealed class DenseKind : LayerKind
         return ((long)inputs * dense.Units) + (dense.HasBias ? dense.Units : 0);
     }
 
+    public override long PaddedLength(LayerModel model, int inputs, int elementSize)
+    {
+        var dense = (DenseModel)model;
+        long lanes = IsVector(model, inputs) ? ParameterLayout.Lanes(dense.Units, elementSize) : dense.Units;
+        long transposed = (long)dense.Units * ParameterLayout.Lanes(inputs, elementSize);
+        return Math.Max(lanes * inputs, transposed) + lanes + (2 * ParameterLayout.Alignment / elementSize);
+    }
+
+    public override bool IsVector(LayerModel model, int inputs) => (long)inputs * ((DenseModel)model).Units > MostWeightsUnrolled;
+
     public override LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout)
     {
         var dense = (DenseModel)model;
+        bool isVector = IsVector(model, position.InputSize);
+        int stride = isVector || position.NextIsVector ? layout.Lanes(dense.Units) : dense.Units;
         return new DensePlan(
             dense.Name,
             position.Index,
@@ -42,10 +54,14 @@ internal sealed class DenseKind : LayerKind
             position.IsLast,
             dense.Activation,
             ActivationPlan.Slope(dense.Activation, dense.Slope),
-            KeepsPreActivation: position.LossNeedsPreActivation || ActivationPlan.DerivativeNeedsPreActivation(dense.Activation),
-            IsUnrolled: (long)position.InputSize * dense.Units <= MostWeightsUnrolled,
-            layout.Add(dense.Units, position.InputSize),
-            layout.Add(dense.HasBias ? dense.Units : 0, 1),
+            KeepsPreActivation: position.LossNeedsPreActivation
+                || ActivationPlan.DerivativeNeedsPreActivation(dense.Activation)
+                || (position.IsLast && stride != dense.Units),
+            IsUnrolled: !isVector,
+            position.InputStride,
+            stride,
+            isVector ? layout.AddLanes(dense.Units, position.InputSize) : layout.AddRows(dense.Units, position.InputSize),
+            !dense.HasBias ? layout.AddRows(0, 1) : isVector ? layout.AddLanes(dense.Units, 1) : layout.AddRows(dense.Units, 1),
             ActivationPlan.Resolve(dense.Initializer, dense.Activation),
             dense.BiasInitializer);
     }
@@ -58,6 +74,9 @@ internal sealed class DenseKind : LayerKind
 
     public override void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
         DenseBackward.Emit(writer, vocabulary, (DensePlan)plan);
+
+    public override void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
+        DenseKernels.Emit(writer, vocabulary, (DensePlan)plan);
 
     protected override bool Models(LayerModel model) => model is DenseModel;
 

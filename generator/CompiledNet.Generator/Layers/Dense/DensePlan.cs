@@ -14,13 +14,15 @@ internal sealed record DensePlan(
     double Slope,
     bool KeepsPreActivation,
     bool IsUnrolled,
+    int InputStride,
+    int Stride,
     TensorPlan WeightTensor,
     TensorPlan BiasTensor,
     Initializer Initializer,
     BiasInitializer BiasInitializer)
-    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsUnrolled)
+    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsUnrolled, InputStride, Stride)
 {
-    public override long ParameterCount => (long)WeightTensor.Count + BiasTensor.Count;
+    public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 

@@ -1,0 +1,41 @@
+using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit.Kernels;
+
+/// <summary>Writes a network's second file: the vector kernels of the layers that have any.</summary>
+internal static class KernelFileEmitter
+{
+    /// <summary>The text, or null where every layer is written out.</summary>
+    public static string? Emit(NetworkPlan plan)
+    {
+        if (plan.Layers.All(layer => layer.IsUnrolled))
+        {
+            return null;
+        }
+
+        var w = new CodeWriter();
+        var v = new Vocabulary(plan.Precision, plan.Type.NeedsFullNames);
+        FileFrame.Emit(w, v, plan.Type, () => EmitClass(w, v, plan));
+        return w.ToString();
+    }
+
+    private static void EmitClass(CodeWriter w, Vocabulary v, NetworkPlan plan)
+    {
+        using (w.Block($"partial class {plan.Type.Name}{plan.Type.TypeParameters}"))
+        {
+            w.Line("// The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT");
+            w.Line("// compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.");
+            w.Line(NetworkEmitter.GeneratedCode(v));
+            using (w.Block("private static class Kernels"))
+            {
+                w.Line($"internal static bool AreSupported => {v.Type("Simd128")}<{v.T}>.IsSupported;");
+                foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsUnrolled))
+                {
+                    w.Line();
+                    LayerKind.Of(layer).EmitKernels(w, v, layer);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace CompiledNet.Generator.Emit.Kernels;
+
+/// <summary>What all emitted kernels share: generic over the register, and dispatched to the widest that the hardware has and the lanes fill.</summary>
+internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
+{
+    /// <summary>The type parameter for the register.</summary>
+    public const string V = "TVector";
+
+    private static readonly int[] Widths = [64, 32, 16];
+
+    public CodeWriter W => writer;
+
+    public Vocabulary Words => vocabulary;
+
+    public string Ref => "ref " + vocabulary.T;
+
+    /// <summary>Opens a private method that is generic over the register. Its arithmetic of indices is never checked.</summary>
+    public MethodEnd Method(string name, string parameters)
+    {
+        writer.Line($"private static void {name}<{V}>({parameters})");
+        using (writer.Indent())
+        {
+            writer.Line($"where {V} : struct, {vocabulary.Type("ISimd")}<{V}, {vocabulary.T}>");
+        }
+
+        return new MethodEnd(writer.Braces(), writer.Block("unchecked"));
+    }
+
+    /// <summary>Writes the choice of a register for a call.</summary>
+    public void EmitDispatch(int lanes, string name, string arguments)
+    {
+        int[] widths = Widths.Where(width => width <= lanes * vocabulary.ElementSize).ToArray();
+        for (int i = 0; i < widths.Length; i++)
+        {
+            string register = $"{vocabulary.Type("Simd" + (widths[i] * 8))}<{vocabulary.T}>";
+            bool isLast = i == widths.Length - 1;
+            string condition = isLast ? "" : $"if ({register}.IsSupported)";
+            string header = (i == 0 ? "" : "else ") + condition;
+            if (header.Length == 0)
+            {
+                writer.Line($"{name}<{register}>({arguments});");
+            }
+            else
+            {
+                using (writer.Block(header.TrimEnd()))
+                {
+                    writer.Line($"{name}<{register}>({arguments});");
+                }
+            }
+        }
+    }
+
+    /// <summary>The local that refers to the first element of a part of a span.</summary>
+    public void EmitReference(string local, string span, string start, string length) =>
+        writer.Line($"{Ref} {local} = ref {vocabulary.Type("MemoryMarshal")}.GetReference({span}.Slice({start}, {length}));");
+
+    internal readonly struct MethodEnd(CodeWriter.BlockEnd method, CodeWriter.BlockEnd body) : IDisposable
+    {
+        public void Dispose()
+        {
+            body.Dispose();
+            method.Dispose();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace CompiledNet.Generator.Emit.Kernels;
+
+/// <summary>
+/// A matrix product of constant shape, C[m, n] = start + Σ_k A[m, k] · B[k, n], with the columns n in the lanes: what the library's
+/// MatrixProduct and VectorProduct are compiled for.
+/// </summary>
+/// <param name="Name">What the emitted struct is called.</param>
+/// <param name="Lanes">Columns, whole registers.</param>
+/// <param name="Columns">Columns that count; the lanes after them are stored as 0.</param>
+/// <param name="Depth">Number of k, or 0 where it is known at run time.</param>
+/// <param name="RowStride">Distance in A from one m to the next.</param>
+/// <param name="DepthStride">Distance in A from one k to the next.</param>
+/// <param name="ResultStride">Distance in C from one m to the next.</param>
+/// <param name="AddsToResult">Whether the sums start at what C holds.</param>
+/// <param name="HasBiases">Whether they start at biases.</param>
+/// <param name="Finish">What is done to a register called sums before it is stored.</param>
+internal sealed record ProductShape(
+    string Name,
+    int Lanes,
+    int Columns,
+    int Depth,
+    int RowStride,
+    int DepthStride,
+    int ResultStride,
+    bool AddsToResult,
+    bool HasBiases,
+    string Finish)
+{
+    public void Emit(CodeWriter w, Vocabulary v)
+    {
+        string rows = Depth == 0 ? "samples" : LayerNames.Text(Depth);
+        w.Line($"// C[m, n] = Σ A[m, k] · B[k, n] over k < {rows}, for n < {Columns}");
+        using (w.Block($"private readonly struct {Name} : {v.Type("IProductShape")}<{v.T}>"))
+        {
+            w.Line($"public static int Lanes => {Lanes};");
+            w.Line($"public static int Columns => {Columns};");
+            w.Line($"public static int Depth => {Depth};");
+            w.Line($"public static int RowStride => {RowStride};");
+            w.Line($"public static int DepthStride => {DepthStride};");
+            w.Line($"public static int ResultStride => {ResultStride};");
+            w.Line($"public static bool AddsToResult => {(AddsToResult ? "true" : "false")};");
+            w.Line($"public static bool HasBiases => {(HasBiases ? "true" : "false")};");
+            w.Line();
+            w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");
+            using (w.Indent())
+            {
+                w.Line($"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => {Finish};");
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>
+/// The vector kernels of a dense layer. Forward has the layer's units in the lanes, dW too (a row of dW for each input), and ∂L/∂x has the
+/// inputs in the lanes, which wants Wᵀ: a copy is made at each step, since the step before has changed the weights.
+/// </summary>
+internal sealed class DenseKernels
+{
+    private readonly CodeWriter _w;
+    private readonly Vocabulary _v;
+    private readonly DensePlan _layer;
+    private readonly LayerNames _n;
+    private readonly KernelWriter _k;
+
+    private DenseKernels(CodeWriter writer, Vocabulary vocabulary, DensePlan layer)
+    {
+        _w = writer;
+        _v = vocabulary;
+        _layer = layer;
+        _n = new LayerNames(layer);
+        _k = new KernelWriter(writer, vocabulary);
+    }
+
+    private int Lanes => _layer.Weights.ColumnStride;
+
+    private bool StartsFromActivation => !_layer.IsLast && _layer.Activation != Activation.Identity;
+
+    private bool DeltaFromZ => ActivationPlan.DerivativeNeedsPreActivation(_layer.Activation);
+
+    public static void Emit(CodeWriter writer, Vocabulary vocabulary, DensePlan layer)
+    {
+        if (!layer.IsUnrolled)
+        {
+            var kernels = new DenseKernels(writer, vocabulary, layer);
+            kernels.EmitForward();
+            kernels.EmitBackward();
+        }
+    }
+
+    private void EmitForward()
+    {
+        string name = "Forward" + _layer.Name;
+        string z = _layer.KeepsPreActivation ? $"{_v.Span} {_n.BatchZ}, " : "";
+        string parameters = $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} {_n.BatchX}, {z}{_v.Span} {_n.BatchA}, int samples";
+        string arguments = $"parameters, {_n.BatchX}, {(_layer.KeepsPreActivation ? _n.BatchZ + ", " : "")}{_n.BatchA}, samples";
+        _w.Line($"// {_n.Z} = {_n.W} · {_n.X}{(_layer.HasBias ? $" + {_n.B}" : "")}: {_layer.OutputSize} units in {Lanes} lanes");
+        using (_w.Block($"internal static void {name}({parameters})"))
+        {
+            _k.EmitDispatch(Lanes, name, arguments);
+        }
+
+        bool isFused = !_layer.KeepsPreActivation && VectorActivationCode.IsCheap(_layer.Activation);
+        var shape = new ProductShape(
+            "ShapeOf" + name,
+            Lanes,
+            _layer.OutputSize,
+            _layer.InputSize,
+            RowStride: _layer.InputStride,
+            DepthStride: 1,
+            ResultStride: _layer.Stride,
+            AddsToResult: false,
+            HasBiases: _layer.HasBias,
+            isFused ? VectorActivationCode.Expression(_v, _layer, "sums")! : "sums");
+
+        _w.Line();
+        using (_k.Method(name, parameters))
+        {
+            string target = _layer.KeepsPreActivation ? _n.BatchZ : _n.BatchA;
+            string bias = _layer.HasBias ? "b" : "W"; // Something that exists: not read where there are no biases.
+            _k.EmitReference("W", "parameters", LayerNames.Text(_layer.Weights.Offset), LayerNames.Text(_layer.Weights.Length));
+            if (_layer.HasBias)
+            {
+                _k.EmitReference("b", "parameters", LayerNames.Text(_layer.Biases.Offset), LayerNames.Text(_layer.Biases.Length));
+            }
+
+            _k.EmitReference("x", _n.BatchX, "0", $"(samples - 1) * {_layer.InputStride} + {_layer.InputSize}");
+            _k.EmitReference("z", target, "0", $"samples * {_layer.Stride}");
+            using (_w.Block("if (samples == 1)"))
+            {
+                _w.Line($"{_v.Type("VectorProduct")}.Run<{shape.Name}, {KernelWriter.V}, {_v.T}>(ref x, ref W, ref z, ref {bias});");
+            }
+
+            using (_w.Block("else"))
+            {
+                _w.Line($"{_v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {_v.T}>(ref x, ref W, ref z, ref {bias}, samples, 0);");
+            }
+
+            if (!isFused)
+            {
+                _w.Line();
+                EmitActivation(target);
+            }
+        }
+
+        _w.Line();
+        shape.Emit(_w, _v);
+    }
+
+    private void EmitActivation(string source)
+    {
+        bool isFlat = _layer.Stride == _layer.ActivationStride;
+        if (isFlat && VectorActivationCode.Expression(_v, _layer, $"{KernelWriter.V}.Load(in z, k)") is { } expression)
+        {
+            _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.Stride}");
+            using (_w.Block($"for (nint k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
+            {
+                _w.Line($"{KernelWriter.V}.Store({expression}, ref a, k);");
+            }
+
+            return;
+        }
+
+        using (_w.Block("for (int s = 0; s < samples; s++)"))
+        {
+            string zRow = _n.Z;
+            _w.Line($"{_v.Span} {zRow} = {source}.Slice(s * {_layer.Stride}, {_layer.OutputSize});");
+            _w.Line($"{_v.Span} {_n.A} = {_n.BatchA}.Slice(s * {_layer.ActivationStride}, {_layer.OutputSize});");
+            if (_layer.Activation == Activation.Softmax)
+            {
+                ActivationCode.EmitSoftmax(_w, _v, zRow, _n.A, _layer.OutputSize);
+            }
+            else
+            {
+                using (_w.Block($"for (int j = 0; j < {_layer.OutputSize}; j++)"))
+                {
+                    _w.Line($"{_v.T} zj = {zRow}[j];");
+                    _w.Line($"{_n.A}[j] = {ActivationCode.Expression(_v, _layer, "zj")};");
+                }
+            }
+        }
+    }
+
+    private void EmitBackward()
+    {
+        string name = "Backward" + _layer.Name;
+        string gradients = "Gradients" + _layer.Name;
+        string input = "Input" + _layer.Name;
+        string batchInputGradient = "d" + _n.BatchX;
+        string kept = !StartsFromActivation ? "" : DeltaFromZ ? _n.BatchZ : _n.BatchA;
+        string keptParameter = kept.Length == 0 ? "" : $"{_v.ReadOnlySpan} {kept}, ";
+        string keptArgument = kept.Length == 0 ? "" : kept + ", ";
+        string deltaType = StartsFromActivation ? _v.Span : _v.ReadOnlySpan;
+        string transposed = _layer.NeedsTranspose ? $", {_v.Span} {_n.W}T" : "";
+
+        _w.Line();
+        _w.Line($"// δ{_layer.Index}, dW{_layer.Index}{(_layer.HasBias ? $", db{_layer.Index}" : "")} and ∂L/∂{_n.X}");
+        using (_w.Block(
+            $"internal static void {name}({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} {_n.BatchX}, {keptParameter}{deltaType} {_n.BatchDelta}, "
+            + $"{_v.Span} gradients, {_v.Span} {batchInputGradient}{transposed}, int samples)"))
+        {
+            _k.EmitDispatch(Lanes, gradients, $"{_n.BatchX}, {keptArgument}{_n.BatchDelta}, gradients, samples");
+            _w.Line();
+            if (_layer.NeedsTranspose)
+            {
+                _w.Line(
+                    $"{_v.Type("Transposition")}.Copy<{_v.T}>(parameters.Slice({_layer.Weights.Offset}, {_layer.Weights.Length}), {Lanes}, "
+                    + $"{_n.W}T, {_layer.InputStride}, {_layer.InputSize}, {_layer.OutputSize});");
+                _k.EmitDispatch(_layer.InputStride, input, $"{_n.BatchDelta}, {_n.W}T, {batchInputGradient}, samples");
+            }
+            else
+            {
+                EmitGradientOfInput(batchInputGradient);
+            }
+        }
+
+        EmitGradients(gradients, keptParameter, deltaType);
+        if (_layer.NeedsTranspose)
+        {
+            EmitTransposedProduct(input, batchInputGradient);
+        }
+    }
+
+    private void EmitGradients(string name, string keptParameter, string deltaType)
+    {
+        var shape = new ProductShape(
+            "ShapeOf" + name,
+            Lanes,
+            Lanes,
+            Depth: 0,
+            RowStride: 1,
+            DepthStride: _layer.InputStride,
+            ResultStride: Lanes,
+            AddsToResult: true,
+            HasBiases: false,
+            "sums");
+
+        _w.Line();
+        using (_k.Method(
+            name,
+            $"{_v.ReadOnlySpan} {_n.BatchX}, {keptParameter}{deltaType} {_n.BatchDelta}, {_v.Span} gradients, int samples"))
+        {
+            if (StartsFromActivation)
+            {
+                EmitDelta();
+                _w.Line();
+            }
+
+            _k.EmitReference("x", _n.BatchX, "0", $"(samples - 1) * {_layer.InputStride} + {_layer.InputSize}");
+            _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
+            _k.EmitReference("dW", "gradients", LayerNames.Text(_layer.Weights.Offset), LayerNames.Text(_layer.Weights.Length));
+            _w.Line(
+                $"{_v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {_v.T}>(ref x, ref delta, ref dW, ref dW, {_layer.InputSize}, samples);");
+            if (_layer.HasBias)
+            {
+                _w.Line();
+                _k.EmitReference("db", "gradients", LayerNames.Text(_layer.Biases.Offset), LayerNames.Text(_layer.Biases.Length));
+                using (_w.Block($"for (nint n = 0; n < {Lanes}; n += {KernelWriter.V}.Count)"))
+                {
+                    _w.Line($"{KernelWriter.V} sum = {KernelWriter.V}.Load(in db, n);");
+                    using (_w.Block("for (nint s = 0; s < samples; s++)"))
+                    {
+                        _w.Line($"sum = sum + {KernelWriter.V}.Load(in delta, s * {_layer.Stride} + n);");
+                    }
+
+                    _w.Line();
+                    _w.Line($"{KernelWriter.V}.Store(sum, ref db, n);");
+                }
+            }
+        }
+
+        _w.Line();
+        shape.Emit(_w, _v);
+    }
+
+    private void EmitDelta()
+    {
+        if (VectorActivationCode.Delta(_v, _layer, "d", "a") is { } expression)
+        {
+            _k.EmitReference("kept", _n.BatchA, "0", $"samples * {_layer.Stride}");
+            _k.EmitReference("dA", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
+            using (_w.Block($"for (nint k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
+            {
+                _w.Line($"{KernelWriter.V} d = {KernelWriter.V}.Load(in dA, k), a = {KernelWriter.V}.Load(in kept, k);");
+                _w.Line($"{KernelWriter.V}.Store({expression}, ref dA, k);");
+            }
+
+            return;
+        }
+
+        using (_w.Block("for (int s = 0; s < samples; s++)"))
+        {
+            string slice = $".Slice(s * {_layer.Stride}, {_layer.OutputSize});";
+            _w.Line($"{_v.ReadOnlySpan} {(DeltaFromZ ? _n.Z : _n.A)} = {(DeltaFromZ ? _n.BatchZ : _n.BatchA)}{slice}");
+            _w.Line($"{_v.Span} {_n.Delta} = {_n.BatchDelta}{slice}");
+            _w.Line();
+            ActivationCode.EmitDelta(_w, _v, _layer);
+        }
+    }
+
+    private void EmitTransposedProduct(string name, string batchInputGradient)
+    {
+        var shape = new ProductShape(
+            "ShapeOf" + name,
+            _layer.InputStride,
+            _layer.InputStride,
+            _layer.OutputSize,
+            RowStride: _layer.Stride,
+            DepthStride: 1,
+            ResultStride: _layer.InputStride,
+            AddsToResult: false,
+            HasBiases: false,
+            "sums");
+
+        _w.Line();
+        using (_k.Method(
+            name, $"{_v.ReadOnlySpan} {_n.BatchDelta}, {_v.ReadOnlySpan} {_n.W}T, {_v.Span} {batchInputGradient}, int samples"))
+        {
+            _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
+            _k.EmitReference("transposed", _n.W + "T", "0", LayerNames.Text(_layer.OutputSize * _layer.InputStride));
+            _k.EmitReference("dx", batchInputGradient, "0", $"samples * {_layer.InputStride}");
+            _w.Line(
+                $"{_v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {_v.T}>(ref delta, ref transposed, ref dx, ref dx, samples, 0);");
+        }
+
+        _w.Line();
+        shape.Emit(_w, _v);
+    }
+
+    // The first layer's, which is asked for rarely, and whose rows are the caller's: not padded to whole registers.
+    private void EmitGradientOfInput(string batchInputGradient)
+    {
+        _w.Line($"{_v.ReadOnlySpan} {_n.W} = parameters.Slice({_layer.Weights.Offset}, {_layer.Weights.Length});");
+        using (_w.Block($"for (int s = 0; s < samples && !{batchInputGradient}.IsEmpty; s++)"))
+        {
+            _w.Line($"{_v.ReadOnlySpan} {_n.Delta} = {_n.BatchDelta}.Slice(s * {_layer.Stride}, {_layer.OutputSize});");
+            DenseBackward.EmitTransposedProduct(_w, _v, _layer, _n, batchInputGradient);
+        }
+    }
+}

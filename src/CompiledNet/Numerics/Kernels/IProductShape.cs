@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// The shape of one matrix product of a network, C[m, n] = start + Σ_k A[m, k] · B[k, n], with the columns n in the lanes of vector registers.
+/// Implemented by generated code as an empty struct, so that the JIT compiles <see cref="MatrixProduct"/> and <see cref="VectorProduct"/> for each
+/// product of each network with every number a constant.
+/// </summary>
+/// <typeparam name="T">The network's number type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IProductShape<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Columns in whole registers; B has so many in a row.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>Columns that count; what is stored in the lanes after them is 0.</summary>
+    static abstract int Columns { get; }
+
+    /// <summary>Number of k; 0 where the caller says at run time.</summary>
+    static abstract int Depth { get; }
+
+    /// <summary>Distance in A from one m to the next.</summary>
+    static abstract int RowStride { get; }
+
+    /// <summary>Distance in A from one k to the next.</summary>
+    static abstract int DepthStride { get; }
+
+    /// <summary>Distance in C from one m to the next.</summary>
+    static abstract int ResultStride { get; }
+
+    /// <summary>Whether the sums start at what C holds; otherwise at the biases, or at 0 where there are none.</summary>
+    static abstract bool AddsToResult { get; }
+
+    /// <summary>Whether the sums start at biases, one for each column.</summary>
+    static abstract bool HasBiases { get; }
+
+    /// <summary>What is done to a register of sums before it is stored.</summary>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <param name="sums">The sums.</param>
+    /// <returns>What to store.</returns>
+    static abstract TVector Finish<TVector>(TVector sums)
+        where TVector : struct, ISimd<TVector, T>;
+}

@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// A vector register as generated kernels see it: a kernel is written once, over any width, and the JIT compiles it for the widest that
+/// the hardware has. Implemented by <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/> and <see cref="Simd128{T}"/>. For generated code.
+/// </summary>
+/// <remarks>
+/// Every operation rounds each lane as IEEE 754 says, so that a result does not depend on the width; only <see cref="Fma"/> rounds once
+/// where the hardware can and twice where it cannot.
+/// </remarks>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="T">The lane type, <see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISimd<TSelf, T>
+    where TSelf : struct, ISimd<TSelf, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Whether the hardware has registers of this width.</summary>
+    static abstract bool IsSupported { get; }
+
+    /// <summary>Whether there are 32 registers of this width, else 16: how large a tile may be.</summary>
+    static abstract bool HasManyRegisters { get; }
+
+    /// <summary>Number of lanes.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>All lanes 0.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes one value.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The vector.</returns>
+    static abstract TSelf Create(T value);
+
+    /// <summary>Loads <see cref="Count"/> numbers.</summary>
+    /// <param name="source">Where index 0 lies.</param>
+    /// <param name="index">Index of the first number.</param>
+    /// <returns>The vector.</returns>
+    static abstract TSelf Load(ref readonly T source, nint index);
+
+    /// <summary>Stores <see cref="Count"/> numbers.</summary>
+    /// <param name="value">The vector.</param>
+    /// <param name="destination">Where index 0 lies.</param>
+    /// <param name="index">Index of the first number.</param>
+    static abstract void Store(TSelf value, ref T destination, nint index);
+
+    /// <summary>a · b + c.</summary>
+    /// <param name="a">A factor.</param>
+    /// <param name="b">A factor.</param>
+    /// <param name="c">A summand.</param>
+    /// <returns>The sum.</returns>
+    static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>a + b.</summary>
+    /// <param name="a">A summand.</param>
+    /// <param name="b">A summand.</param>
+    /// <returns>The sum.</returns>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>a − b.</summary>
+    /// <param name="a">The minuend.</param>
+    /// <param name="b">The subtrahend.</param>
+    /// <returns>The difference.</returns>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>a · b.</summary>
+    /// <param name="a">A factor.</param>
+    /// <param name="b">A factor.</param>
+    /// <returns>The product.</returns>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>a / b.</summary>
+    /// <param name="a">The dividend.</param>
+    /// <param name="b">The divisor.</param>
+    /// <returns>The quotient.</returns>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>The bits that both have: with a mask of ones or zeros in each lane, the lanes that it keeps.</summary>
+    /// <param name="a">A vector.</param>
+    /// <param name="b">A vector.</param>
+    /// <returns>The bits.</returns>
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
+    /// <summary>√a.</summary>
+    /// <param name="a">The radicand.</param>
+    /// <returns>The root.</returns>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>The larger of low and a, a where it is NaN.</summary>
+    /// <param name="low">The least result.</param>
+    /// <param name="a">The vector.</param>
+    /// <returns>The vector, not below low.</returns>
+    static abstract TSelf AtLeast(TSelf low, TSelf a);
+
+    /// <summary>The smaller of high and a, a where it is NaN.</summary>
+    /// <param name="high">The largest result.</param>
+    /// <param name="a">The vector.</param>
+    /// <returns>The vector, not above high.</returns>
+    static abstract TSelf AtMost(TSelf high, TSelf a);
+
+    /// <summary>Where a is greater than b (never where one is NaN), yes, elsewhere no.</summary>
+    /// <param name="a">A vector.</param>
+    /// <param name="b">A vector.</param>
+    /// <param name="yes">The lanes where it is.</param>
+    /// <param name="no">The lanes where it is not.</param>
+    /// <returns>The choice.</returns>
+    static abstract TSelf WhereGreater(TSelf a, TSelf b, TSelf yes, TSelf no);
+
+    /// <summary>Where a is 0 or less, yes; elsewhere, also where it is NaN, no.</summary>
+    /// <param name="a">A vector.</param>
+    /// <param name="yes">The lanes where it is.</param>
+    /// <param name="no">The lanes where it is not.</param>
+    /// <returns>The choice.</returns>
+    static abstract TSelf WhereNotPositive(TSelf a, TSelf yes, TSelf no);
+
+    /// <summary>A mask of ones in the first lanes.</summary>
+    /// <param name="count">How many; none if it is negative, all if it is <see cref="Count"/> or more.</param>
+    /// <returns>The mask.</returns>
+    static abstract TSelf FirstLanes(int count);
+
+    /// <summary>e^a, the same bits at every width.</summary>
+    /// <param name="a">The exponent.</param>
+    /// <returns>The power.</returns>
+    static abstract TSelf Exp(TSelf a);
+}
