@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -26,20 +28,28 @@ public sealed class Adagrad : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
-    protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+    protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
+        UpdateLoop.Run(
+            new Rule<T>(T.CreateTruncating(LearningRate), T.CreateTruncating(_epsilon)), parameters, gradients, state);
+
+    private readonly struct Rule<T>(T learningRate, T epsilon) : IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        T eta = T.CreateTruncating(LearningRate);
-        T epsilon = T.CreateTruncating(_epsilon);
-        Span<T> sums = state[0];
-        for (int i = 0; i < parameters.Length; i++)
+        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+            where TVector : struct, ISimd<TVector, T>
         {
-            T g = gradients[i];
-            T sum = sums[i] + (g * g);
-            sums[i] = sum;
-            T divisor = T.Sqrt(sum) + epsilon;
-            if (divisor != T.Zero)
+            TVector eta = TVector.Create(learningRate);
+            TVector small = TVector.Create(epsilon);
+            for (nint i = start; i < end; i += TVector.Count)
             {
-                parameters[i] -= eta * (g / divisor);
+                TVector g = TVector.Load(in places.Gradients, i);
+                TVector w = TVector.Load(in places.Parameters, i);
+                TVector sum = TVector.Load(in places.First, i) + (g * g);
+                TVector.Store(sum, ref places.First, i);
+
+                // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
+                TVector divisor = TVector.Sqrt(sum) + small;
+                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref places.Parameters, i);
             }
         }
     }

@@ -27,28 +27,66 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
         _beta2Power *= beta2;
 
         // η · m̂ / (√v̂ + ε) with m̂ = m / (1 − β1ᵗ) and v̂ = v / (1 − β2ᵗ); what does not depend on the element is computed here, in double.
-        T eta = T.CreateTruncating(learningRate / (1 - _beta1Power));
-        T root = T.CreateTruncating(Math.Sqrt(1 - _beta2Power));
-        T small = T.CreateTruncating(epsilon);
-        T share1 = T.CreateTruncating(beta1);
-        T rest1 = T.CreateTruncating(1 - beta1);
-        T share2 = T.CreateTruncating(beta2);
-        T rest2 = T.CreateTruncating(1 - beta2);
-        T kept = T.CreateTruncating(keep);
-
-        Span<T> first = state[0];
-        Span<T> second = state[1];
-        for (int i = 0; i < parameters.Length; i++)
+        var constants = new Constants<T>
         {
-            T g = gradients[i];
-            T m = (share1 * first[i]) + (rest1 * g);
-            T v = (share2 * second[i]) + (rest2 * (g * g));
-            first[i] = m;
-            second[i] = v;
+            LearningRate = T.CreateTruncating(learningRate / (1 - _beta1Power)),
+            RootScale = T.CreateTruncating(1 / Math.Sqrt(1 - _beta2Power)),
+            Epsilon = T.CreateTruncating(epsilon),
+            Beta1 = T.CreateTruncating(beta1),
+            Rest1 = T.CreateTruncating(1 - beta1),
+            Beta2 = T.CreateTruncating(beta2),
+            Rest2 = T.CreateTruncating(1 - beta2),
+            Keep = T.CreateTruncating(keep),
+        };
+        UpdateLoop.Run(new Rule<T>(constants), parameters, gradients, state);
+    }
 
-            T w = parameters[i] * kept;
-            T divisor = (T.Sqrt(v) / root) + small;
-            parameters[i] = divisor == T.Zero ? w : w - (eta * (m / divisor));
+    private readonly struct Constants<T>
+    {
+        public required T LearningRate { get; init; }
+
+        public required T RootScale { get; init; }
+
+        public required T Epsilon { get; init; }
+
+        public required T Beta1 { get; init; }
+
+        public required T Rest1 { get; init; }
+
+        public required T Beta2 { get; init; }
+
+        public required T Rest2 { get; init; }
+
+        public required T Keep { get; init; }
+    }
+
+    private readonly struct Rule<T>(Constants<T> constants) : IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+            where TVector : struct, ISimd<TVector, T>
+        {
+            TVector eta = TVector.Create(constants.LearningRate);
+            TVector rootScale = TVector.Create(constants.RootScale);
+            TVector small = TVector.Create(constants.Epsilon);
+            TVector share1 = TVector.Create(constants.Beta1);
+            TVector rest1 = TVector.Create(constants.Rest1);
+            TVector share2 = TVector.Create(constants.Beta2);
+            TVector rest2 = TVector.Create(constants.Rest2);
+            TVector kept = TVector.Create(constants.Keep);
+            for (nint i = start; i < end; i += TVector.Count)
+            {
+                TVector g = TVector.Load(in places.Gradients, i);
+                TVector m = (share1 * TVector.Load(in places.First, i)) + (rest1 * g);
+                TVector v = (share2 * TVector.Load(in places.Second, i)) + (rest2 * (g * g));
+                TVector.Store(m, ref places.First, i);
+                TVector.Store(v, ref places.Second, i);
+
+                // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
+                TVector w = TVector.Load(in places.Parameters, i) * kept;
+                TVector divisor = (TVector.Sqrt(v) * rootScale) + small;
+                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (m / divisor))), ref places.Parameters, i);
+            }
         }
     }
 }

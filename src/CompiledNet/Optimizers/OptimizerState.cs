@@ -38,5 +38,7 @@ public sealed class OptimizerState<T> : OptimizerState
     /// <returns>It, to be read and written; as long as the parameters.</returns>
     public Span<T> this[int vector] => _vectors[vector].Span;
 
+    internal int Vectors => _vectors.Length;
+
     internal override Type NumberType => typeof(T);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -32,20 +34,34 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {
-        T eta = T.CreateTruncating(LearningRate);
-        T rho = T.CreateTruncating(_decay);
-        T rest = T.CreateTruncating(1 - _decay);
-        T epsilon = T.CreateTruncating(_epsilon);
-        Span<T> squares = state[0];
-        for (int i = 0; i < parameters.Length; i++)
+        var rule = new Rule<T>(
+            T.CreateTruncating(LearningRate),
+            T.CreateTruncating(_decay),
+            T.CreateTruncating(1 - _decay),
+            T.CreateTruncating(_epsilon));
+        UpdateLoop.Run(rule, parameters, gradients, state);
+    }
+
+    private readonly struct Rule<T>(T learningRate, T decay, T rest, T epsilon) : IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+            where TVector : struct, ISimd<TVector, T>
         {
-            T g = gradients[i];
-            T v = (rho * squares[i]) + (rest * (g * g));
-            squares[i] = v;
-            T divisor = T.Sqrt(v) + epsilon;
-            if (divisor != T.Zero)
+            TVector eta = TVector.Create(learningRate);
+            TVector rho = TVector.Create(decay);
+            TVector other = TVector.Create(rest);
+            TVector small = TVector.Create(epsilon);
+            for (nint i = start; i < end; i += TVector.Count)
             {
-                parameters[i] -= eta * (g / divisor);
+                TVector g = TVector.Load(in places.Gradients, i);
+                TVector w = TVector.Load(in places.Parameters, i);
+                TVector v = (rho * TVector.Load(in places.First, i)) + (other * (g * g));
+                TVector.Store(v, ref places.First, i);
+
+                // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
+                TVector divisor = TVector.Sqrt(v) + small;
+                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref places.Parameters, i);
             }
         }
     }

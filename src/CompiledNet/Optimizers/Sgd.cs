@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -44,23 +46,48 @@ public sealed class Sgd : Optimizer
         T lambda = T.CreateTruncating(_weightDecay);
         if (_momentum == 0)
         {
-            for (int i = 0; i < parameters.Length; i++)
-            {
-                T g = gradients[i] + (lambda * parameters[i]);
-                parameters[i] -= eta * g;
-            }
-
-            return;
+            UpdateLoop.Run(new PlainRule<T>(eta, lambda), parameters, gradients, state);
         }
-
-        T mu = T.CreateTruncating(_momentum);
-        Span<T> velocity = state[0];
-        for (int i = 0; i < parameters.Length; i++)
+        else
         {
-            T g = gradients[i] + (lambda * parameters[i]);
-            T v = (mu * velocity[i]) + g;
-            velocity[i] = v;
-            parameters[i] -= eta * (_nesterov ? g + (mu * v) : v);
+            UpdateLoop.Run(new MomentumRule<T>(eta, lambda, T.CreateTruncating(_momentum), _nesterov), parameters, gradients, state);
+        }
+    }
+
+    private readonly struct PlainRule<T>(T learningRate, T weightDecay) : IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+            where TVector : struct, ISimd<TVector, T>
+        {
+            TVector eta = TVector.Create(learningRate);
+            TVector lambda = TVector.Create(weightDecay);
+            for (nint i = start; i < end; i += TVector.Count)
+            {
+                TVector w = TVector.Load(in places.Parameters, i);
+                TVector g = TVector.Load(in places.Gradients, i) + (lambda * w);
+                TVector.Store(w - (eta * g), ref places.Parameters, i);
+            }
+        }
+    }
+
+    private readonly struct MomentumRule<T>(T learningRate, T weightDecay, T momentum, bool nesterov) : IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+            where TVector : struct, ISimd<TVector, T>
+        {
+            TVector eta = TVector.Create(learningRate);
+            TVector lambda = TVector.Create(weightDecay);
+            TVector mu = TVector.Create(momentum);
+            for (nint i = start; i < end; i += TVector.Count)
+            {
+                TVector w = TVector.Load(in places.Parameters, i);
+                TVector g = TVector.Load(in places.Gradients, i) + (lambda * w);
+                TVector v = (mu * TVector.Load(in places.First, i)) + g;
+                TVector.Store(v, ref places.First, i);
+                TVector.Store(w - (eta * (nesterov ? g + (mu * v) : v)), ref places.Parameters, i);
+            }
         }
     }
 }

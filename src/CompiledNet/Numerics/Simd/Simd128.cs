@@ -124,5 +124,5 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
             ? new(Vector128.Exp(a._lanes.AsSingle()).As<float, T>())
             : new(Vector128.Exp(a._lanes.AsDouble()).As<double, T>());
 
-    private static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+    internal static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 }

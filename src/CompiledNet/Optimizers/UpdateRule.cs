@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace CompiledNet;
+
+/// <summary>An optimizer's rule for a run of parameters, written once for registers of any width.</summary>
+/// <remarks>
+/// Products and sums are rounded one by one, without fused multiply-adds, so that a parameter comes out the same in a register and alone,
+/// and on every machine.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal interface IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Updates the parameters from start to end, a register at a time.</summary>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <param name="places">Where parameters, gradients and state lie.</param>
+    /// <param name="start">The first.</param>
+    /// <param name="end">Whole registers further.</param>
+    void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+        where TVector : struct, ISimd<TVector, T>;
+}
+
+/// <summary>Where the numbers of an update lie, each at the same index.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+internal readonly ref struct UpdatePlaces<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Span<T> _parameters;
+
+    public UpdatePlaces(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+    {
+        _parameters = parameters;
+        Parameters = ref MemoryMarshal.GetReference(parameters);
+        Gradients = ref MemoryMarshal.GetReference(gradients);
+
+        // Rules of fewer state vectors do not read these.
+        First = ref state.Vectors > 0 ? ref MemoryMarshal.GetReference(state[0]) : ref Parameters;
+        Second = ref state.Vectors > 1 ? ref MemoryMarshal.GetReference(state[1]) : ref Parameters;
+    }
+
+    public readonly ref T Parameters;
+
+    public readonly ref readonly T Gradients;
+
+    public readonly ref T First;
+
+    public readonly ref T Second;
+
+    public int Length => _parameters.Length;
+}
+
+/// <summary>Runs a rule over all parameters in the widest registers, and over the rest one by one.</summary>
+internal static class UpdateLoop
+{
+    public static void Run<TRule, T>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+        where TRule : struct, IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var places = new UpdatePlaces<T>(parameters, gradients, state);
+        if (Simd512<T>.IsSupported)
+        {
+            Run<TRule, Simd512<T>, T>(rule, places);
+        }
+        else if (Simd256<T>.IsSupported)
+        {
+            Run<TRule, Simd256<T>, T>(rule, places);
+        }
+        else if (Simd128<T>.IsSupported)
+        {
+            Run<TRule, Simd128<T>, T>(rule, places);
+        }
+        else
+        {
+            rule.Update<SimdScalar<T>>(places, 0, places.Length);
+        }
+    }
+
+    private static void Run<TRule, TVector, T>(TRule rule, UpdatePlaces<T> places)
+        where TRule : struct, IUpdateRule<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint whole = places.Length / TVector.Count * TVector.Count;
+        rule.Update<TVector>(places, 0, whole);
+        rule.Update<SimdScalar<T>>(places, whole, places.Length);
+    }
+}
