@@ -14,9 +14,9 @@ namespace CompiledNet;
 /// </para>
 /// <para>
 /// Where the loss has a kink, at z = 0 of a ReLU or at an absolute error of 0, its slope differs from side to side, and a gradient
-/// passes that is the slope of either. That holds on the kink and beside it. Where several kinks meet in one point, as for an input of
-/// zeros and biases of 0, and Backward's choices at them do not add up to one side, the check can fail though Backward is right:
-/// random parameters and inputs never lie there.
+/// passes that is the slope of either, or lies between them as the 0 of an absolute error does. Where several kinks meet in one
+/// point, as for an input of zeros and biases of 0, the check can fail though Backward is right: random parameters and inputs
+/// never lie there.
 /// </para>
 /// <para>
 /// A network of floats is better checked through a twin declared with <c>Precision.Double</c>: the differences of its own loss have few
@@ -142,7 +142,7 @@ public static class GradientCheck
         for (int k = 0; k < chosen.Length; k++)
         {
             slopes[k] = NumericDerivative.Estimate(ref arguments[IndexOf(chosen[k])], loss, accuracy);
-            largest = double.MaxMagnitudeNumber(largest, NearerOf(slopes[k], analytic[chosen[k]]));
+            largest = double.MaxMagnitudeNumber(largest, NearestTo(analytic[chosen[k]], slopes[k]));
         }
 
         int worst = 0;
@@ -150,7 +150,7 @@ public static class GradientCheck
         for (int k = 0; k < chosen.Length; k++)
         {
             double a = analytic[chosen[k]];
-            double error = RelativeError(a, NearerOf(slopes[k], a), slopes[k].Error, Floor * Math.Abs(largest), tolerance);
+            double error = RelativeError(a, NearestTo(a, slopes[k]), slopes[k].Error, Floor * Math.Abs(largest), tolerance);
             if (error > worstError)
             {
                 (worst, worstError) = (k, error);
@@ -167,15 +167,19 @@ public static class GradientCheck
             WorstRow = chosen[worst] / layout.Columns,
             WorstColumn = chosen[worst] % layout.Columns,
             Analytic = analytic[chosen[worst]],
-            Numeric = NearerOf(slopes[worst], analytic[chosen[worst]]),
+            Numeric = NearestTo(analytic[chosen[worst]], slopes[worst]),
         };
 
         int IndexOf(int element) => layout.IndexOf(element / layout.Columns, element % layout.Columns);
     }
 
-    /// <summary>Beside a kink Backward is right with the slope of either side.</summary>
-    private static double NearerOf(NumericDerivative slope, double analytic) =>
-        Math.Abs(slope.OtherValue - analytic) < Math.Abs(slope.Value - analytic) ? slope.OtherValue : slope.Value;
+    /// <summary>At a kink Backward is right with the slope of either side, or one between.</summary>
+    private static double NearestTo(double analytic, NumericDerivative slope)
+    {
+        double low = Math.Min(slope.Value, slope.OtherValue);
+        double high = Math.Max(slope.Value, slope.OtherValue);
+        return analytic < low ? low : analytic > high ? high : low < high ? analytic : slope.Value;
+    }
 
     private static double RelativeError(double analytic, double numeric, double uncertainty, double floor, double tolerance)
     {

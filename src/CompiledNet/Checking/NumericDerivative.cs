@@ -14,8 +14,8 @@ namespace CompiledNet;
 /// </para>
 /// <para>
 /// A kink, such as a ReLU's z that changes sign between x and x + h, spoils the central difference while that of the other side stays
-/// right. So both one-sided differences are followed too. Where they agree there is no kink within the step; where they do not, the
-/// slope at x is that of the one side or the other, and both are returned. On a kink both are right, as far as a slope exists there.
+/// right. So both one-sided differences are followed too. Where they agree there is no kink within the step; where they do not, both
+/// are returned: beside a kink the slope at x is one of them, and on it there is none but what lies between.
 /// </para>
 /// </remarks>
 internal readonly record struct NumericDerivative(double Value, double OtherValue, double Error)
