@@ -16,7 +16,7 @@ public static partial class Activations
     /// <summary>α of SELU, from the same paper.</summary>
     public const double SeluAlpha = 1.6732632423543772848170429916717;
 
-    /// <summary>1 / (1 + e^−z), for negative z as e^z / (1 + e^z): the exponential never overflows, and small results keep their digits.</summary>
+    /// <summary>1 / (1 + e^−z), for negative z as e^z / (1 + e^z): no overflow, and small results keep their digits.</summary>
     /// <param name="z">The pre-activation.</param>
     /// <returns>From 0 to 1.</returns>
     public static double Sigmoid(double z)

@@ -66,7 +66,7 @@ internal static class ErrorFunction
     public static double NormalDensity(double z) =>
         Math.Abs(z) > NormalEnd ? 0 : OneOverRootTwoPi * ExpOfMinusHalfSquare(z);
 
-    /// <summary>e^(−z²/2) for |z| up to <see cref="NormalEnd"/>: the square of z cut to sixteenths is exact, and the rest is small.</summary>
+    /// <summary>e^(−z²/2) up to <see cref="NormalEnd"/>: the square of z cut to sixteenths is exact, and the rest is small.</summary>
     private static double ExpOfMinusHalfSquare(double z)
     {
         double cut = Math.Truncate(z * 16) / 16;

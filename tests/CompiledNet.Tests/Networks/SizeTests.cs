@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace CompiledNet.Tests.Networks;
 
-/// <summary>Networks of unusual size, held against a propagation that the tests write themselves, in double and without thought of speed.</summary>
+/// <summary>Networks of unusual size, held against <see cref="NaivePropagation"/>.</summary>
 public sealed class SizeTests
 {
     [Fact]

@@ -9,10 +9,10 @@ public sealed class StabilityTests
 {
     private const int Samples = 3;
 
-    public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];
+    public static TheoryData<Activation> All => [.. Enum.GetValues<Activation>()];
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(All))]
     public void NaN_in_one_input_is_NaN_in_every_output_of_its_sample(Activation activation)
     {
         INetwork<double> network = GradientNetworks.Create(Loss.SquaredError, activation);
@@ -29,7 +29,7 @@ public sealed class StabilityTests
     }
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(All))]
     public void NaN_in_one_input_is_NaN_in_every_output_of_its_sample_in_single_too(Activation activation)
     {
         INetwork<float> network = SingleActivationNetworks.Create(activation);
@@ -87,7 +87,7 @@ public sealed class StabilityTests
     }
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(All))]
     public void Large_inputs_give_finite_outputs_losses_and_gradients_in_single_too(Activation activation)
     {
         INetwork<float> network = SingleActivationNetworks.Create(activation);
@@ -131,6 +131,47 @@ public sealed class StabilityTests
         Assert.Equal(20_000.313f, network.BackwardClasses([1], workspace), 0.01f);
         Assert.Equal([0.7310586f, -1f, 0.26894143f], workspace.Layer1.Biases.ToArray());
         Assert.Equal(0.31326166f, network.BackwardClasses([0], workspace), 1e-3f);
+    }
+
+    [Theory]
+    [InlineData(0.3, -0.2, 0.25)]
+    [InlineData(0, 0, 1)]
+    [InlineData(50, 0, 0)]
+    [InlineData(50, 0, 1)]
+    [InlineData(-1e4, 1e4, 0.5)]
+    [InlineData(-1e4, 1e4, 1)]
+    [InlineData(1e8, -1e8, 0)]
+    public void A_softmax_of_two_under_binary_cross_entropy_is_twice_a_sigmoid(double first, double second, double y)
+    {
+        double z = first - second;
+        double loss = 2 * Losses.BinaryCrossEntropyFromLogit(z, y);
+        double delta = 2 * ((Activations.Sigmoid(z) * (1 - y)) - (Activations.Sigmoid(-z) * y));
+
+        var network = new SoftmaxPairNet();
+        var workspace = new SoftmaxPairNet.Workspace(1);
+        network.Layer1.Weights.CopyFrom([1, 0, 0, 1]);
+        network.Forward([first, second], workspace);
+        Assert.Equal(loss, network.Backward([y, 1 - y], workspace), (1e-14 * loss) + 1e-20);
+        Assert.Equal(delta, workspace.Layer1.Biases[0], 1e-14 * Math.Abs(delta));
+        Assert.Equal(-delta, workspace.Layer1.Biases[1], 1e-14 * Math.Abs(delta));
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(50)]
+    [InlineData(-50)]
+    [InlineData(1e4)]
+    [InlineData(-1e4)]
+    public void A_sigmoid_under_categorical_cross_entropy_is_right_for_large_logits(double z)
+    {
+        var network = new CategoricalSigmoidNet();
+        var workspace = new CategoricalSigmoidNet.Workspace(1);
+        network.Layer1.Weights[0, 0] = 1;
+        network.Forward([z], workspace);
+        double loss = 0.75 * Activations.Softplus(-z);
+        double delta = -0.75 * Activations.Sigmoid(-z);
+        Assert.Equal(loss, network.Backward([0.75], workspace), 1e-15 * loss);
+        Assert.Equal(delta, workspace.Layer1.Biases[0], 1e-15 * Math.Abs(delta));
     }
 
     [Fact]

@@ -49,6 +49,16 @@ public partial class LogisticNet;
 [Dense(3, Activation.Softmax)]
 public partial class SoftmaxNet;
 
+/// <summary>Two outputs that sum to 1, each held against a target of its own.</summary>
+[Network(inputs: 2, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]
+[Dense(2, Activation.Softmax)]
+public partial class SoftmaxPairNet;
+
+/// <summary>The other unusual pairing of an output with a cross-entropy.</summary>
+[Network(inputs: 1, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
+[Dense(1, Activation.Sigmoid)]
+public partial class CategoricalSigmoidNet;
+
 /// <summary>A classifier of photographs of digits.</summary>
 [Network(inputs: 784, Loss = Loss.CategoricalCrossEntropy)]
 [Dense(512, Activation.ReLU)]

@@ -1,6 +1,6 @@
 namespace CompiledNet.Tests.Networks.Gradients;
 
-/// <summary>Every activation, hidden and output, under BinaryCrossEntropy; by turns one layer or the other is large enough for a loop.</summary>
+/// <summary>Every activation, hidden and output, under BinaryCrossEntropy; by turns one of the layers is large enough for a loop.</summary>
 public static partial class UnderBinaryCrossEntropy
 {
     [Network(inputs: 5, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]

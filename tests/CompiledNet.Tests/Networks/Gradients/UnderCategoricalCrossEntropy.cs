@@ -1,6 +1,6 @@
 namespace CompiledNet.Tests.Networks.Gradients;
 
-/// <summary>Every activation, hidden and output, under CategoricalCrossEntropy; by turns one layer or the other is large enough for a loop.</summary>
+/// <summary>Every activation, hidden and output, under CategoricalCrossEntropy; by turns one layer is large enough for a loop.</summary>
 public static partial class UnderCategoricalCrossEntropy
 {
     [Network(inputs: 4, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]

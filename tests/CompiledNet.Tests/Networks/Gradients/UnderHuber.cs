@@ -1,6 +1,6 @@
 namespace CompiledNet.Tests.Networks.Gradients;
 
-/// <summary>Every activation, hidden and output, under Huber; by turns one layer or the other is large enough for a loop.</summary>
+/// <summary>Every activation, hidden and output, under Huber; by turns one of the layers is large enough for a loop.</summary>
 public static partial class UnderHuber
 {
     [Network(inputs: 4, Loss = Loss.Huber, Precision = Precision.Double)]
