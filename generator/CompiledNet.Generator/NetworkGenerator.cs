@@ -52,6 +52,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(sources.Combine(caseTwins), static (output, pair) =>
         {
+            // Two types of one name are an error that the compiler reports; two files of one name would lose all output.
+            if (pair.Right.Count(other => other == pair.Left.FullName) > 1)
+            {
+                return;
+            }
+
             string name = HintName.Of(pair.Left.FullName, pair.Right);
             output.AddSource(name + ".g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
             if (pair.Left.Kernels is { } kernels)

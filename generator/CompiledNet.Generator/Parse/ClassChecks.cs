@@ -87,7 +87,10 @@ internal static class ClassChecks
 
             foreach (ConstructorDeclarationSyntax constructor in declaration.Members.OfType<ConstructorDeclarationSyntax>())
             {
+                bool isDefinitionOfPartial =
+                    constructor.Modifiers.Any(SyntaxKind.PartialKeyword) && constructor is { Body: null, ExpressionBody: null };
                 if (!constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
+                    && !isDefinitionOfPartial
                     && constructor.Initializer?.Kind() != SyntaxKind.ThisConstructorInitializer)
                 {
                     findings.Add(Rules.ConstructorWithoutThis, constructor.Identifier.GetLocation(), type.Name);
@@ -105,8 +108,7 @@ internal static class ClassChecks
 
         for (INamedTypeSymbol? ancestor = parent; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (ancestor.GetAttributes().Any(attribute =>
-                attribute.AttributeClass?.ToDisplayString() == NetworkParser.NetworkAttribute))
+            if (NetworkParser.IsNetwork(ancestor))
             {
                 findings.Add(
                     Rules.UnsuitableBase, location, type.Name, ancestor.Name, "which is a network itself: keep it in a field instead");

@@ -101,7 +101,10 @@ internal static class MemberChecks
     private static IEnumerable<(INamedTypeSymbol Ancestor, ISymbol Member)> InheritedMembers(
         INamedTypeSymbol type, Compilation compilation)
     {
-        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        // Up to a network, which is no base for another one anyway: that is said once, and not again for each of its members.
+        for (INamedTypeSymbol? ancestor = type.BaseType;
+            ancestor is not null && !NetworkParser.IsNetwork(ancestor);
+            ancestor = ancestor.BaseType)
         {
             foreach (ISymbol member in ancestor.GetMembers())
             {

@@ -18,7 +18,10 @@ internal static class NetworkParser
     private const long MostParameters = 0x7FFFFFC7 - 64;
 
     /// <summary>Whether a class is a network, or looks like the attempt at one.</summary>
-    public static bool IsCandidate(INamedTypeSymbol type) => type.GetAttributes().Any(IsNetwork) || type.GetAttributes().Any(IsLayer);
+    public static bool IsCandidate(INamedTypeSymbol type) => IsNetwork(type) || type.GetAttributes().Any(IsLayer);
+
+    /// <summary>Whether a class is declared as a network, rightly or not.</summary>
+    public static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(IsNetwork);
 
     public static NetworkModel? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation)
     {
@@ -37,7 +40,7 @@ internal static class NetworkParser
         }
 
         AttributeReader network = networks[0];
-        if (networks.Count > 1 || !network.IsValid || type.TypeKind != TypeKind.Class)
+        if (networks.Count > 1 || !network.IsValid || type.TypeKind != TypeKind.Class || LacksName(type))
         {
             findings.AddCompilerError();
             return null;
@@ -60,6 +63,21 @@ internal static class NetworkParser
             ? new NetworkModel(
                 TypeParser.Parse(type, compilation, models), inputs, loss, precision, new EquatableArray<LayerModel>(models))
             : null;
+    }
+
+    // While somebody types, the name of the class, of a type parameter or of something around them may not be there yet.
+    private static bool LacksName(ISymbol symbol)
+    {
+        for (ISymbol? outer = symbol; outer is not null and not INamespaceSymbol { IsGlobalNamespace: true }; outer = outer.ContainingSymbol)
+        {
+            bool lacksParameter = outer is INamedTypeSymbol type && type.TypeParameters.Any(parameter => parameter.Name.Length == 0);
+            if (lacksParameter || (outer.Name.Length == 0 && outer is INamespaceOrTypeSymbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsNetwork(AttributeData attribute) => IsNamed(attribute, NetworkAttribute);

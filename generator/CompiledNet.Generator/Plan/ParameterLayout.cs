@@ -15,7 +15,7 @@ internal sealed class ParameterLayout(int elementSize)
     /// <summary>
     /// Units rounded up to whole registers: of 16 bytes, of 32, or of 64 with the rest, so that a narrow layer wastes no more than it must.
     /// </summary>
-    public static int Lanes(int units, int elementSize)
+    public static long Lanes(long units, int elementSize)
     {
         int widest = Alignment / elementSize;
         return units <= widest / 4 ? widest / 4
@@ -29,13 +29,13 @@ internal sealed class ParameterLayout(int elementSize)
     /// <summary>A matrix column after column, each padded to whole registers: the units of a layer in the lanes.</summary>
     public TensorPlan AddLanes(int units, int inputs)
     {
-        int lanes = Lanes(units, elementSize);
+        int lanes = Lanes(units);
         return Add(units, inputs, 1, lanes, lanes * inputs);
     }
 
-    public int Lanes(int units) => Lanes(units, elementSize);
+    public int Lanes(int units) => (int)Lanes(units, elementSize);
 
-    public int RoundUp(int length) => RoundUp(length, Alignment / elementSize);
+    public int RoundUp(int length) => (int)RoundUp(length, Alignment / elementSize);
 
     private TensorPlan Add(int rows, int columns, int rowStride, int columnStride, int length)
     {
@@ -44,5 +44,5 @@ internal sealed class ParameterLayout(int elementSize)
         return tensor;
     }
 
-    private static int RoundUp(int length, int step) => (length + step - 1) / step * step;
+    private static long RoundUp(long length, int step) => (length + step - 1) / step * step;
 }
