@@ -115,6 +115,9 @@ public static partial class Activations
     public static double HardSigmoid(double z) => Math.Min(Math.Max(z + 3, 0), 6) / 6;
 
     /// <summary>The derivative of <see cref="HardSigmoid(double)"/>: 1/6 between the kinks −3 and 3, else 0; 0 at the kinks.</summary>
+    /// <remarks>
+    /// PyTorch holds the 1/6 in single precision for every type, 3·10⁻⁸ above the true value, and so do we, for the same gradients.
+    /// </remarks>
     /// <param name="z">The pre-activation.</param>
     /// <returns>0 or 1/6.</returns>
     public static double HardSigmoidDerivative(double z)
@@ -124,7 +127,7 @@ public static partial class Activations
             return 0;
         }
 
-        return double.IsNaN(z) ? z : 1.0 / 6;
+        return double.IsNaN(z) ? z : 1.0f / 6.0f;
     }
 
     /// <summary>z clamp(z/6 + ½, 0, 1) (Howard et al., "Searching for MobileNetV3", 2019).</summary>

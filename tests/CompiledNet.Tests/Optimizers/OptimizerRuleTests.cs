@@ -99,12 +99,13 @@ public sealed class OptimizerRuleTests
 
     private static void AssertSame(Optimizer defaults, Optimizer spelledOut)
     {
-        // Gradients about as small as the ε at work, so that an ε ten times as large or small shows.
+        // Gradients about as small as the ε at work, so that an ε ten times as large or small shows; and not the same at every step,
+        // for then Adam's averages would be the same whatever they keep.
         double[] v = [1, -2, 3];
         double[] w = [1, -2, 3];
-        for (int step = 0; step < 3; step++)
+        for (int step = 1; step <= 3; step++)
         {
-            double[] gradients = [1e-8, -1e-10, 0.5];
+            double[] gradients = [1e-8 * step, -1e-10 / step, 0.5 * step];
             defaults.Step(v, gradients);
             spelledOut.Step(w, gradients);
         }

@@ -20,12 +20,6 @@ internal sealed record ReferenceCase(
 {
     private const string Folder = "Reference/";
 
-    /// <summary>
-    /// The file whose gradients PyTorch computed with a derivative of hard sigmoid of <c>1.0f / 6.0f</c>, in double too: 3·10⁻⁸ more
-    /// than 1/6.
-    /// </summary>
-    private const string SixthInSingle = "activation-hard_sigmoid";
-
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The names of all files.</summary>
@@ -34,27 +28,12 @@ internal sealed record ReferenceCase(
         where resource.StartsWith(Folder, StringComparison.Ordinal)
         select resource[Folder.Length..];
 
-    /// <summary>By how much more than elsewhere the numbers after some steps may differ.</summary>
-    public double StepSlack => Name == SixthInSingle ? 10 : 1;
-
-    /// <summary>Reads a file, and corrects the gradients of <see cref="SixthInSingle"/>.</summary>
+    /// <summary>Reads a file.</summary>
     public static ReferenceCase Load(string name)
     {
         using Stream stream = typeof(ReferenceCase).Assembly.GetManifestResourceStream(Folder + name)
             ?? throw new InvalidOperationException($"There is no file {name}.");
-        ReferenceCase reference = JsonSerializer.Deserialize<ReferenceCase>(stream, s_json)!;
-        return name == SixthInSingle ? reference.WithHiddenGradientsTimes(1.0 / 6 / (1.0f / 6.0f)) : reference;
-    }
-
-    /// <summary>The gradients of whatever lies before the derivative of the first layer.</summary>
-    private ReferenceCase WithHiddenGradientsTimes(double factor)
-    {
-        double[][] Times(double[][] rows) => Array.ConvertAll(rows, row => Array.ConvertAll(row, x => factor * x));
-        return this with
-        {
-            Gradients = [new(Times(Gradients[0].Weights), Times([Gradients[0].Bias!])[0]), .. Gradients[1..]],
-            InputGradient = Times(InputGradient),
-        };
+        return JsonSerializer.Deserialize<ReferenceCase>(stream, s_json)!;
     }
 }
 

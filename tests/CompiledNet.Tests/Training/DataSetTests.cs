@@ -118,6 +118,24 @@ public sealed class DataSetTests
         Assert.NotEqual(some, Inputs(data.Split(0.5, seed: 2).First));
     }
 
+    [Fact]
+    public void Every_order_is_as_likely_as_any_other()
+    {
+        // 24 orders of four, 24,000 times: 1,000 of each are expected, with a deviation of 31.
+        var random = new SeededRandom(1, Splitter.ShuffleStream);
+        var counts = new Dictionary<string, int>();
+        Span<int> items = [0, 1, 2, 3];
+        for (int draw = 0; draw < 24_000; draw++)
+        {
+            Splitter.Shuffle(items, ref random);
+            string order = string.Join(' ', items.ToArray());
+            counts[order] = counts.GetValueOrDefault(order) + 1;
+        }
+
+        Assert.Equal(24, counts.Count);
+        Assert.All(counts.Values, count => Assert.InRange(count, 850, 1150));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
