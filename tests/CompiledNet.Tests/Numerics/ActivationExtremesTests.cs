@@ -74,7 +74,7 @@ public sealed class ActivationExtremesTests
     public void At_the_kinks_derivatives_are_as_in_PyTorch()
     {
         double inside = Math.BitDecrement(3.0);
-        Assert.Equal([0, 1.0 / 6, 1.0 / 6, 0], Map(Activations.HardSigmoidDerivative, -3, -inside, inside, 3));
+        Assert.Equal([0, 1.0f / 6.0f, 1.0f / 6.0f, 0], Map(Activations.HardSigmoidDerivative, -3, -inside, inside, 3));
         Assert.Equal([0, -0.5, 1.5, 1], Map(Activations.HardSwishDerivative, -3, -inside, inside, 3).Select(d => Math.Round(d, 14)));
         Assert.Equal([0, 0, 1, 1], Map(Activations.HardSigmoid, -4, -3, 3, 4));
         Assert.Equal([0, 0, 3, 4], Map(Activations.HardSwish, -4, -3, 3, 4));
