@@ -5,7 +5,12 @@ using Digits;
 // Every random choice, from the split to the weights, follows from this number; another one may be given. The settings below were
 // chosen over many: with them, 60 networks of different weights reach 0.984 on average on this split, 0.975 at the least, and 0.975 to
 // 0.982 on average on three other splits.
-long seed = args.Length == 0 ? 42 : long.Parse(args[0], CultureInfo.InvariantCulture);
+long seed = 42;
+if (args.Length > 1 || (args.Length == 1 && !long.TryParse(args[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out seed)))
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project samples/Digits [-- SEED]");
+    return 2;
+}
 
 var screen = Screen.OfOutput();
 (DataSet<float> training, DataSet<float> test) = DigitImages.Load().Split(0.8, seed);
@@ -38,6 +43,7 @@ screen.Text(string.Create(
 
 double accuracy = (double)predictions.Count(p => p.IsCorrect) / predictions.Length;
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:F4}"));
+return 0;
 
 static string FromHere(string path)
 {
