@@ -20,7 +20,6 @@ internal sealed class Vocabulary
         ("System", "InvalidOperationException"),
         ("System.CodeDom.Compiler", "GeneratedCode"),
         ("System.Collections.Generic", "IReadOnlyList"),
-        ("System.Runtime.CompilerServices", "Unsafe"),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
         ("CompiledNet", "INetwork"),
         ("CompiledNet", "Activation"),

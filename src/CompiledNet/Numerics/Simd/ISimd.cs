@@ -9,7 +9,8 @@ namespace CompiledNet;
 /// </summary>
 /// <remarks>
 /// Every operation rounds each lane as IEEE 754 says, so that a result does not depend on the width; only <see cref="Fma"/> rounds once
-/// where the hardware can and twice where it cannot.
+/// where the hardware can and twice where it cannot. The three widths are alike to the letter but for the runtime's types, which share no
+/// public interface.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 /// <typeparam name="T">The lane type, <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -94,12 +95,6 @@ public interface ISimd<TSelf, T>
     /// <param name="a">The vector.</param>
     /// <returns>The vector, not below low.</returns>
     static abstract TSelf AtLeast(TSelf low, TSelf a);
-
-    /// <summary>The smaller of high and a, a where it is NaN.</summary>
-    /// <param name="high">The largest result.</param>
-    /// <param name="a">The vector.</param>
-    /// <returns>The vector, not above high.</returns>
-    static abstract TSelf AtMost(TSelf high, TSelf a);
 
     /// <summary>Where a is greater than b (never where one is NaN), yes, elsewhere no.</summary>
     /// <param name="a">A vector.</param>

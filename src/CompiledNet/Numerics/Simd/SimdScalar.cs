@@ -77,10 +77,6 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SimdScalar<T> AtMost(SimdScalar<T> high, SimdScalar<T> a) => a._lane > high._lane ? high : a;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> WhereGreater(SimdScalar<T> a, SimdScalar<T> b, SimdScalar<T> yes, SimdScalar<T> no) =>
         a._lane > b._lane ? yes : no;
 
