@@ -20,6 +20,8 @@ internal sealed class Vocabulary
         ("System", "InvalidOperationException"),
         ("System.CodeDom.Compiler", "GeneratedCode"),
         ("System.Collections.Generic", "IReadOnlyList"),
+        ("System.Runtime.CompilerServices", "MethodImpl"),
+        ("System.Runtime.CompilerServices", "MethodImplOptions"),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
         ("CompiledNet", "INetwork"),
         ("CompiledNet", "Activation"),

@@ -59,7 +59,7 @@ internal static class TypeParser
     private static bool NeedsFullNames(
         INamedTypeSymbol type, List<INamedTypeSymbol> outer, Compilation compilation, List<LayerModel> layers)
     {
-        var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal) { "GeneratedCodeAttribute" };
+        var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal) { "GeneratedCodeAttribute", "MethodImplAttribute" };
         if (layers.Any(layer => names.Contains(layer.Name)) || names.Contains(type.Name))
         {
             return true;

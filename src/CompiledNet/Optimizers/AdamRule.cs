@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
 
@@ -63,6 +64,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
     private readonly struct Rule<T>(Constants<T> constants) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {

@@ -17,6 +17,8 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
     /// <summary>Opens a private method that is generic over the register. Its arithmetic of indices is never checked.</summary>
     public MethodEnd Method(string name, string parameters)
     {
+        // At once with full optimisation: in the JIT's first tier each operation on a register is a call.
+        writer.Line($"[{vocabulary.Type("MethodImpl")}({vocabulary.Type("MethodImplOptions")}.AggressiveOptimization)]");
         writer.Line($"private static void {name}<{V}>({parameters})");
         using (writer.Indent())
         {

@@ -10,7 +10,7 @@ namespace CompiledNet;
 /// <remarks>
 /// A multiply-add takes four cycles and two begin in each, so that fewer than eight sums would wait: where the columns fill fewer than
 /// eight registers, each sum is cut into chains, which are added pairwise at the end. How a column's sum is cut depends on the shape alone,
-/// not on the width of the registers, so that the bits do not either.
+/// not on the width of the registers, so that the bits do not either. Compiled at once, for the reason that <see cref="MatrixProduct"/> gives.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorProduct
@@ -25,6 +25,7 @@ public static class VectorProduct
     /// <param name="b">The matrix.</param>
     /// <param name="y">The product, written.</param>
     /// <param name="biases">The biases; not read where the shape has none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -82,6 +83,7 @@ public static class VectorProduct
         where T : unmanaged, IFloatingPointIeee754<T> =>
         TVector.Fma(x, TVector.Load(in b, (k * TShape.Lanes) + column), sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -120,6 +122,7 @@ public static class VectorProduct
         Store<TShape, TVector, T>(c07, ref y, n + (7 * TVector.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -170,6 +173,7 @@ public static class VectorProduct
         Store<TShape, TVector, T>(c03, ref y, n + (3 * TVector.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile2<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -222,6 +226,7 @@ public static class VectorProduct
         Store<TShape, TVector, T>(c01, ref y, n + TVector.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile1<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
