@@ -1,0 +1,80 @@
+using System.Globalization;
+using CompiledNet.Fuzz.Declarations;
+
+namespace CompiledNet.Fuzz;
+
+/// <summary>The long runs, as a command.</summary>
+public static class Program
+{
+    private const string Usage = """
+        networks N [--seed S] [--minutes M]        N random networks against the naive reference
+        declarations N [--seed S] [--minutes M]    N random declarations against the compiler
+        hash N [--seed S] [--each]                 a hash of what N random networks compute, the same for every width of registers
+        width 0                                    bits of the registers that generated code uses in this process
+        show N [--seed S]                          declares network N
+        """;
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">See <c>Usage</c>.</param>
+    /// <returns>0 where all is right, 1 where something failed, 2 where the command is not understood.</returns>
+    public static int Main(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args.Length < 2
+            || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int count)
+            || !TryReadOption(args, "--seed", out double seed)
+            || !TryReadOption(args, "--minutes", out double minutes))
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        TimeSpan budget = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.MaxValue;
+        switch (args[0])
+        {
+            case "networks":
+                return Finish(NetworkFuzz.Run(count, (int)seed, budget, Console.Out));
+            case "declarations":
+                return Finish(DeclarationFuzz.Run(count, (int)seed, budget, Console.Out));
+            case "width":
+                Console.WriteLine(
+                    Simd512<float>.IsSupported ? 512 : Simd256<float>.IsSupported ? 256 : Simd128<float>.IsSupported ? 128 : 0);
+                return 0;
+            case "hash" when args.Contains("--each"):
+                foreach (string line in NetworkHash.Each(count, (int)seed))
+                {
+                    Console.WriteLine(line);
+                }
+
+                return 0;
+            case "hash":
+                Console.WriteLine(NetworkHash.Compute(count, (int)seed));
+                return 0;
+            case "show":
+                Console.WriteLine(NetworkGen.At((int)seed, count));
+                return 0;
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+
+    private static int Finish(string? failure)
+    {
+        if (failure is null)
+        {
+            return 0;
+        }
+
+        Console.WriteLine(failure);
+        return 1;
+    }
+
+    private static bool TryReadOption(string[] args, string name, out double value)
+    {
+        value = 0;
+        int index = Array.IndexOf(args, name);
+        return index < 0
+            || (index + 1 < args.Length && double.TryParse(args[index + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out value));
+    }
+}

@@ -1,0 +1,60 @@
+using CompiledNet.Fuzz.Declarations;
+using Xunit;
+
+namespace CompiledNet.Fuzz.Tests;
+
+/// <summary>The part of the long run that every test run takes, and what it found once.</summary>
+public sealed class RandomDeclarationTests
+{
+    public static TheoryData<int> Valid => [.. Enumerable.Range(0, DeclarationSources.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void What_the_edits_start_from_compiles(int source)
+    {
+        Assert.Null(DeclarationRun.Check(DeclarationSources.All[source], out Outcome outcome));
+        Assert.Equal(Outcome.Compiles, outcome);
+    }
+
+    // Found by the long run: nameof is no keyword.
+    [Theory]
+    [InlineData("namespace Demo; ", "public static int nameof(int first, int second) => first;")]
+    [InlineData("namespace Demo.nameof; ", "")]
+    public void The_generated_code_does_not_need_nameof(string space, string member)
+    {
+        string source = $$"""
+            using CompiledNet;
+            {{space}}
+            [Network(2, Loss = Loss.CategoricalCrossEntropy)]
+            [Dense(3, Activation.Softmax)]
+            public partial class Net { {{member}} }
+            """;
+        Assert.Null(DeclarationRun.Check(source, out Outcome outcome));
+        Assert.Equal(Outcome.Compiles, outcome);
+    }
+
+    // Found by the long run: the property Activation hides the enum from the attribute that declares it.
+    [Theory]
+    [InlineData("Activation", "Activation.ReLU", Outcome.Explained)]
+    [InlineData("CompiledNet", "CompiledNet.Activation.ReLU", Outcome.Explained)]
+    [InlineData("Activation", "CompiledNet.Activation.ReLU", Outcome.Compiles)]
+    public void A_layer_named_like_what_its_attribute_refers_to_is_explained(string name, string activation, Outcome expected)
+    {
+        string source = $"""
+            using CompiledNet;
+
+            [Network(2)]
+            [Dense(3, {activation}, Name = "{name}")]
+            public partial class Net;
+            """;
+        Assert.Null(DeclarationRun.Check(source, out Outcome outcome));
+        Assert.Equal(expected, outcome);
+    }
+
+    [Fact]
+    public void Five_hundred_random_declarations_compile_or_are_explained()
+    {
+        string? failure = DeclarationFuzz.Run(500, seed: 500, TimeSpan.MaxValue, TextWriter.Null);
+        Assert.True(failure is null, failure);
+    }
+}
