@@ -36,7 +36,7 @@ public sealed class Adagrad : Optimizer
     private readonly struct Rule<T>(T learningRate, T epsilon) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {

@@ -64,7 +64,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
     private readonly struct Rule<T>(Constants<T> constants) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {

@@ -46,7 +46,7 @@ public sealed class RmsProp : Optimizer
     private readonly struct Rule<T>(T learningRate, T decay, T rest, T epsilon) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {

@@ -58,7 +58,7 @@ public sealed class Sgd : Optimizer
     private readonly struct PlainRule<T>(T learningRate, T weightDecay) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {
@@ -76,7 +76,7 @@ public sealed class Sgd : Optimizer
     private readonly struct MomentumRule<T>(T learningRate, T weightDecay, T momentum, bool nesterov) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {

@@ -18,7 +18,9 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
     public MethodEnd Method(string name, string parameters)
     {
         // At once with full optimisation: in the JIT's first tier each operation on a register is a call.
-        writer.Line($"[{vocabulary.Type("MethodImpl")}({vocabulary.Type("MethodImplOptions")}.AggressiveOptimization)]");
+        // And never inlined: inside a caller the budget of the inliner could run out before the last operation.
+        string options = vocabulary.Type("MethodImplOptions");
+        writer.Line($"[{vocabulary.Type("MethodImpl")}({options}.AggressiveOptimization | {options}.NoInlining)]");
         writer.Line($"private static void {name}<{V}>({parameters})");
         using (writer.Indent())
         {

@@ -11,8 +11,8 @@ namespace CompiledNet;
 /// Eight rows of two registers need 32 registers, four rows do with 16; either has the eight independent sums that hide the latency of a
 /// multiply-add (four cycles, two begin in each). Each sum runs over k from first to last, whatever the width of the registers and the tile, so
 /// that the bits do not depend on them.
-/// Compiled with full optimisation at the first call: in the JIT's first tier each operation on a register would be a call, and a loop that is
-/// entered there stays there for a thousand rounds of every call until the method is compiled anew, which was seen to take a thousand calls.
+/// Compiled with full optimisation at the first call, since in the JIT's first tier each operation on a register is a call; and never
+/// inlined, since inside a caller the inliner's budget can run out before the last operation, which then stays a call for good.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixProduct
@@ -27,7 +27,7 @@ public static class MatrixProduct
     /// <param name="biases">The biases; not read where the shape has none.</param>
     /// <param name="rows">Number of m.</param>
     /// <param name="depth">Number of k, where the shape leaves it open.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, int rows, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -107,7 +107,7 @@ public static class MatrixProduct
         TVector.Store(result, ref c, (row * TShape.ResultStride) + column);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -187,7 +187,7 @@ public static class MatrixProduct
         Store<TShape, TVector, T>(c71, ref c, 7, n + TVector.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -242,7 +242,7 @@ public static class MatrixProduct
         Store<TShape, TVector, T>(c70, ref c, 7, n);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -290,7 +290,7 @@ public static class MatrixProduct
         Store<TShape, TVector, T>(c31, ref c, 3, n + TVector.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -325,7 +325,7 @@ public static class MatrixProduct
         Store<TShape, TVector, T>(c30, ref c, 3, n);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -349,7 +349,7 @@ public static class MatrixProduct
         Store<TShape, TVector, T>(c01, ref c, 0, n + TVector.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>

@@ -25,7 +25,7 @@ public static class VectorProduct
     /// <param name="b">The matrix.</param>
     /// <param name="y">The product, written.</param>
     /// <param name="biases">The biases; not read where the shape has none.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -83,7 +83,7 @@ public static class VectorProduct
         where T : unmanaged, IFloatingPointIeee754<T> =>
         TVector.Fma(x, TVector.Load(in b, (k * TShape.Lanes) + column), sums);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -122,7 +122,7 @@ public static class VectorProduct
         Store<TShape, TVector, T>(c07, ref y, n + (7 * TVector.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -173,7 +173,7 @@ public static class VectorProduct
         Store<TShape, TVector, T>(c03, ref y, n + (3 * TVector.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile2<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
@@ -226,7 +226,7 @@ public static class VectorProduct
         Store<TShape, TVector, T>(c01, ref y, n + TVector.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases, nint n)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
