@@ -28,9 +28,10 @@ internal sealed class BackwardEmitter
 
     public void EmitMethods()
     {
+        // Names of parameters are written as text: nameof may mean something of the user's there.
         if (_plan.Output != OutputStep.NoLoss)
         {
-            EmitWithTarget($"{_v.ReadOnlySpan} target", "target", "CheckOutputs(target, nameof(target))", "Loss", "OutputDelta", "Loss", "");
+            EmitWithTarget($"{_v.ReadOnlySpan} target", "target", "CheckOutputs(target, \"target\")", "Loss", "OutputDelta", "Loss", "");
         }
 
         if (_plan.Loss == Loss.CategoricalCrossEntropy)
@@ -112,7 +113,7 @@ internal sealed class BackwardEmitter
         using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
-            _w.Line("workspace.CheckOutputs(outputGradient, nameof(outputGradient));");
+            _w.Line("workspace.CheckOutputs(outputGradient, \"outputGradient\");");
             _w.Line($"Propagation.OutputDeltaFrom(outputGradient, {inputs}workspace.{_output.BatchDelta}, workspace.SampleCount);");
             _w.Line("PropagateBack(workspace, accumulate);");
         }
