@@ -2,6 +2,7 @@ using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CompiledNet.Generator.Parse;
 
@@ -73,6 +74,7 @@ internal static class MemberChecks
         var inherited = new HashSet<string>(
             InheritedMembers(type, compilation).Select(pair => pair.Member.Name), StringComparer.Ordinal);
 
+        HashSet<string> words = WordsOfAttributes(type, cancellation);
         List<AttributeData> attributes = type.GetAttributes()
             .Where(attribute => LayerKind.All.Any(kind => kind.AttributeName == attribute.AttributeClass?.ToDisplayString()))
             .ToList();
@@ -89,6 +91,7 @@ internal static class MemberChecks
                 : workspace.Contains(name) ? "a member of the network's Workspace, which has a property of that name too"
                 : own.Contains(name) ? "a member of the class"
                 : inherited.Contains(name) ? "an inherited member"
+                : words.Contains(name) ? "something that an attribute of the class refers to, and would refer to the layer instead"
                 : null;
             if (owner is not null)
             {
@@ -97,6 +100,17 @@ internal static class MemberChecks
             }
         }
     }
+
+    // In the attributes of a class, too, a simple name means the member before the type: in [Dense(3, Activation.ReLU)] a layer called
+    // Activation would be meant.
+    private static HashSet<string> WordsOfAttributes(INamedTypeSymbol type, CancellationToken cancellation) => new(
+        from declaration in UserCode.Declarations(type, cancellation).OfType<TypeDeclarationSyntax>()
+        from list in declaration.AttributeLists
+        from access in list.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+        let first = access.Expression as IdentifierNameSyntax
+        where first is not null
+        select first.Identifier.ValueText,
+        StringComparer.Ordinal);
 
     private static IEnumerable<(INamedTypeSymbol Ancestor, ISymbol Member)> InheritedMembers(
         INamedTypeSymbol type, Compilation compilation)
