@@ -36,7 +36,7 @@ screen.Title("Some of the test images");
 screen.Show(Gallery.Of(predictions, screen.IsTerminal));
 
 screen.Title("Files");
-screen.Text($"curves of loss and accuracy  {FromHere(Curves.Write(history))}\ngenerated code               {FromHere(GeneratedCode.Find())}");
+screen.Text($"curves of loss and accuracy  {FromHere(Curves.Write(history))}\ngenerated code               {FromHere(GeneratedFile.Find())}");
 screen.Text(string.Create(
     CultureInfo.InvariantCulture,
     $"training took {history.Elapsed.TotalSeconds:F2} s for {history.Count} epochs, compiling to machine code included"));

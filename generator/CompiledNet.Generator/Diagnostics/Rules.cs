@@ -51,7 +51,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor MemberTaken = Error(
         "CN0012", "Member collides with a generated one",
-        "'{0}' is the name of a generated member of the network '{1}': rename {2}");
+        "'{0}' is a generated member of the network '{1}': {2}");
 
     public static readonly DiagnosticDescriptor ClassNameTaken = Error(
         "CN0013", "Network class is named like a generated member",

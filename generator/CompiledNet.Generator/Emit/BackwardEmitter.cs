@@ -58,7 +58,7 @@ internal sealed class BackwardEmitter
         _w.Line("/// <param name=\"workspace\">The workspace of that Forward.</param>");
         _w.Line("/// <returns>The loss.</returns>");
         EmitExceptionDocs(argument);
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"public {_v.T} Evaluate{evaluateSuffix}({parameter}, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -74,7 +74,7 @@ internal sealed class BackwardEmitter
         _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
         _w.Line("/// <returns>The loss.</returns>");
         EmitExceptionDocs(argument);
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"public {_v.T} Backward{backwardSuffix}({parameter}, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -109,7 +109,7 @@ internal sealed class BackwardEmitter
         _w.Line("/// <param name=\"workspace\">The workspace of the last Forward; its gradients are written.</param>");
         _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
         EmitExceptionDocs("outputGradient");
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -124,7 +124,7 @@ internal sealed class BackwardEmitter
     private void EmitSteps()
     {
         _w.Line($"// From δ{_plan.OutputLayer.Index}, the last layer's, back to the first.");
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");

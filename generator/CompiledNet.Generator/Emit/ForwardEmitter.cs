@@ -34,7 +34,7 @@ internal sealed class ForwardEmitter
         _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers, sample after sample.</param>");
         _w.Line($"/// <param name=\"output\">n × {_plan.OutputSize} numbers, written; must not overlap the input.</param>");
         _w.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or the spans overlap; nothing was written.</exception>");
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
         {
             _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
@@ -48,7 +48,7 @@ internal sealed class ForwardEmitter
         _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers; not copied where it is the start of <c>workspace.Input</c>.</param>");
         _w.Line("/// <param name=\"workspace\">Where z, a and the input are kept.</param>");
         _w.Line("/// <exception cref=\"global::System.ArgumentException\">The length does not fit; nothing was written.</exception>");
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -66,7 +66,7 @@ internal sealed class ForwardEmitter
     {
         _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations alternate between two");
         _w.Line("// regions of scratch memory, and z is overwritten by a.");
-        _w.Line(NetworkEmitter.GeneratedCode(_v));
+        _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
         {
             _w.Line($"public static int ScratchLength => {_plan.Scratch.Length};");

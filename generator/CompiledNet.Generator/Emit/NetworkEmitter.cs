@@ -29,7 +29,9 @@ internal sealed class NetworkEmitter
         return emitter._w.ToString();
     }
 
-    public static string GeneratedCode(Vocabulary v) => $"[{v.Type("GeneratedCode")}(\"{ToolName}\", \"{ToolVersion}\")]";
+    // In full: a sample of generated code is a likely name for a type of the user's.
+    public static readonly string GeneratedCode =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"{ToolName}\", \"{ToolVersion}\")]";
 
     public static string Layout(Vocabulary v, TensorPlan tensor) =>
         $"new {v.Type("TensorLayout")}({tensor.Offset}, {tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride})";
@@ -110,9 +112,11 @@ internal sealed class NetworkEmitter
         _w.Line();
         _w.Line("/// <summary>A network with weights and biases drawn by each layer's initializers.</summary>");
         _w.Line("/// <param name=\"seed\">The same seed gives the same bits on every machine.</param>");
-        _w.Line(GeneratedCode(_v));
+        _w.Line(GeneratedCode);
+        _w.Line("#pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.");
         using (_w.Block($"public {_plan.Type.Name}(long seed = 0)"))
         {
+            _w.Line("#pragma warning restore CS8618");
             foreach (LayerPlan layer in _plan.Layers)
             {
                 LayerKind.Of(layer).EmitInitialization(_w, _v, layer);
@@ -145,7 +149,7 @@ internal sealed class NetworkEmitter
     private void EmitPropagation()
     {
         _w.Line("// The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.");
-        _w.Line(GeneratedCode(_v));
+        _w.Line(GeneratedCode);
         using (_w.Block("private static class Propagation"))
         {
             foreach (LayerPlan layer in _plan.Layers)

@@ -11,7 +11,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         w.Line("/// Every buffer of a training step, allocated once: the input, z (where its derivative wants it), a and δ of each layer, and the");
         w.Line("/// gradients. One thread at a time.");
         w.Line("/// </summary>");
-        w.Line(NetworkEmitter.GeneratedCode(v));
+        w.Line(NetworkEmitter.GeneratedCode);
         using (w.Block($"public sealed class Workspace : global::CompiledNet.Workspace<{v.T}>"))
         {
             EmitFields();

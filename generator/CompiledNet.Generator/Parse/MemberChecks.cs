@@ -19,12 +19,13 @@ internal static class MemberChecks
 
         foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(parameter => GeneratedMembers.Contains(parameter.Name)))
         {
-            findings.Add(Rules.MemberTaken, UserCode.LocationOf(parameter), parameter.Name, type.Name, "the type parameter");
+            findings.Add(Rules.MemberTaken, UserCode.LocationOf(parameter), parameter.Name, type.Name, "rename the type parameter");
         }
 
-        foreach (ISymbol member in UserCode.Members(type).Where(Collides))
+        var accessors = new HashSet<string>(layers.Select(layer => "get_" + layer.Name), StringComparer.Ordinal) { "get_Parameters" };
+        foreach (ISymbol member in UserCode.Members(type).Where(member => Collides(member) || accessors.Contains(member.Name)))
         {
-            findings.Add(Rules.MemberTaken, UserCode.LocationOf(member), member.Name, type.Name, "this one");
+            findings.Add(Rules.MemberTaken, UserCode.LocationOf(member), member.Name, type.Name, "rename this one");
         }
 
         CheckConstructor(type, findings);
@@ -44,7 +45,7 @@ internal static class MemberChecks
             && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int64);
         if (own is not null)
         {
-            findings.Add(Rules.MemberTaken, UserCode.LocationOf(own), $"{type.Name}(long)", type.Name, "or change this constructor");
+            findings.Add(Rules.MemberTaken, UserCode.LocationOf(own), $"{type.Name}(long)", type.Name, "give this constructor other parameters");
         }
     }
 
@@ -70,6 +71,7 @@ internal static class MemberChecks
     {
         HashSet<string> workspace = GeneratedMembers.OfWorkspace(compilation, layers.Count);
         var own = new HashSet<string>(UserCode.Members(type).Select(member => member.Name), StringComparer.Ordinal);
+        own.UnionWith(UserCode.Members(type).Select(member => member.MetadataName)); // An indexer's is Item.
         own.UnionWith(type.TypeParameters.Select(parameter => parameter.Name));
         var inherited = new HashSet<string>(
             InheritedMembers(type, compilation).Select(pair => pair.Member.Name), StringComparer.Ordinal);
@@ -86,7 +88,9 @@ internal static class MemberChecks
         for (int i = 0; i < layers.Count; i++)
         {
             string name = layers[i].Name;
+            bool isAccessor = name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal);
             string? owner = name == type.Name ? "the class"
+                : isAccessor ? "the accessor of a property, or may become it"
                 : GeneratedMembers.Contains(name) ? "a generated member"
                 : workspace.Contains(name) ? "a member of the network's Workspace, which has a property of that name too"
                 : own.Contains(name) ? "a member of the class"

@@ -1,6 +1,8 @@
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CompiledNet.Generator.Parse;
 
@@ -59,7 +61,7 @@ internal static class TypeParser
     private static bool NeedsFullNames(
         INamedTypeSymbol type, List<INamedTypeSymbol> outer, Compilation compilation, List<LayerModel> layers)
     {
-        var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal) { "GeneratedCodeAttribute", "MethodImplAttribute" };
+        var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal);
         if (layers.Any(layer => names.Contains(layer.Name)) || names.Contains(type.Name))
         {
             return true;
@@ -81,9 +83,24 @@ internal static class TypeParser
             }
         }
 
+        if (type.ContainingNamespace.IsGlobalNamespace && HasGlobalAlias(compilation, names))
+        {
+            return true;
+        }
+
         INamespaceSymbol? space = compilation.GetCompilationNamespace(type.ContainingNamespace);
         return space is not null
             && space.ToDisplayString() is not ("System" or "CompiledNet")
             && names.Any(name => space.GetMembers(name).Any());
     }
+
+    // A global using alias comes before the using directives of a file, but not before those of a namespace.
+    private static bool HasGlobalAlias(Compilation compilation, HashSet<string> names) =>
+        compilation.SyntaxTrees
+            .Select(tree => tree.GetRoot())
+            .OfType<CompilationUnitSyntax>()
+            .SelectMany(unit => unit.Usings)
+            .Any(directive => directive.Alias is { } alias
+                && !directive.GlobalKeyword.IsKind(SyntaxKind.None)
+                && names.Contains(alias.Name.Identifier.ValueText));
 }

@@ -72,5 +72,9 @@ public readonly ref struct MatrixView<T>
     }
 
     private ArgumentException WrongLength(int length, string name) =>
-        new($"The length of {name} is {length}; {Rows} rows × {Columns} columns = {Length} was expected.", name);
+        new(
+            Columns == 1
+                ? $"The length of {name} is {length}; {Length} was expected."
+                : $"The length of {name} is {length}; {Rows} rows × {Columns} columns = {Length} was expected.",
+            name);
 }

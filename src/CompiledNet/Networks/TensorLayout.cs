@@ -21,8 +21,19 @@ public readonly record struct TensorLayout(int Offset, int Rows, int Columns, in
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
     public int IndexOf(int row, int column)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
+        if ((uint)row >= (uint)Rows)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, Range(Rows, "row"));
+        }
+
+        if ((uint)column >= (uint)Columns)
+        {
+            throw new ArgumentOutOfRangeException(nameof(column), column, Range(Columns, "column"));
+        }
+
         return Offset + (row * RowStride) + (column * ColumnStride);
     }
+
+    internal static string Range(int count, string what) =>
+        count == 0 ? $"There is no {what}." : $"A {what} from 0 to {count - 1} was expected.";
 }

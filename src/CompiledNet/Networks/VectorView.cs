@@ -19,7 +19,18 @@ public readonly ref struct VectorView<T>
     /// <param name="index">The unit of this layer, from 0.</param>
     /// <returns>A reference to it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such unit.</exception>
-    public ref T this[int index] => ref _column[index, 0];
+    public ref T this[int index]
+    {
+        get
+        {
+            if ((uint)index >= (uint)Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index), index, TensorLayout.Range(Length, "unit"));
+            }
+
+            return ref _column[index, 0];
+        }
+    }
 
     /// <summary>Overwrites the vector.</summary>
     /// <param name="source">Exactly <see cref="Length"/> numbers.</param>

@@ -22,11 +22,12 @@ internal static class KernelFileEmitter
 
     private static void EmitClass(CodeWriter w, Vocabulary v, NetworkPlan plan)
     {
+        w.Line($"#pragma warning disable CS0693 // {KernelWriter.V} may be the name of a type parameter around the class.");
         using (w.Block($"partial class {plan.Type.Name}{plan.Type.TypeParameters}"))
         {
             w.Line("// The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT");
             w.Line("// compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.");
-            w.Line(NetworkEmitter.GeneratedCode(v));
+            w.Line(NetworkEmitter.GeneratedCode);
             using (w.Block("private static class Kernels"))
             {
                 w.Line($"internal static bool AreSupported => {v.Type("Simd128")}<{v.T}>.IsSupported;");

@@ -19,8 +19,9 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
     {
         // At once with full optimisation: in the JIT's first tier each operation on a register is a call.
         // And never inlined: inside a caller the budget of the inliner could run out before the last operation.
-        string options = vocabulary.Type("MethodImplOptions");
-        writer.Line($"[{vocabulary.Type("MethodImpl")}({options}.AggressiveOptimization | {options}.NoInlining)]");
+        const string Space = "global::System.Runtime.CompilerServices.";
+        const string Options = Space + "MethodImplOptions";
+        writer.Line($"[{Space}MethodImpl({Options}.AggressiveOptimization | {Options}.NoInlining)]");
         writer.Line($"private static void {name}<{V}>({parameters})");
         using (writer.Indent())
         {
