@@ -7,8 +7,8 @@ namespace CompiledNet.Fuzz;
 public static class Program
 {
     private const string Usage = """
-        networks N [--seed S] [--minutes M]        N random networks against the naive reference
-        declarations N [--seed S] [--minutes M]    N random declarations against the compiler
+        networks N [--seed S] [--start I] [--minutes M]        N random networks against the naive reference
+        declarations N [--seed S] [--start I] [--minutes M]    N random declarations against the compiler
         hash N [--seed S] [--each]                 a hash of what N random networks compute, the same for every width of registers
         width 0                                    bits of the registers that generated code uses in this process
         show N [--seed S]                          declares network N
@@ -23,6 +23,7 @@ public static class Program
         if (args.Length < 2
             || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int count)
             || !TryReadOption(args, "--seed", out double seed)
+            || !TryReadOption(args, "--start", out double start)
             || !TryReadOption(args, "--minutes", out double minutes))
         {
             Console.Error.WriteLine(Usage);
@@ -33,9 +34,9 @@ public static class Program
         switch (args[0])
         {
             case "networks":
-                return Finish(NetworkFuzz.Run(count, (int)seed, budget, Console.Out));
+                return Finish(NetworkFuzz.Run(count, (int)seed, budget, Console.Out, (int)start));
             case "declarations":
-                return Finish(DeclarationFuzz.Run(count, (int)seed, budget, Console.Out));
+                return Finish(DeclarationFuzz.Run(count, (int)seed, budget, Console.Out, (int)start));
             case "width":
                 Console.WriteLine(
                     Simd512<float>.IsSupported ? 512 : Simd256<float>.IsSupported ? 256 : Simd128<float>.IsSupported ? 128 : 0);

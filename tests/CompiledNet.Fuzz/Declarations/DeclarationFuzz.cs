@@ -19,13 +19,13 @@ internal static class DeclarationFuzz
 
     private static readonly Gen<DeclarationSpec> s_declaration = Gen.Select(
         Gen.Int[0, DeclarationSources.All.Count - 1],
-        Gen.Select(Gen.Int[0, DeclarationEdits.Count - 1], Gen.Int[0, 1_000_000]).Array[1, 4],
+        Gen.Select(Gen.Int[0, DeclarationEdits.Count - 1], Gen.Int[0, 1_000_000]).Array[1, 3],
         Gen.Int[0, 200],
         (source, edits, cancelAfter) => new DeclarationSpec(source, edits, cancelAfter));
 
     /// <summary>Runs declarations until all are done, or the time is over, or many kinds of failure have come up.</summary>
     /// <returns>The report, with the first failure of each kind; null where there is none.</returns>
-    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress)
+    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress, int start = 0)
     {
         var watch = Stopwatch.StartNew();
         int[] outcomes = new int[Enum.GetValues<Outcome>().Length];
@@ -38,7 +38,7 @@ internal static class DeclarationFuzz
             string?[] failures = new string?[now];
             Parallel.For(0, now, i =>
             {
-                DeclarationSpec spec = At(seed, first + i);
+                DeclarationSpec spec = At(seed, start + first + i);
                 failures[i] = Check(spec.Text, i % 5 == 0 ? spec.CancelAfter : null, out Outcome outcome);
                 Interlocked.Increment(ref outcomes[(int)outcome]);
             });
@@ -46,7 +46,7 @@ internal static class DeclarationFuzz
             {
                 if (failures[i] is { } failure)
                 {
-                    found.TryAdd(SignOf(failure), (first + i, failure));
+                    found.TryAdd(SignOf(failure), (start + first + i, failure));
                 }
             }
 

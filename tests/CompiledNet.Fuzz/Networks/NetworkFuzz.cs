@@ -10,7 +10,7 @@ internal static class NetworkFuzz
 
     /// <summary>Runs networks until one fails, or all are done, or the time is over.</summary>
     /// <returns>The report of the failure; null where there is none.</returns>
-    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress)
+    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress, int start = 0)
     {
         var watch = Stopwatch.StartNew();
         var tally = new Tally();
@@ -18,12 +18,12 @@ internal static class NetworkFuzz
         while (done < count && watch.Elapsed < budget)
         {
             int first = done;
-            NetworkSpec[] specs = [.. Enumerable.Range(first, Math.Min(NetworksInCompilation, count - first)).Select(i => NetworkGen.At(seed, i))];
+            NetworkSpec[] specs = [.. Enumerable.Range(start + first, Math.Min(NetworksInCompilation, count - first)).Select(i => NetworkGen.At(seed, i))];
             IReadOnlyList<Failure>[] failures = CheckAll(specs, tally);
             int failed = Array.FindIndex(failures, list => list.Count > 0);
             if (failed >= 0)
             {
-                return Report(seed, first + failed, specs[failed], failures[failed]);
+                return Report(seed, start + first + failed, specs[failed], failures[failed]);
             }
 
             done += specs.Length;

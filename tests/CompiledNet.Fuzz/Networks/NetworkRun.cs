@@ -391,9 +391,10 @@ internal sealed partial class NetworkRun<T>
         }
     }
 
+    // A softmax of one unit is 1 whatever z is, and ln(1 − 1) is −∞ in mathematics too.
     private bool IsFused =>
         _spec.Loss is Loss.BinaryCrossEntropy or Loss.CategoricalCrossEntropy
-        && _spec.Layers[^1].Activation is Activation.Sigmoid or Activation.Softmax;
+        && (_spec.Layers[^1].Activation == Activation.Sigmoid || (_spec.Layers[^1].Activation == Activation.Softmax && _spec.Outputs > 1));
 
     private NaiveNetwork Naive() => Naive(_network);
 
