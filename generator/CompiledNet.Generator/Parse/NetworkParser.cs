@@ -84,8 +84,9 @@ internal static class NetworkParser
 
     private static bool IsLayer(AttributeData attribute) => LayerKind.All.Any(kind => IsNamed(attribute, kind.AttributeName));
 
+    // A type of that name in the user's own source is another one, whatever its constructor takes.
     private static bool IsNamed(AttributeData attribute, string metadataName) =>
-        attribute.AttributeClass is { Arity: 0, ContainingType: null } type
+        attribute.AttributeClass is { Arity: 0, ContainingType: null, DeclaringSyntaxReferences.IsEmpty: true } type
         && type.ContainingNamespace is { IsGlobalNamespace: false } space
         && space.ToDisplayString() + "." + type.MetadataName == metadataName;
 

@@ -69,7 +69,9 @@ internal static class TypeParser
 
         foreach (INamedTypeSymbol scope in outer.Append(type))
         {
-            if (names.Contains(scope.Name) || scope.TypeParameters.Any(parameter => names.Contains(parameter.Name)))
+            if (names.Contains(scope.Name)
+                || scope.TypeParameters.Any(parameter => names.Contains(parameter.Name))
+                || LayerNamesOf(scope).Any(names.Contains))
             {
                 return true;
             }
@@ -93,6 +95,13 @@ internal static class TypeParser
             && space.ToDisplayString() is not ("System" or "CompiledNet")
             && names.Any(name => space.GetMembers(name).Any());
     }
+
+    // A type around this one may be a network itself, whose layers are not members yet.
+    private static IEnumerable<string> LayerNamesOf(INamedTypeSymbol type) =>
+        from attribute in type.GetAttributes()
+        from argument in attribute.NamedArguments
+        where argument.Key == "Name" && argument.Value.Kind == TypedConstantKind.Primitive
+        select argument.Value.Value as string;
 
     // A global using alias comes before the using directives of a file, but not before those of a namespace.
     private static bool HasGlobalAlias(Compilation compilation, HashSet<string> names) =>

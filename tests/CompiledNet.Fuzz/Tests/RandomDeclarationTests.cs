@@ -51,6 +51,46 @@ public sealed class RandomDeclarationTests
         Assert.Equal(expected, outcome);
     }
 
+    // Found by the long run: the layers of a network around another one are not members yet when the inner one is written.
+    [Fact]
+    public void A_layer_of_the_network_around_it_hides_nothing_from_a_network()
+    {
+        const string source = """
+            using CompiledNet;
+
+            [Network(2)]
+            [Dense(3, Name = "Math")]
+            public partial class Outer
+            {
+                [Network(2, Loss = Loss.MeanAbsoluteError)]
+                [Dense(2)]
+                public partial class Inner;
+            }
+            """;
+        Assert.Null(DeclarationRun.Check(source, out Outcome outcome));
+        Assert.Equal(Outcome.Compiles, outcome);
+    }
+
+    // Found by the long run: the generator took it for its own and asked it for its inputs.
+    [Fact]
+    public void An_attribute_of_the_users_that_is_named_like_ours_is_left_alone()
+    {
+        const string source = """
+            [CompiledNet.Network(3)]
+            public partial class Net;
+
+            namespace CompiledNet
+            {
+                public sealed class NetworkAttribute(int size) : System.Attribute
+                {
+                    public int Size { get; } = size;
+                }
+            }
+            """;
+        Assert.Null(DeclarationRun.Check(source, out Outcome outcome));
+        Assert.Equal(Outcome.Compiles, outcome);
+    }
+
     [Fact]
     public void Five_hundred_random_declarations_compile_or_are_explained()
     {
