@@ -27,7 +27,11 @@ internal static class HintName
             name.Append(IsPlain(character) ? character : '_');
         }
 
-        bool needsHash = name.Length > LongestName || name.ToString() != fullName || caseTwins.Contains(fullName, StringComparer.Ordinal);
+        bool looksLikeSecondFile = fullName.EndsWith(".Kernels", StringComparison.OrdinalIgnoreCase);
+        bool needsHash = name.Length > LongestName
+            || name.ToString() != fullName
+            || looksLikeSecondFile
+            || caseTwins.Contains(fullName, StringComparer.Ordinal);
         if (name.Length > LongestName)
         {
             name.Remove(0, name.Length - LongestName);

@@ -1,8 +1,6 @@
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CompiledNet.Generator.Parse;
 
@@ -62,54 +60,78 @@ internal static class TypeParser
         INamedTypeSymbol type, List<INamedTypeSymbol> outer, Compilation compilation, List<LayerModel> layers)
     {
         var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal);
-        if (layers.Any(layer => names.Contains(layer.Name)) || names.Contains(type.Name))
+        return layers.Any(layer => names.Contains(layer.Name))
+            || outer.Append(type).Any(scope => Declares(scope, names))
+            || outer.Any(scope => HasLayerNamed(scope, names))
+            || IsAmbiguous(compilation)
+            || (type.ContainingNamespace.IsGlobalNamespace ? IsImportedOtherwise(type, compilation) : IsInNamespace(type, compilation));
+    }
+
+    private static bool Declares(INamedTypeSymbol scope, HashSet<string> names)
+    {
+        if (names.Contains(scope.Name) || scope.TypeParameters.Any(parameter => names.Contains(parameter.Name)))
         {
             return true;
         }
 
-        foreach (INamedTypeSymbol scope in outer.Append(type))
+        var types = new List<INamedTypeSymbol>(scope.AllInterfaces);
+        for (INamedTypeSymbol? declaring = scope; declaring is not null; declaring = declaring.BaseType)
         {
-            if (names.Contains(scope.Name)
-                || scope.TypeParameters.Any(parameter => names.Contains(parameter.Name))
-                || LayerNamesOf(scope).Any(names.Contains))
+            types.Add(declaring);
+        }
+
+        return types
+            .Where(declaring => declaring.SpecialType != SpecialType.System_Object)
+            .Any(declaring => declaring.GetMembers().Any(member => names.Contains(member.Name)));
+    }
+
+    // A network around this one has properties of its layers' names, which are not generated yet.
+    private static bool HasLayerNamed(INamedTypeSymbol scope, HashSet<string> names) =>
+        scope.GetAttributes()
+            .SelectMany(attribute => attribute.NamedArguments)
+            .Any(argument => argument.Key == "Name" && argument.Value.Value is string name && names.Contains(name));
+
+    private static bool IsInNamespace(INamedTypeSymbol type, Compilation compilation)
+    {
+        INamespaceSymbol? space = compilation.GetCompilationNamespace(type.ContainingNamespace);
+        string name = space?.ToDisplayString() ?? "";
+        return space is not null && Vocabulary.Types.Any(known => known.Namespace != name && space.GetMembers(known.Name).Any());
+    }
+
+    // The using directives of a file compete with those of the project, and lose against its aliases; those of a namespace would not.
+    private static bool IsImportedOtherwise(INamedTypeSymbol type, Compilation compilation)
+    {
+        Location location = UserCode.LocationOf(type);
+        if (location.SourceTree is not { } tree)
+        {
+            return true;
+        }
+
+        SemanticModel model = compilation.GetSemanticModel(tree);
+        return Vocabulary.Types.Any(known => model
+            .LookupNamespacesAndTypes(location.SourceSpan.Start, name: known.Name)
+            .Any(symbol => symbol is IAliasSymbol
+                || symbol.ContainingType is not null
+                || symbol.ContainingNamespace?.ToDisplayString() != known.Namespace));
+    }
+
+    // A type of the project's in one of the namespaces that generated code imports, named like a type of another of them.
+    private static bool IsAmbiguous(Compilation compilation)
+    {
+        foreach (string imported in Vocabulary.Types.Select(known => known.Namespace).Distinct())
+        {
+            INamespaceSymbol? space = compilation.GlobalNamespace;
+            foreach (string part in imported.Split('.'))
+            {
+                space = space?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part);
+            }
+
+            if (space is not null && Vocabulary.Types.Any(known => known.Namespace != imported && space.GetMembers(known.Name).Any()))
             {
                 return true;
             }
-
-            for (INamedTypeSymbol? declaring = scope; declaring is not null; declaring = declaring.BaseType)
-            {
-                if (declaring.SpecialType != SpecialType.System_Object && declaring.GetMembers().Any(member => names.Contains(member.Name)))
-                {
-                    return true;
-                }
-            }
         }
 
-        if (type.ContainingNamespace.IsGlobalNamespace && HasGlobalAlias(compilation, names))
-        {
-            return true;
-        }
-
-        INamespaceSymbol? space = compilation.GetCompilationNamespace(type.ContainingNamespace);
-        return space is not null
-            && space.ToDisplayString() is not ("System" or "CompiledNet")
-            && names.Any(name => space.GetMembers(name).Any());
+        return false;
     }
-
-    // A type around this one may be a network itself, whose layers are not members yet.
-    private static IEnumerable<string> LayerNamesOf(INamedTypeSymbol type) =>
-        from attribute in type.GetAttributes()
-        from argument in attribute.NamedArguments
-        where argument.Key == "Name" && argument.Value.Kind == TypedConstantKind.Primitive
-        select argument.Value.Value as string;
-
-    // A global using alias comes before the using directives of a file, but not before those of a namespace.
-    private static bool HasGlobalAlias(Compilation compilation, HashSet<string> names) =>
-        compilation.SyntaxTrees
-            .Select(tree => tree.GetRoot())
-            .OfType<CompilationUnitSyntax>()
-            .SelectMany(unit => unit.Usings)
-            .Any(directive => directive.Alias is { } alias
-                && !directive.GlobalKeyword.IsKind(SyntaxKind.None)
-                && names.Contains(alias.Name.Identifier.ValueText));
 }

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CompiledNet.Generator.Tests.Harness;
+
+/// <summary>A user's source, compiled in memory with the generator and the analyzer, as their build does it.</summary>
+internal sealed class Build
+{
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(INetwork<>).Assembly.Location),
+    ];
+
+    // What one compilation has read of the references, those that are made from it share.
+    private static readonly ConcurrentDictionary<BuildOptions, CSharpCompilation> Empty = new();
+
+    private Build(GeneratorDriverRunResult result, Compilation compilation)
+    {
+        Sources = result.Results.Single().GeneratedSources.IsDefault
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : result.Results.Single().GeneratedSources.ToImmutableSortedDictionary(
+                source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
+        GeneratedTrees = result.GeneratedTrees;
+        Compilation = compilation;
+        ImmutableArray<Diagnostic> diagnostics = Analyze(compilation);
+        AnalyzerDiagnostics = [.. diagnostics.Where(found => !IsOfCompiler(found))];
+        CompilerDiagnostics = [.. diagnostics.Where(found => IsOfCompiler(found) && found.Severity >= DiagnosticSeverity.Warning)];
+    }
+
+    /// <summary>The generated files by name.</summary>
+    public IReadOnlyDictionary<string, string> Sources { get; }
+
+    /// <summary>The user's code together with the generated one.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>Errors and warnings of the compiler.</summary>
+    public ImmutableArray<Diagnostic> CompilerDiagnostics { get; }
+
+    /// <summary>What the analyzer says of user's and generated code.</summary>
+    public ImmutableArray<Diagnostic> AnalyzerDiagnostics { get; }
+
+    private ImmutableArray<SyntaxTree> GeneratedTrees { get; }
+
+    /// <summary>The main file of the only network.</summary>
+    public string Source => Sources.Single(source => !IsOfKernels(source.Key)).Value;
+
+    /// <summary>The second file of the only network, if it has one.</summary>
+    public string? Kernels => Sources.SingleOrDefault(source => IsOfKernels(source.Key)).Value;
+
+    /// <summary>Number of networks that something was generated for.</summary>
+    public int NetworkCount => Sources.Keys.Count(name => !IsOfKernels(name));
+
+    /// <summary>Compiles one file.</summary>
+    public static Build Of(string source, BuildOptions? options = null) => Of([source], options);
+
+    /// <summary>
+    /// Compiles files. Whatever they say, the generator must not fail, must find everything cached when it runs again over a clone of
+    /// the compilation, and what it emits must contain no error.
+    /// </summary>
+    public static Build Of(IReadOnlyList<string> sources, BuildOptions? options = null)
+    {
+        options ??= BuildOptions.Default;
+        CSharpCompilation input = Input(sources, options);
+        GeneratorDriver driver = Driver(options).RunGeneratorsAndUpdateCompilation(
+            input, out Compilation output, out ImmutableArray<Diagnostic> ofGenerator);
+        Assert.Empty(ofGenerator);
+
+        GeneratorDriverRunResult result = driver.GetRunResult();
+        Assert.Null(result.Results.Single().Exception);
+        StepReasons.AssertNothingNew(driver.RunGenerators(input.Clone()).GetRunResult().Results.Single());
+
+        var build = new Build(result, output);
+        build.AssertGeneratedCodeHasNoError();
+        Assert.DoesNotContain(build.AnalyzerDiagnostics, found => found.Id == "AD0001");
+        return build;
+    }
+
+    /// <summary>Compiles what must be free of errors and of the analyzer's diagnostics; then it can be loaded.</summary>
+    public static Build Valid(string source, BuildOptions? options = null) => Valid([source], options);
+
+    /// <inheritdoc cref="Valid(string, BuildOptions?)"/>
+    public static Build Valid(IReadOnlyList<string> sources, BuildOptions? options = null)
+    {
+        Build build = Of(sources, options);
+        Assert.Empty(build.AnalyzerDiagnostics);
+        AssertNone(build.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
+        return build;
+    }
+
+    /// <summary>The compilation before the generator has run.</summary>
+    public static CSharpCompilation Input(IReadOnlyList<string> sources, BuildOptions options) => Empty
+        .GetOrAdd(options, static options => CSharpCompilation.Create(
+            "UserCode", [], options.More is null ? References : References.Add(options.More), options.Compilation))
+        .AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, options.Parse, path: $"File{i + 1}.cs")));
+
+    /// <summary>A driver that tracks every step of the pipeline.</summary>
+    public static GeneratorDriver Driver(BuildOptions options) => CSharpGeneratorDriver.Create(
+        [new NetworkGenerator().AsSourceGenerator()],
+        parseOptions: options.Parse,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>Loads the compiled assembly, until it is disposed.</summary>
+    public LoadedAssembly Load() => new(Compilation);
+
+    private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
+    {
+        string[] found = [.. diagnostics.Select(Describe)];
+        Assert.True(found.Length == 0, string.Join('\n', found.Take(5)));
+    }
+
+    private static string Describe(Diagnostic diagnostic)
+    {
+        int line = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+        return $"{diagnostic}\n    in: {diagnostic.Location.SourceTree?.GetText().Lines[line].ToString().Trim()}";
+    }
+
+    private void AssertGeneratedCodeHasNoError() => AssertNone(CompilerDiagnostics.Where(found =>
+        found.Severity == DiagnosticSeverity.Error && GeneratedTrees.Contains(found.Location.SourceTree!)));
+
+    private static bool IsOfKernels(string name) => name.EndsWith(".Kernels.g.cs", StringComparison.Ordinal);
+
+    private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
+
+    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation) => compilation
+        .WithAnalyzers([new NetworkAnalyzer()])
+        .GetAllDiagnosticsAsync()
+        .GetAwaiter()
+        .GetResult();
+}

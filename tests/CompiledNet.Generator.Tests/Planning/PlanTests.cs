@@ -1,0 +1,156 @@
+using CompiledNet.Generator.Layers.Dense;
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Tests.Planning;
+
+/// <summary>What is decided between the declaration and the text.</summary>
+public class PlanTests
+{
+    [Theory]
+    [InlineData(false, 16)]
+    [InlineData(true, 8)]
+    public void Tensors_lie_one_after_the_other_each_on_a_boundary_of_64_bytes(bool isDouble, int step)
+    {
+        NetworkPlan plan = Plan(isDouble ? Model.Precision.Double : Model.Precision.Single, 3, Layer(5), Layer(7) with { HasBias = false }, Layer(1), Layer(70), Layer(16));
+
+        int end = 0;
+        foreach (TensorPlan tensor in plan.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }).Where(tensor => tensor.Count > 0))
+        {
+            Assert.Equal(0, tensor.Offset % step);
+            Assert.InRange(tensor.Offset - end, 0, step - 1);
+            end = tensor.Offset + tensor.Length;
+        }
+
+        Assert.InRange(plan.ParameterLength - end, 0, step - 1);
+        Assert.Equal(0, plan.ParameterLength % step);
+    }
+
+    [Fact]
+    public void Weights_are_units_by_inputs_and_biases_units_by_one()
+    {
+        NetworkPlan plan = Plan(Model.Precision.Single, 3, Layer(5), Layer(7) with { HasBias = false });
+
+        Assert.Equal([(5, 3), (7, 5)], plan.Layers.Select(layer => (layer.Weights.Rows, layer.Weights.Columns)));
+        Assert.Equal([(5, 1), (0, 1)], plan.Layers.Select(layer => (layer.Biases.Rows, layer.Biases.Columns)));
+        Assert.Equal([20L, 35L], plan.Layers.Select(layer => layer.ParameterCount));
+        Assert.Equal([15L, 35L], plan.Layers.Select(layer => layer.MultiplyAdds));
+        Assert.Equal(55, plan.ParameterCount);
+        Assert.Equal(7, plan.OutputSize);
+    }
+
+    [Theory]
+    [InlineData(new[] { 10 }, 0, 0)]
+    [InlineData(new[] { 10, 3 }, 16, 0)]
+    [InlineData(new[] { 10, 20, 3 }, 16, 32)]
+    [InlineData(new[] { 10, 20, 17, 3 }, 32, 32)]
+    [InlineData(new[] { 33, 1, 5, 70, 992 }, 48, 80)]
+    public void Hidden_activations_of_inference_alternate_between_two_regions(int[] units, int odd, int even)
+    {
+        NetworkPlan plan = Plan(Model.Precision.Single, 3, [.. units.Select(Layer)]);
+
+        Assert.Equal(new ScratchPlan(odd, even), plan.Scratch);
+        Assert.Equal(odd + even, plan.Scratch.Length);
+    }
+
+    [Theory]
+    [InlineData(1000, 1008)]
+    [InlineData(992, 0)]
+    [InlineData(10, 0)]
+    public void An_output_layer_whose_registers_reach_beyond_the_caller_s_span_is_computed_in_scratch_memory(int units, int odd) =>
+        Assert.Equal(new ScratchPlan(odd, 0), Plan(Model.Precision.Single, units == 10 ? 6 : 3, Layer(units)).Scratch);
+
+    [Fact]
+    public void Only_pairings_that_cancel_or_overflow_are_fused()
+    {
+        foreach (Model.Loss loss in Enum.GetValues<Model.Loss>())
+        {
+            foreach (Model.Activation activation in Enum.GetValues<Model.Activation>())
+            {
+                OutputStep expected = (loss, activation) switch
+                {
+                    (Model.Loss.None, _) => OutputStep.NoLoss,
+                    (Model.Loss.BinaryCrossEntropy, Model.Activation.Sigmoid) => OutputStep.SigmoidBinaryCrossEntropy,
+                    (Model.Loss.BinaryCrossEntropy, Model.Activation.Softmax) => OutputStep.SoftmaxBinaryCrossEntropy,
+                    (Model.Loss.CategoricalCrossEntropy, Model.Activation.Softmax) => OutputStep.SoftmaxCategoricalCrossEntropy,
+                    (Model.Loss.CategoricalCrossEntropy, Model.Activation.Sigmoid) => OutputStep.SigmoidCategoricalCrossEntropy,
+                    _ => OutputStep.Chained,
+                };
+                NetworkPlan plan = NetworkPlanner.Plan(Declared(Model.Precision.Single, 3, Layer(4) with { Activation = activation }) with { Loss = loss });
+
+                Assert.Equal((loss, activation, expected), (loss, activation, plan.Output));
+                bool isFused = expected is not OutputStep.NoLoss and not OutputStep.Chained;
+                Assert.Equal(isFused || ActivationPlan.DerivativeNeedsPreActivation(activation), plan.OutputLayer.KeepsPreActivation);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(8, 8, true)]
+    [InlineData(64, 1, true)]
+    [InlineData(1, 64, true)]
+    [InlineData(65, 1, false)]
+    [InlineData(1, 65, false)]
+    [InlineData(5, 13, false)]
+    [InlineData(1_000_000, 2_000, false)]
+    public void A_layer_of_at_most_64_weights_is_written_out(int inputs, int units, bool isUnrolled) =>
+        Assert.Equal(isUnrolled, Plan(Model.Precision.Single, inputs, Layer(units)).OutputLayer.IsUnrolled);
+
+    [Fact]
+    public void A_hidden_layer_keeps_z_only_where_its_derivative_wants_it() => Assert.Equal(
+        [Model.Activation.Softplus, Model.Activation.GELU, Model.Activation.SiLU, Model.Activation.Mish, Model.Activation.HardSigmoid, Model.Activation.HardSwish],
+        Enum.GetValues<Model.Activation>().Where(activation =>
+            Plan(Model.Precision.Single, 3, Layer(4) with { Activation = activation }, Layer(1)).Layers[0].KeepsPreActivation));
+
+    [Fact]
+    public void Auto_stands_for_the_initializer_that_suits_the_activation()
+    {
+        Model.Activation[] he =
+        [
+            Model.Activation.ReLU, Model.Activation.LeakyReLU, Model.Activation.ELU, Model.Activation.GELU, Model.Activation.SiLU, Model.Activation.Mish, Model.Activation.HardSwish,
+        ];
+        foreach (Model.Activation activation in Enum.GetValues<Model.Activation>())
+        {
+            Model.Initializer expected = he.Contains(activation) ? Model.Initializer.HeUniform
+                : activation == Model.Activation.SELU ? Model.Initializer.LeCunNormal
+                : Model.Initializer.GlorotUniform;
+            var layer = (DensePlan)Plan(Model.Precision.Single, 3, Layer(4) with { Activation = activation }).OutputLayer;
+
+            Assert.Equal((activation, expected), (activation, layer.Initializer));
+        }
+    }
+
+    [Fact]
+    public void A_slope_that_is_not_declared_is_the_activation_s_own()
+    {
+        Assert.Equal(0.01, Slope(Model.Activation.LeakyReLU, null));
+        Assert.Equal(1, Slope(Model.Activation.ELU, null));
+        Assert.Equal(0.2, Slope(Model.Activation.LeakyReLU, 0.2));
+        Assert.Equal(0, Slope(Model.Activation.ELU, 0));
+
+        static double Slope(Model.Activation activation, double? declared) =>
+            Plan(Model.Precision.Single, 3, Layer(4) with { Activation = activation, Slope = declared }).OutputLayer.Slope;
+    }
+
+    [Fact]
+    public void The_largest_network_that_is_allowed_is_planned_without_overflow()
+    {
+        NetworkPlan plan = Plan(Model.Precision.Double, 46_300, Layer(46_300));
+
+        Assert.Equal(46_300L * 46_301, plan.ParameterCount);
+        Assert.InRange(plan.ParameterLength, plan.ParameterCount, int.MaxValue);
+    }
+
+    private static NetworkPlan Plan(Model.Precision precision, int inputs, params DenseModel[] layers) =>
+        NetworkPlanner.Plan(Declared(precision, inputs, layers));
+
+    private static NetworkModel Declared(Model.Precision precision, int inputs, params DenseModel[] layers) => new(
+        new TypeModel("", new EquatableArray<string>([]), "Net", "", "Net", NeedsFullNames: false),
+        inputs,
+        Model.Loss.HalfSquaredError,
+        precision,
+        new EquatableArray<LayerModel>(layers.Select((layer, i) => layer with { Name = $"Layer{i + 1}" })));
+
+    private static DenseModel Layer(int units) =>
+        new("Layer", units, Model.Activation.Tanh, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros);
+}
