@@ -101,7 +101,7 @@ internal static class ActivationCode
         {
             EmitSoftmaxDelta(w, v, n, layer.OutputSize);
         }
-        else if (layer.IsUnrolled)
+        else if (layer.IsWrittenOut)
         {
             for (int j = 0; j < layer.OutputSize; j++)
             {

@@ -21,8 +21,8 @@ internal sealed class BackwardEmitter
         _output = new LayerNames(plan.OutputLayer);
         _steps = new StepList(
             "PartOfBackward",
-            $"{_v.ReadOnlySpan} parameters, Workspace workspace, {_v.Span} gradients, int samples",
-            "parameters, workspace, gradients, samples",
+            $"{_v.ReadOnlySpan} parameters, Workspace workspace, {_v.Span} gradients, int samples, bool accumulate",
+            "parameters, workspace, gradients, samples, accumulate",
             plan.Layers.Reverse().Select(Step).ToList());
     }
 
@@ -45,6 +45,25 @@ internal sealed class BackwardEmitter
     }
 
     public void EmitParts() => _steps.EmitParts(_w);
+
+    /// <summary>Writes what keeps the gradients of padding at 0, in the class of the propagation.</summary>
+    public void EmitGaps()
+    {
+        if (!_plan.Gaps.Any())
+        {
+            return;
+        }
+
+        _w.Line();
+        _w.Line("// Between the tensors lies padding, which has no gradient.");
+        using (_w.Block($"internal static void ClearGaps({_v.Span} gradients)"))
+        {
+            foreach ((int start, int length) in _plan.Gaps)
+            {
+                _w.Line($"gradients.Slice({start}, {length}).Clear();");
+            }
+        }
+    }
 
     private void EmitWithTarget(
         string parameter, string argument, string check, string loss, string delta, string evaluateSuffix, string backwardSuffix)
@@ -130,9 +149,9 @@ internal sealed class BackwardEmitter
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line($"{_v.Span} gradients = workspace.Gradients;");
             _w.Line("int samples = workspace.SampleCount;");
-            using (_w.Block("if (!accumulate)"))
+            if (_plan.Gaps.Any())
             {
-                _w.Line("gradients.Clear();");
+                _w.Line("Propagation.ClearGaps(gradients);");
             }
 
             _w.Line();
@@ -151,7 +170,7 @@ internal sealed class BackwardEmitter
         string own = !needsOwn ? ""
             : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
         string transposed = layer.NeedsTranspose ? $", workspace.{n.W}T" : "";
-        return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}{transposed}, samples);";
+        return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}{transposed}, samples, accumulate);";
     }
 
     private static string WorkspaceArguments(IEnumerable<string> batches) =>

@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -69,14 +70,30 @@ internal sealed class ForwardEmitter
         _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
         {
-            _w.Line($"public static int ScratchLength => {_plan.Scratch.Length};");
+            _w.Line(_plan.HoldsSample && _plan.Scratch.Length > 0
+                ? $"public static int ScratchLength => Kernels.InferSamples ? 0 : {_plan.Scratch.Length};"
+                : $"public static int ScratchLength => {_plan.Scratch.Length};");
             _w.Line();
             using (_w.Block(
                 $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
             {
+                _w.Line($"int samples = input.Length / {_plan.Inputs};");
+                using (_w.Block("for (int s = 0; s < samples && Kernels.InferSamples; s++)"))
+                {
+                    _w.Line(
+                        $"Kernels.{SampleInferenceEmitter.MethodName}(parameters, input.Slice(s * {_plan.Inputs}, {_plan.Inputs}), "
+                        + $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize}), scratch);");
+                }
+
+                _w.Line();
+                using (_w.Block("if (Kernels.InferSamples)"))
+                {
+                    _w.Line("return;");
+                }
+
+                _w.Line();
                 _w.Line($"{_v.Span} odd = scratch.Slice(0, {_plan.Scratch.OddLength});");
                 _w.Line($"{_v.Span} even = scratch.Slice({_plan.Scratch.OddLength}, {_plan.Scratch.EvenLength});");
-                _w.Line($"int samples = input.Length / {_plan.Inputs};");
                 using (_w.Block("for (int s = 0; s < samples; s++)"))
                 {
                     _w.Line($"{_v.ReadOnlySpan} x = input.Slice(s * {_plan.Inputs}, {_plan.Inputs});");

@@ -36,7 +36,7 @@ internal sealed class NetworkEmitter
     public static string Layout(Vocabulary v, TensorPlan tensor) =>
         $"new {v.Type("TensorLayout")}({tensor.Offset}, {tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride})";
 
-    private void EmitFile() => FileFrame.Emit(_w, _v, _plan.Type, EmitClass);
+    private void EmitFile() => FileFrame.Emit(_w, _plan.Type, Vocabulary.CommonNamespaces, EmitClass);
 
     private void EmitClass()
     {
@@ -100,7 +100,7 @@ internal sealed class NetworkEmitter
         foreach (LayerPlan layer in _plan.Layers)
         {
             var n = new LayerNames(layer);
-            _w.Line($"//   {n.W} ({layer.Weights.Rows}×{layer.Weights.Columns}) from {layer.Weights.Offset}, {(layer.IsUnrolled ? "row after row" : $"column after column, {layer.Weights.ColumnStride} apart")}");
+            _w.Line($"//   {n.W} ({layer.Weights.Rows}×{layer.Weights.Columns}) from {layer.Weights.Offset}, column after column, {layer.Weights.ColumnStride} apart");
             if (layer.Biases.Rows > 0)
             {
                 _w.Line($"//   {n.B} ({layer.Biases.Rows}) from {layer.Biases.Offset}");
@@ -165,6 +165,7 @@ internal sealed class NetworkEmitter
                 LayerKind.Of(layer).EmitBackward(_w, _v, layer);
             }
 
+            new BackwardEmitter(_w, _v, _plan).EmitGaps();
             new ForwardEmitter(_w, _v, _plan).EmitParts();
             new BackwardEmitter(_w, _v, _plan).EmitParts();
         }

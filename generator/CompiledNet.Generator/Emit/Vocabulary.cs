@@ -19,14 +19,20 @@ internal sealed class Vocabulary
         ("System", "ArgumentNullException"),
         ("System", "InvalidOperationException"),
         ("System.Collections.Generic", "IReadOnlyList"),
+        ("System.Runtime.CompilerServices", "Unsafe"),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
+        ("System.Runtime.Intrinsics", "Vector128"),
+        ("System.Runtime.Intrinsics", "Vector256"),
+        ("System.Runtime.Intrinsics", "Vector512"),
         ("CompiledNet", "INetwork"),
         ("CompiledNet", "Activation"),
         ("CompiledNet", "Loss"),
         ("CompiledNet", "Initializer"),
         ("CompiledNet", "BiasInitializer"),
         ("CompiledNet", "Activations"),
+        ("CompiledNet", "Adding"),
         ("CompiledNet", "AlignedBuffer"),
+        ("CompiledNet", "ColumnSums"),
         ("CompiledNet", "IInference"),
         ("CompiledNet", "MatrixProduct"),
         ("CompiledNet", "NetworkArguments"),
@@ -37,6 +43,8 @@ internal sealed class Vocabulary
         ("CompiledNet", "LayerWorkspaceView"),
         ("CompiledNet", "Losses"),
         ("CompiledNet", "ParameterInitializer"),
+        ("CompiledNet", "PartialStore"),
+        ("CompiledNet", "RegisterSoftmax"),
         ("CompiledNet", "SampleView"),
         ("CompiledNet", "Scratch"),
         ("CompiledNet", "Simd128"),
@@ -48,6 +56,13 @@ internal sealed class Vocabulary
         ("CompiledNet", "VectorActivations"),
         ("CompiledNet", "VectorProduct"),
     ];
+
+    /// <summary>The namespaces that only the file of kernels imports.</summary>
+    public static readonly IReadOnlyList<string> KernelNamespaces = ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics"];
+
+    /// <summary>The namespaces that both files import.</summary>
+    public static readonly IReadOnlyList<string> CommonNamespaces =
+        [.. Types.Select(type => type.Namespace).Distinct().Except(KernelNamespaces)];
 
     private readonly bool _fullNames;
     private readonly Precision _precision;

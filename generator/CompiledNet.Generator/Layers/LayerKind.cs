@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -38,9 +39,6 @@ internal abstract class LayerKind
     /// <summary>Length of its part of the parameter buffer, padding included.</summary>
     public abstract long PaddedLength(LayerModel model, int inputs, int elementSize);
 
-    /// <summary>Whether vector kernels compute it.</summary>
-    public abstract bool IsVector(LayerModel model, int inputs);
-
     /// <summary>Decides layout and code shape.</summary>
     public abstract LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout);
 
@@ -55,6 +53,9 @@ internal abstract class LayerKind
 
     /// <summary>Writes the layer's vector kernels, if it has any.</summary>
     public abstract void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
+
+    /// <summary>Writes inference of one sample through the layer, in registers of one width.</summary>
+    public abstract void EmitSampleForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers registers, SamplePlace place);
 
     protected abstract bool Models(LayerModel model);
 

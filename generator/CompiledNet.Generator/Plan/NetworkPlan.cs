@@ -11,6 +11,7 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="ParameterLength">Length of the parameter buffer, padding included.</param>
 /// <param name="Output">How the loss meets the output layer.</param>
 /// <param name="Scratch">Where inference keeps hidden activations.</param>
+/// <param name="HoldsSample">Whether inference of one sample keeps all hidden activations in registers, and wants no scratch memory.</param>
 internal sealed record NetworkPlan(
     TypeModel Type,
     int Inputs,
@@ -19,11 +20,35 @@ internal sealed record NetworkPlan(
     EquatableArray<LayerPlan> Layers,
     int ParameterLength,
     OutputStep Output,
-    ScratchPlan Scratch)
+    ScratchPlan Scratch,
+    bool HoldsSample)
 {
     public LayerPlan OutputLayer => Layers[Layers.Count - 1];
 
     public int OutputSize => OutputLayer.OutputSize;
+
+    /// <summary>The parts of the parameter buffer that belong to no tensor.</summary>
+    public IEnumerable<(int Start, int Length)> Gaps
+    {
+        get
+        {
+            int end = 0;
+            foreach (TensorPlan tensor in Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }).Where(tensor => tensor.Count > 0))
+            {
+                if (tensor.Offset > end)
+                {
+                    yield return (end, tensor.Offset - end);
+                }
+
+                end = tensor.Offset + tensor.Length;
+            }
+
+            if (ParameterLength > end)
+            {
+                yield return (end, ParameterLength - end);
+            }
+        }
+    }
 
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 }
@@ -34,9 +59,8 @@ internal sealed record NetworkPlan(
 /// <param name="IsLast">Whether it is the output layer.</param>
 /// <param name="LossNeedsPreActivation">Whether the loss is computed from its z.</param>
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
-/// <param name="NextIsVector">Whether the layer after it is computed in vector registers, and so leaves whole registers behind.</param>
 internal sealed record LayerPosition(
-    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, int InputStride, bool NextIsVector);
+    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, int InputStride);
 
 /// <summary>What is decided about any kind of layer.</summary>
 /// <param name="Name">The layer's name.</param>
@@ -47,7 +71,7 @@ internal sealed record LayerPosition(
 /// <param name="Activation">Its activation.</param>
 /// <param name="Slope">The activation's parameter.</param>
 /// <param name="KeepsPreActivation">Whether a training step keeps z beside a.</param>
-/// <param name="IsUnrolled">Whether it is written straight out, without loops; otherwise vector kernels compute it.</param>
+/// <param name="IsWrittenOut">Whether the main file writes it straight out, without loops.</param>
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
 /// <param name="Stride">Distance from one sample to the next in its batches of z and δ, and of a unless it is the output layer.</param>
 internal abstract record LayerPlan(
@@ -59,7 +83,7 @@ internal abstract record LayerPlan(
     Activation Activation,
     double Slope,
     bool KeepsPreActivation,
-    bool IsUnrolled,
+    bool IsWrittenOut,
     int InputStride,
     int Stride)
 {
@@ -69,7 +93,7 @@ internal abstract record LayerPlan(
     public int ActivationStride => IsLast ? OutputSize : Stride;
 
     /// <summary>Whether its backward kernel makes a transposed copy of the weights, for which the workspace has room.</summary>
-    public bool NeedsTranspose => !IsUnrolled && !IsFirst;
+    public bool NeedsTranspose => !IsFirst;
 
     /// <summary>Weights and biases, padding not counted.</summary>
     public abstract long ParameterCount { get; }

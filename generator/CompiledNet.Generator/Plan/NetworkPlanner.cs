@@ -24,9 +24,7 @@ internal static class NetworkPlanner
             }
 
             bool lossNeedsZ = isLast && output is not OutputStep.NoLoss and not OutputStep.Chained;
-            bool nextIsVector = !isLast
-                && LayerKind.Of(model.Layers[i + 1]).IsVector(model.Layers[i + 1], kind.OutputSize(model.Layers[i], inputs));
-            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, stride, nextIsVector);
+            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, stride);
             LayerPlan layer = kind.Plan(model.Layers[i], position, layout);
             layers.Add(layer);
             inputs = layer.OutputSize;
@@ -41,7 +39,8 @@ internal static class NetworkPlanner
             new EquatableArray<LayerPlan>(layers),
             layout.Length,
             output,
-            PlanScratch(layers, layout));
+            PlanScratch(layers, layout),
+            SampleProductPlan.HoldsSample(layers, layout));
     }
 
     private static OutputStep ChooseOutputStep(Loss loss, Activation output) => (loss, output) switch

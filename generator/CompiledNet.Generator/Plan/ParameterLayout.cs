@@ -23,8 +23,8 @@ internal sealed class ParameterLayout(int elementSize)
             : RoundUp(units, widest);
     }
 
-    /// <summary>A matrix row after row, without gaps.</summary>
-    public TensorPlan AddRows(int rows, int columns) => Add(rows, columns, columns, 1, rows * columns);
+    /// <summary>The biases of a layer that has none.</summary>
+    public TensorPlan AddNothing() => Add(0, 1, 1, 1, 0);
 
     /// <summary>A matrix column after column, each padded to whole registers: the units of a layer in the lanes.</summary>
     public TensorPlan AddLanes(int units, int inputs)
@@ -34,6 +34,11 @@ internal sealed class ParameterLayout(int elementSize)
     }
 
     public int Lanes(int units) => (int)Lanes(units, elementSize);
+
+    /// <summary>Chains of a sum over the inputs of one sample.</summary>
+    public int Chains(int units, int inputs) => SampleProductPlan.Chains(Lanes(units), Alignment / elementSize, inputs);
+
+    public int Bytes(int length) => length * elementSize;
 
     public int RoundUp(int length) => (int)RoundUp(length, Alignment / elementSize);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
 
@@ -13,7 +14,18 @@ public static class NetworkArguments
     /// <param name="inputSize">Numbers in the input of one sample.</param>
     /// <param name="outputSize">Numbers in the output of one sample.</param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckInference<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> output, int inputSize, int outputSize)
+        where T : unmanaged
+    {
+        // One sample, which a call has to be quick for.
+        if (input.Length != inputSize || output.Length != outputSize || input.Overlaps(output))
+        {
+            CheckSamples(input, output, inputSize, outputSize);
+        }
+    }
+
+    private static void CheckSamples<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> output, int inputSize, int outputSize)
         where T : unmanaged
     {
         int samples = input.Length / inputSize;

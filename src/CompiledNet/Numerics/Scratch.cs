@@ -42,7 +42,11 @@ public static class Scratch
         where TInference : struct, IInference<T>
         where T : unmanaged
     {
-        if (TInference.ScratchLength <= StackBytes / Unsafe.SizeOf<T>())
+        if (TInference.ScratchLength == 0)
+        {
+            TInference.Infer(parameters, input, output, default);
+        }
+        else if (TInference.ScratchLength <= StackBytes / Unsafe.SizeOf<T>())
         {
             RunOnStack<TInference, T>(parameters, input, output);
         }
@@ -73,9 +77,10 @@ public static class Scratch
         where TInference : struct, IInference<T>
         where T : unmanaged
     {
-        byte* block = stackalloc byte[StackBytes + AlignedBuffer<T>.Alignment];
+        // A constant once compiled for the network: no more of the stack is touched than is wanted.
+        byte* block = stackalloc byte[(TInference.ScratchLength * sizeof(T)) + AlignedBuffer<T>.Alignment];
         nint aligned = ((nint)block + AlignedBuffer<T>.Alignment - 1) & ~(nint)(AlignedBuffer<T>.Alignment - 1);
-        TInference.Infer(parameters, input, output, new Span<T>((void*)aligned, StackBytes / sizeof(T)));
+        TInference.Infer(parameters, input, output, new Span<T>((void*)aligned, TInference.ScratchLength));
     }
 
     private static Span<T> OfThread<T>(int length)

@@ -9,7 +9,9 @@ namespace Example
     using global::CompiledNet;
     using global::System;
     using global::System.Collections.Generic;
+    using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
 
     #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
     partial class DigitNet
@@ -20,6 +22,459 @@ namespace Example
         private static class Kernels
         {
             internal static bool AreSupported => Simd128<float>.IsSupported;
+
+            // Whether one sample takes the way of InferSample: where multiply and add are one operation.
+            internal static bool InferSamples => Simd128<float>.IsSupported && Simd128<float>.HasFma;
+
+            // Inference of one sample.
+            internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 2608));
+                ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 64));
+                ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 10));
+                ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 48));
+                if (Simd512<float>.IsSupported)
+                {
+                    InferSample512(ref p, ref x, ref y, ref h);
+                    return;
+                }
+
+                if (Simd256<float>.IsSupported)
+                {
+                    InferSample256(ref p, ref x, ref y, ref h);
+                    return;
+                }
+
+                InferSample128(ref p, ref x, ref y, ref h);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static TVector ActivateLayer1<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void InferSample512(ref float p, ref float x, ref float y, ref float h)
+            {
+                unchecked
+                {
+                    // z1 = W1 · x + b1: 32 units in 2 × 16 lanes, 4 chains
+                    {
+                        ref float w = ref p;
+                        ref float i = ref x;
+                        ref float b = ref Unsafe.Add(ref p, 2048);
+                        Vector512<float> c0_0 = Vector512.LoadUnsafe(ref b);
+                        Vector512<float> c0_1 = Vector512.LoadUnsafe(ref b, 16);
+                        Vector512<float> c1_0 = Vector512<float>.Zero;
+                        Vector512<float> c1_1 = Vector512<float>.Zero;
+                        Vector512<float> c2_0 = Vector512<float>.Zero;
+                        Vector512<float> c2_1 = Vector512<float>.Zero;
+                        Vector512<float> c3_0 = Vector512<float>.Zero;
+                        Vector512<float> c3_1 = Vector512<float>.Zero;
+                        for (int k = 0; k < 16; k++)
+                        {
+                            Vector512<float> x0 = Vector512.Create(i);
+                            c0_0 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w), c0_0);
+                            c0_1 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, 16), c0_1);
+                            Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref i, 1));
+                            c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 32), c1_0);
+                            c1_1 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 48), c1_1);
+                            Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref i, 2));
+                            c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 64), c2_0);
+                            c2_1 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 80), c2_1);
+                            Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref i, 3));
+                            c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 96), c3_0);
+                            c3_1 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 112), c3_1);
+                            i = ref Unsafe.Add(ref i, 4);
+                            w = ref Unsafe.Add(ref w, 128);
+                        }
+                        c0_0 += c1_0;
+                        c0_1 += c1_1;
+                        c2_0 += c3_0;
+                        c2_1 += c3_1;
+                        c0_0 += c2_0;
+                        c0_1 += c2_1;
+                        c0_0 = ActivateLayer1(new Simd512<float>(c0_0)).Lanes;
+                        c0_1 = ActivateLayer1(new Simd512<float>(c0_1)).Lanes;
+                        ref float a = ref h;
+                        Vector512.StoreUnsafe(c0_0, ref a);
+                        Vector512.StoreUnsafe(c0_1, ref a, 16);
+                    }
+
+                    // z2 = W2 · a1 + b2: 10 units in 1 × 16 lanes, 8 chains
+                    {
+                        ref float w = ref Unsafe.Add(ref p, 2080);
+                        ref float i = ref h;
+                        ref float b = ref Unsafe.Add(ref p, 2592);
+                        Vector512<float> c0_0 = Vector512.LoadUnsafe(ref b);
+                        Vector512<float> c1_0 = Vector512<float>.Zero;
+                        Vector512<float> c2_0 = Vector512<float>.Zero;
+                        Vector512<float> c3_0 = Vector512<float>.Zero;
+                        Vector512<float> c4_0 = Vector512<float>.Zero;
+                        Vector512<float> c5_0 = Vector512<float>.Zero;
+                        Vector512<float> c6_0 = Vector512<float>.Zero;
+                        Vector512<float> c7_0 = Vector512<float>.Zero;
+                        Vector512<float> x0 = Vector512.Create(i);
+                        c0_0 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w), c0_0);
+                        Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref i, 1));
+                        c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 16), c1_0);
+                        Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref i, 2));
+                        c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 32), c2_0);
+                        Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref i, 3));
+                        c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 48), c3_0);
+                        Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref i, 4));
+                        c4_0 = Vector512.FusedMultiplyAdd(x4, Vector512.LoadUnsafe(ref w, 64), c4_0);
+                        Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref i, 5));
+                        c5_0 = Vector512.FusedMultiplyAdd(x5, Vector512.LoadUnsafe(ref w, 80), c5_0);
+                        Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref i, 6));
+                        c6_0 = Vector512.FusedMultiplyAdd(x6, Vector512.LoadUnsafe(ref w, 96), c6_0);
+                        Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref i, 7));
+                        c7_0 = Vector512.FusedMultiplyAdd(x7, Vector512.LoadUnsafe(ref w, 112), c7_0);
+                        Vector512<float> x8 = Vector512.Create(Unsafe.Add(ref i, 8));
+                        c0_0 = Vector512.FusedMultiplyAdd(x8, Vector512.LoadUnsafe(ref w, 128), c0_0);
+                        Vector512<float> x9 = Vector512.Create(Unsafe.Add(ref i, 9));
+                        c1_0 = Vector512.FusedMultiplyAdd(x9, Vector512.LoadUnsafe(ref w, 144), c1_0);
+                        Vector512<float> x10 = Vector512.Create(Unsafe.Add(ref i, 10));
+                        c2_0 = Vector512.FusedMultiplyAdd(x10, Vector512.LoadUnsafe(ref w, 160), c2_0);
+                        Vector512<float> x11 = Vector512.Create(Unsafe.Add(ref i, 11));
+                        c3_0 = Vector512.FusedMultiplyAdd(x11, Vector512.LoadUnsafe(ref w, 176), c3_0);
+                        Vector512<float> x12 = Vector512.Create(Unsafe.Add(ref i, 12));
+                        c4_0 = Vector512.FusedMultiplyAdd(x12, Vector512.LoadUnsafe(ref w, 192), c4_0);
+                        Vector512<float> x13 = Vector512.Create(Unsafe.Add(ref i, 13));
+                        c5_0 = Vector512.FusedMultiplyAdd(x13, Vector512.LoadUnsafe(ref w, 208), c5_0);
+                        Vector512<float> x14 = Vector512.Create(Unsafe.Add(ref i, 14));
+                        c6_0 = Vector512.FusedMultiplyAdd(x14, Vector512.LoadUnsafe(ref w, 224), c6_0);
+                        Vector512<float> x15 = Vector512.Create(Unsafe.Add(ref i, 15));
+                        c7_0 = Vector512.FusedMultiplyAdd(x15, Vector512.LoadUnsafe(ref w, 240), c7_0);
+                        Vector512<float> x16 = Vector512.Create(Unsafe.Add(ref i, 16));
+                        c0_0 = Vector512.FusedMultiplyAdd(x16, Vector512.LoadUnsafe(ref w, 256), c0_0);
+                        Vector512<float> x17 = Vector512.Create(Unsafe.Add(ref i, 17));
+                        c1_0 = Vector512.FusedMultiplyAdd(x17, Vector512.LoadUnsafe(ref w, 272), c1_0);
+                        Vector512<float> x18 = Vector512.Create(Unsafe.Add(ref i, 18));
+                        c2_0 = Vector512.FusedMultiplyAdd(x18, Vector512.LoadUnsafe(ref w, 288), c2_0);
+                        Vector512<float> x19 = Vector512.Create(Unsafe.Add(ref i, 19));
+                        c3_0 = Vector512.FusedMultiplyAdd(x19, Vector512.LoadUnsafe(ref w, 304), c3_0);
+                        Vector512<float> x20 = Vector512.Create(Unsafe.Add(ref i, 20));
+                        c4_0 = Vector512.FusedMultiplyAdd(x20, Vector512.LoadUnsafe(ref w, 320), c4_0);
+                        Vector512<float> x21 = Vector512.Create(Unsafe.Add(ref i, 21));
+                        c5_0 = Vector512.FusedMultiplyAdd(x21, Vector512.LoadUnsafe(ref w, 336), c5_0);
+                        Vector512<float> x22 = Vector512.Create(Unsafe.Add(ref i, 22));
+                        c6_0 = Vector512.FusedMultiplyAdd(x22, Vector512.LoadUnsafe(ref w, 352), c6_0);
+                        Vector512<float> x23 = Vector512.Create(Unsafe.Add(ref i, 23));
+                        c7_0 = Vector512.FusedMultiplyAdd(x23, Vector512.LoadUnsafe(ref w, 368), c7_0);
+                        Vector512<float> x24 = Vector512.Create(Unsafe.Add(ref i, 24));
+                        c0_0 = Vector512.FusedMultiplyAdd(x24, Vector512.LoadUnsafe(ref w, 384), c0_0);
+                        Vector512<float> x25 = Vector512.Create(Unsafe.Add(ref i, 25));
+                        c1_0 = Vector512.FusedMultiplyAdd(x25, Vector512.LoadUnsafe(ref w, 400), c1_0);
+                        Vector512<float> x26 = Vector512.Create(Unsafe.Add(ref i, 26));
+                        c2_0 = Vector512.FusedMultiplyAdd(x26, Vector512.LoadUnsafe(ref w, 416), c2_0);
+                        Vector512<float> x27 = Vector512.Create(Unsafe.Add(ref i, 27));
+                        c3_0 = Vector512.FusedMultiplyAdd(x27, Vector512.LoadUnsafe(ref w, 432), c3_0);
+                        Vector512<float> x28 = Vector512.Create(Unsafe.Add(ref i, 28));
+                        c4_0 = Vector512.FusedMultiplyAdd(x28, Vector512.LoadUnsafe(ref w, 448), c4_0);
+                        Vector512<float> x29 = Vector512.Create(Unsafe.Add(ref i, 29));
+                        c5_0 = Vector512.FusedMultiplyAdd(x29, Vector512.LoadUnsafe(ref w, 464), c5_0);
+                        Vector512<float> x30 = Vector512.Create(Unsafe.Add(ref i, 30));
+                        c6_0 = Vector512.FusedMultiplyAdd(x30, Vector512.LoadUnsafe(ref w, 480), c6_0);
+                        Vector512<float> x31 = Vector512.Create(Unsafe.Add(ref i, 31));
+                        c7_0 = Vector512.FusedMultiplyAdd(x31, Vector512.LoadUnsafe(ref w, 496), c7_0);
+                        c0_0 += c1_0;
+                        c2_0 += c3_0;
+                        c4_0 += c5_0;
+                        c6_0 += c7_0;
+                        c0_0 += c2_0;
+                        c4_0 += c6_0;
+                        c0_0 += c4_0;
+                        ref float a = ref Unsafe.Add(ref h, 32);
+                        Vector512.StoreUnsafe(c0_0, ref a);
+                    }
+
+                    RegisterSoftmax.Run<Simd512<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void InferSample256(ref float p, ref float x, ref float y, ref float h)
+            {
+                unchecked
+                {
+                    // z1 = W1 · x + b1: 32 units in 4 × 8 lanes, 4 chains
+                    for (nint n = 0; n < 32; n += 16)
+                    {
+                        ref float w = ref Unsafe.Add(ref p, 0 + n);
+                        ref float i = ref x;
+                        ref float b = ref Unsafe.Add(ref p, 2048 + n);
+                        Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
+                        Vector256<float> c0_1 = Vector256.LoadUnsafe(ref b, 8);
+                        Vector256<float> c1_0 = Vector256<float>.Zero;
+                        Vector256<float> c1_1 = Vector256<float>.Zero;
+                        Vector256<float> c2_0 = Vector256<float>.Zero;
+                        Vector256<float> c2_1 = Vector256<float>.Zero;
+                        Vector256<float> c3_0 = Vector256<float>.Zero;
+                        Vector256<float> c3_1 = Vector256<float>.Zero;
+                        for (int k = 0; k < 16; k++)
+                        {
+                            Vector256<float> x0 = Vector256.Create(i);
+                            c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                            c0_1 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 8), c0_1);
+                            Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                            c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 32), c1_0);
+                            c1_1 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 40), c1_1);
+                            Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
+                            c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 64), c2_0);
+                            c2_1 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 72), c2_1);
+                            Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
+                            c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 96), c3_0);
+                            c3_1 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 104), c3_1);
+                            i = ref Unsafe.Add(ref i, 4);
+                            w = ref Unsafe.Add(ref w, 128);
+                        }
+                        c0_0 += c1_0;
+                        c0_1 += c1_1;
+                        c2_0 += c3_0;
+                        c2_1 += c3_1;
+                        c0_0 += c2_0;
+                        c0_1 += c2_1;
+                        c0_0 = ActivateLayer1(new Simd256<float>(c0_0)).Lanes;
+                        c0_1 = ActivateLayer1(new Simd256<float>(c0_1)).Lanes;
+                        ref float a = ref Unsafe.Add(ref h, n);
+                        Vector256.StoreUnsafe(c0_0, ref a);
+                        Vector256.StoreUnsafe(c0_1, ref a, 8);
+                    }
+
+                    // z2 = W2 · a1 + b2: 10 units in 2 × 8 lanes, 8 chains
+                    for (nint n = 0; n < 16; n += 8)
+                    {
+                        ref float w = ref Unsafe.Add(ref p, 2080 + n);
+                        ref float i = ref h;
+                        ref float b = ref Unsafe.Add(ref p, 2592 + n);
+                        Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
+                        Vector256<float> c1_0 = Vector256<float>.Zero;
+                        Vector256<float> c2_0 = Vector256<float>.Zero;
+                        Vector256<float> c3_0 = Vector256<float>.Zero;
+                        Vector256<float> c4_0 = Vector256<float>.Zero;
+                        Vector256<float> c5_0 = Vector256<float>.Zero;
+                        Vector256<float> c6_0 = Vector256<float>.Zero;
+                        Vector256<float> c7_0 = Vector256<float>.Zero;
+                        Vector256<float> x0 = Vector256.Create(i);
+                        c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                        Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 16), c1_0);
+                        Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
+                        c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 32), c2_0);
+                        Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
+                        c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 48), c3_0);
+                        Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref i, 4));
+                        c4_0 = Vector256.FusedMultiplyAdd(x4, Vector256.LoadUnsafe(ref w, 64), c4_0);
+                        Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref i, 5));
+                        c5_0 = Vector256.FusedMultiplyAdd(x5, Vector256.LoadUnsafe(ref w, 80), c5_0);
+                        Vector256<float> x6 = Vector256.Create(Unsafe.Add(ref i, 6));
+                        c6_0 = Vector256.FusedMultiplyAdd(x6, Vector256.LoadUnsafe(ref w, 96), c6_0);
+                        Vector256<float> x7 = Vector256.Create(Unsafe.Add(ref i, 7));
+                        c7_0 = Vector256.FusedMultiplyAdd(x7, Vector256.LoadUnsafe(ref w, 112), c7_0);
+                        Vector256<float> x8 = Vector256.Create(Unsafe.Add(ref i, 8));
+                        c0_0 = Vector256.FusedMultiplyAdd(x8, Vector256.LoadUnsafe(ref w, 128), c0_0);
+                        Vector256<float> x9 = Vector256.Create(Unsafe.Add(ref i, 9));
+                        c1_0 = Vector256.FusedMultiplyAdd(x9, Vector256.LoadUnsafe(ref w, 144), c1_0);
+                        Vector256<float> x10 = Vector256.Create(Unsafe.Add(ref i, 10));
+                        c2_0 = Vector256.FusedMultiplyAdd(x10, Vector256.LoadUnsafe(ref w, 160), c2_0);
+                        Vector256<float> x11 = Vector256.Create(Unsafe.Add(ref i, 11));
+                        c3_0 = Vector256.FusedMultiplyAdd(x11, Vector256.LoadUnsafe(ref w, 176), c3_0);
+                        Vector256<float> x12 = Vector256.Create(Unsafe.Add(ref i, 12));
+                        c4_0 = Vector256.FusedMultiplyAdd(x12, Vector256.LoadUnsafe(ref w, 192), c4_0);
+                        Vector256<float> x13 = Vector256.Create(Unsafe.Add(ref i, 13));
+                        c5_0 = Vector256.FusedMultiplyAdd(x13, Vector256.LoadUnsafe(ref w, 208), c5_0);
+                        Vector256<float> x14 = Vector256.Create(Unsafe.Add(ref i, 14));
+                        c6_0 = Vector256.FusedMultiplyAdd(x14, Vector256.LoadUnsafe(ref w, 224), c6_0);
+                        Vector256<float> x15 = Vector256.Create(Unsafe.Add(ref i, 15));
+                        c7_0 = Vector256.FusedMultiplyAdd(x15, Vector256.LoadUnsafe(ref w, 240), c7_0);
+                        Vector256<float> x16 = Vector256.Create(Unsafe.Add(ref i, 16));
+                        c0_0 = Vector256.FusedMultiplyAdd(x16, Vector256.LoadUnsafe(ref w, 256), c0_0);
+                        Vector256<float> x17 = Vector256.Create(Unsafe.Add(ref i, 17));
+                        c1_0 = Vector256.FusedMultiplyAdd(x17, Vector256.LoadUnsafe(ref w, 272), c1_0);
+                        Vector256<float> x18 = Vector256.Create(Unsafe.Add(ref i, 18));
+                        c2_0 = Vector256.FusedMultiplyAdd(x18, Vector256.LoadUnsafe(ref w, 288), c2_0);
+                        Vector256<float> x19 = Vector256.Create(Unsafe.Add(ref i, 19));
+                        c3_0 = Vector256.FusedMultiplyAdd(x19, Vector256.LoadUnsafe(ref w, 304), c3_0);
+                        Vector256<float> x20 = Vector256.Create(Unsafe.Add(ref i, 20));
+                        c4_0 = Vector256.FusedMultiplyAdd(x20, Vector256.LoadUnsafe(ref w, 320), c4_0);
+                        Vector256<float> x21 = Vector256.Create(Unsafe.Add(ref i, 21));
+                        c5_0 = Vector256.FusedMultiplyAdd(x21, Vector256.LoadUnsafe(ref w, 336), c5_0);
+                        Vector256<float> x22 = Vector256.Create(Unsafe.Add(ref i, 22));
+                        c6_0 = Vector256.FusedMultiplyAdd(x22, Vector256.LoadUnsafe(ref w, 352), c6_0);
+                        Vector256<float> x23 = Vector256.Create(Unsafe.Add(ref i, 23));
+                        c7_0 = Vector256.FusedMultiplyAdd(x23, Vector256.LoadUnsafe(ref w, 368), c7_0);
+                        Vector256<float> x24 = Vector256.Create(Unsafe.Add(ref i, 24));
+                        c0_0 = Vector256.FusedMultiplyAdd(x24, Vector256.LoadUnsafe(ref w, 384), c0_0);
+                        Vector256<float> x25 = Vector256.Create(Unsafe.Add(ref i, 25));
+                        c1_0 = Vector256.FusedMultiplyAdd(x25, Vector256.LoadUnsafe(ref w, 400), c1_0);
+                        Vector256<float> x26 = Vector256.Create(Unsafe.Add(ref i, 26));
+                        c2_0 = Vector256.FusedMultiplyAdd(x26, Vector256.LoadUnsafe(ref w, 416), c2_0);
+                        Vector256<float> x27 = Vector256.Create(Unsafe.Add(ref i, 27));
+                        c3_0 = Vector256.FusedMultiplyAdd(x27, Vector256.LoadUnsafe(ref w, 432), c3_0);
+                        Vector256<float> x28 = Vector256.Create(Unsafe.Add(ref i, 28));
+                        c4_0 = Vector256.FusedMultiplyAdd(x28, Vector256.LoadUnsafe(ref w, 448), c4_0);
+                        Vector256<float> x29 = Vector256.Create(Unsafe.Add(ref i, 29));
+                        c5_0 = Vector256.FusedMultiplyAdd(x29, Vector256.LoadUnsafe(ref w, 464), c5_0);
+                        Vector256<float> x30 = Vector256.Create(Unsafe.Add(ref i, 30));
+                        c6_0 = Vector256.FusedMultiplyAdd(x30, Vector256.LoadUnsafe(ref w, 480), c6_0);
+                        Vector256<float> x31 = Vector256.Create(Unsafe.Add(ref i, 31));
+                        c7_0 = Vector256.FusedMultiplyAdd(x31, Vector256.LoadUnsafe(ref w, 496), c7_0);
+                        c0_0 += c1_0;
+                        c2_0 += c3_0;
+                        c4_0 += c5_0;
+                        c6_0 += c7_0;
+                        c0_0 += c2_0;
+                        c4_0 += c6_0;
+                        c0_0 += c4_0;
+                        ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
+                        Vector256.StoreUnsafe(c0_0, ref a);
+                    }
+
+                    RegisterSoftmax.Run<Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
+            {
+                unchecked
+                {
+                    // z1 = W1 · x + b1: 32 units in 8 × 4 lanes, 4 chains
+                    for (nint n = 0; n < 32; n += 8)
+                    {
+                        ref float w = ref Unsafe.Add(ref p, 0 + n);
+                        ref float i = ref x;
+                        ref float b = ref Unsafe.Add(ref p, 2048 + n);
+                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                        Vector128<float> c0_1 = Vector128.LoadUnsafe(ref b, 4);
+                        Vector128<float> c1_0 = Vector128<float>.Zero;
+                        Vector128<float> c1_1 = Vector128<float>.Zero;
+                        Vector128<float> c2_0 = Vector128<float>.Zero;
+                        Vector128<float> c2_1 = Vector128<float>.Zero;
+                        Vector128<float> c3_0 = Vector128<float>.Zero;
+                        Vector128<float> c3_1 = Vector128<float>.Zero;
+                        for (int k = 0; k < 16; k++)
+                        {
+                            Vector128<float> x0 = Vector128.Create(i);
+                            c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                            c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 4), c0_1);
+                            Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
+                            c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 32), c1_0);
+                            c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 36), c1_1);
+                            Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
+                            c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 64), c2_0);
+                            c2_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 68), c2_1);
+                            Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
+                            c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 96), c3_0);
+                            c3_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 100), c3_1);
+                            i = ref Unsafe.Add(ref i, 4);
+                            w = ref Unsafe.Add(ref w, 128);
+                        }
+                        c0_0 += c1_0;
+                        c0_1 += c1_1;
+                        c2_0 += c3_0;
+                        c2_1 += c3_1;
+                        c0_0 += c2_0;
+                        c0_1 += c2_1;
+                        c0_0 = ActivateLayer1(new Simd128<float>(c0_0)).Lanes;
+                        c0_1 = ActivateLayer1(new Simd128<float>(c0_1)).Lanes;
+                        ref float a = ref Unsafe.Add(ref h, n);
+                        Vector128.StoreUnsafe(c0_0, ref a);
+                        Vector128.StoreUnsafe(c0_1, ref a, 4);
+                    }
+
+                    // z2 = W2 · a1 + b2: 10 units in 4 × 4 lanes, 8 chains
+                    for (nint n = 0; n < 16; n += 4)
+                    {
+                        ref float w = ref Unsafe.Add(ref p, 2080 + n);
+                        ref float i = ref h;
+                        ref float b = ref Unsafe.Add(ref p, 2592 + n);
+                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                        Vector128<float> c1_0 = Vector128<float>.Zero;
+                        Vector128<float> c2_0 = Vector128<float>.Zero;
+                        Vector128<float> c3_0 = Vector128<float>.Zero;
+                        Vector128<float> c4_0 = Vector128<float>.Zero;
+                        Vector128<float> c5_0 = Vector128<float>.Zero;
+                        Vector128<float> c6_0 = Vector128<float>.Zero;
+                        Vector128<float> c7_0 = Vector128<float>.Zero;
+                        Vector128<float> x0 = Vector128.Create(i);
+                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                        Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
+                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 16), c1_0);
+                        Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
+                        c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 32), c2_0);
+                        Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
+                        c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 48), c3_0);
+                        Vector128<float> x4 = Vector128.Create(Unsafe.Add(ref i, 4));
+                        c4_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 64), c4_0);
+                        Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref i, 5));
+                        c5_0 = Vector128.FusedMultiplyAdd(x5, Vector128.LoadUnsafe(ref w, 80), c5_0);
+                        Vector128<float> x6 = Vector128.Create(Unsafe.Add(ref i, 6));
+                        c6_0 = Vector128.FusedMultiplyAdd(x6, Vector128.LoadUnsafe(ref w, 96), c6_0);
+                        Vector128<float> x7 = Vector128.Create(Unsafe.Add(ref i, 7));
+                        c7_0 = Vector128.FusedMultiplyAdd(x7, Vector128.LoadUnsafe(ref w, 112), c7_0);
+                        Vector128<float> x8 = Vector128.Create(Unsafe.Add(ref i, 8));
+                        c0_0 = Vector128.FusedMultiplyAdd(x8, Vector128.LoadUnsafe(ref w, 128), c0_0);
+                        Vector128<float> x9 = Vector128.Create(Unsafe.Add(ref i, 9));
+                        c1_0 = Vector128.FusedMultiplyAdd(x9, Vector128.LoadUnsafe(ref w, 144), c1_0);
+                        Vector128<float> x10 = Vector128.Create(Unsafe.Add(ref i, 10));
+                        c2_0 = Vector128.FusedMultiplyAdd(x10, Vector128.LoadUnsafe(ref w, 160), c2_0);
+                        Vector128<float> x11 = Vector128.Create(Unsafe.Add(ref i, 11));
+                        c3_0 = Vector128.FusedMultiplyAdd(x11, Vector128.LoadUnsafe(ref w, 176), c3_0);
+                        Vector128<float> x12 = Vector128.Create(Unsafe.Add(ref i, 12));
+                        c4_0 = Vector128.FusedMultiplyAdd(x12, Vector128.LoadUnsafe(ref w, 192), c4_0);
+                        Vector128<float> x13 = Vector128.Create(Unsafe.Add(ref i, 13));
+                        c5_0 = Vector128.FusedMultiplyAdd(x13, Vector128.LoadUnsafe(ref w, 208), c5_0);
+                        Vector128<float> x14 = Vector128.Create(Unsafe.Add(ref i, 14));
+                        c6_0 = Vector128.FusedMultiplyAdd(x14, Vector128.LoadUnsafe(ref w, 224), c6_0);
+                        Vector128<float> x15 = Vector128.Create(Unsafe.Add(ref i, 15));
+                        c7_0 = Vector128.FusedMultiplyAdd(x15, Vector128.LoadUnsafe(ref w, 240), c7_0);
+                        Vector128<float> x16 = Vector128.Create(Unsafe.Add(ref i, 16));
+                        c0_0 = Vector128.FusedMultiplyAdd(x16, Vector128.LoadUnsafe(ref w, 256), c0_0);
+                        Vector128<float> x17 = Vector128.Create(Unsafe.Add(ref i, 17));
+                        c1_0 = Vector128.FusedMultiplyAdd(x17, Vector128.LoadUnsafe(ref w, 272), c1_0);
+                        Vector128<float> x18 = Vector128.Create(Unsafe.Add(ref i, 18));
+                        c2_0 = Vector128.FusedMultiplyAdd(x18, Vector128.LoadUnsafe(ref w, 288), c2_0);
+                        Vector128<float> x19 = Vector128.Create(Unsafe.Add(ref i, 19));
+                        c3_0 = Vector128.FusedMultiplyAdd(x19, Vector128.LoadUnsafe(ref w, 304), c3_0);
+                        Vector128<float> x20 = Vector128.Create(Unsafe.Add(ref i, 20));
+                        c4_0 = Vector128.FusedMultiplyAdd(x20, Vector128.LoadUnsafe(ref w, 320), c4_0);
+                        Vector128<float> x21 = Vector128.Create(Unsafe.Add(ref i, 21));
+                        c5_0 = Vector128.FusedMultiplyAdd(x21, Vector128.LoadUnsafe(ref w, 336), c5_0);
+                        Vector128<float> x22 = Vector128.Create(Unsafe.Add(ref i, 22));
+                        c6_0 = Vector128.FusedMultiplyAdd(x22, Vector128.LoadUnsafe(ref w, 352), c6_0);
+                        Vector128<float> x23 = Vector128.Create(Unsafe.Add(ref i, 23));
+                        c7_0 = Vector128.FusedMultiplyAdd(x23, Vector128.LoadUnsafe(ref w, 368), c7_0);
+                        Vector128<float> x24 = Vector128.Create(Unsafe.Add(ref i, 24));
+                        c0_0 = Vector128.FusedMultiplyAdd(x24, Vector128.LoadUnsafe(ref w, 384), c0_0);
+                        Vector128<float> x25 = Vector128.Create(Unsafe.Add(ref i, 25));
+                        c1_0 = Vector128.FusedMultiplyAdd(x25, Vector128.LoadUnsafe(ref w, 400), c1_0);
+                        Vector128<float> x26 = Vector128.Create(Unsafe.Add(ref i, 26));
+                        c2_0 = Vector128.FusedMultiplyAdd(x26, Vector128.LoadUnsafe(ref w, 416), c2_0);
+                        Vector128<float> x27 = Vector128.Create(Unsafe.Add(ref i, 27));
+                        c3_0 = Vector128.FusedMultiplyAdd(x27, Vector128.LoadUnsafe(ref w, 432), c3_0);
+                        Vector128<float> x28 = Vector128.Create(Unsafe.Add(ref i, 28));
+                        c4_0 = Vector128.FusedMultiplyAdd(x28, Vector128.LoadUnsafe(ref w, 448), c4_0);
+                        Vector128<float> x29 = Vector128.Create(Unsafe.Add(ref i, 29));
+                        c5_0 = Vector128.FusedMultiplyAdd(x29, Vector128.LoadUnsafe(ref w, 464), c5_0);
+                        Vector128<float> x30 = Vector128.Create(Unsafe.Add(ref i, 30));
+                        c6_0 = Vector128.FusedMultiplyAdd(x30, Vector128.LoadUnsafe(ref w, 480), c6_0);
+                        Vector128<float> x31 = Vector128.Create(Unsafe.Add(ref i, 31));
+                        c7_0 = Vector128.FusedMultiplyAdd(x31, Vector128.LoadUnsafe(ref w, 496), c7_0);
+                        c0_0 += c1_0;
+                        c2_0 += c3_0;
+                        c4_0 += c5_0;
+                        c6_0 += c7_0;
+                        c0_0 += c2_0;
+                        c4_0 += c6_0;
+                        c0_0 += c4_0;
+                        ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
+                        Vector128.StoreUnsafe(c0_0, ref a);
+                    }
+
+                    RegisterSoftmax.Run<Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                }
+            }
 
             // z1 = W1 · x + b1: 32 units in 32 lanes
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
@@ -76,19 +531,19 @@ namespace Example
             }
 
             // δ1, dW1, db1 and ∂L/∂x
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
             {
                 if (Simd512<float>.IsSupported)
                 {
-                    GradientsLayer1<Simd512<float>>(X, A1, Delta1, gradients, samples);
+                    GradientsLayer1<Simd512<float>>(X, A1, Delta1, gradients, samples, accumulate);
                 }
                 else if (Simd256<float>.IsSupported)
                 {
-                    GradientsLayer1<Simd256<float>>(X, A1, Delta1, gradients, samples);
+                    GradientsLayer1<Simd256<float>>(X, A1, Delta1, gradients, samples, accumulate);
                 }
                 else
                 {
-                    GradientsLayer1<Simd128<float>>(X, A1, Delta1, gradients, samples);
+                    GradientsLayer1<Simd128<float>>(X, A1, Delta1, gradients, samples, accumulate);
                 }
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
@@ -111,7 +566,7 @@ namespace Example
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, int samples)
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, int samples, bool accumulate)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
@@ -127,19 +582,17 @@ namespace Example
                     ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 64 + 64));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
                     ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0, 2048));
-                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, 64, samples);
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 64, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, 64, samples);
+                    }
 
                     ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2048, 32));
-                    for (nint n = 0; n < 32; n += TVector.Count)
-                    {
-                        TVector sum = TVector.Load(in db, n);
-                        for (nint s = 0; s < samples; s++)
-                        {
-                            sum = sum + TVector.Load(in delta, s * 32 + n);
-                        }
-
-                        TVector.Store(sum, ref db, n);
-                    }
+                    ColumnSums.Run<TVector, float>(ref delta, 32, samples, 32, ref db, accumulate);
                 }
             }
 
@@ -152,7 +605,7 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 64;
                 public static int ResultStride => 32;
-                public static bool AddsToResult => true;
+                public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
                 public static TVector Finish<TVector>(TVector sums)
@@ -238,19 +691,19 @@ namespace Example
             }
 
             // δ2, dW2, db2 and ∂L/∂a1
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples)
+            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
                 if (Simd512<float>.IsSupported)
                 {
-                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples);
+                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate);
                 }
                 else if (Simd256<float>.IsSupported)
                 {
-                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples);
+                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate);
                 }
                 else
                 {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples);
+                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate);
                 }
 
                 Transposition.Copy<float>(parameters.Slice(2080, 512), 16, W2T, 32, 32, 10);
@@ -269,7 +722,7 @@ namespace Example
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples)
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
@@ -277,32 +730,30 @@ namespace Example
                     ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 32 + 32));
                     ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
                     ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(2080, 512));
-                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, 32, samples);
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 32, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, 32, samples);
+                    }
 
                     ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2592, 16));
-                    for (nint n = 0; n < 16; n += TVector.Count)
-                    {
-                        TVector sum = TVector.Load(in db, n);
-                        for (nint s = 0; s < samples; s++)
-                        {
-                            sum = sum + TVector.Load(in delta, s * 16 + n);
-                        }
-
-                        TVector.Store(sum, ref db, n);
-                    }
+                    ColumnSums.Run<TVector, float>(ref delta, 16, samples, 10, ref db, accumulate);
                 }
             }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 16
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
             private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
             {
                 public static int Lanes => 16;
-                public static int Columns => 16;
+                public static int Columns => 10;
                 public static int Depth => 0;
                 public static int RowStride => 1;
                 public static int DepthStride => 32;
                 public static int ResultStride => 16;
-                public static bool AddsToResult => true;
+                public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
                 public static TVector Finish<TVector>(TVector sums)

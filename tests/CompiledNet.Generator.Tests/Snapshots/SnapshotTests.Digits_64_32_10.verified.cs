@@ -186,13 +186,9 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
             Span<float> gradients = workspace.Gradients;
             int samples = workspace.SampleCount;
-            if (!accumulate)
-            {
-                gradients.Clear();
-            }
 
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples);
+            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
         }
 
         /// <summary>
@@ -444,18 +440,24 @@ namespace Example
             // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), added up over the samples
             // db2 (10) = δ2 (10), added up over the samples
             // ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10)
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples)
+            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer2(parameters, A1, Delta2, gradients, dA1, W2T, samples);
+                    Kernels.BackwardLayer2(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
                 Span<float> dW2 = gradients.Slice(2080, 512);
-                Span<float> db2 = gradients.Slice(2592, 10);
+                Span<float> db2 = gradients.Slice(2592, 16);
+                if (!accumulate)
+                {
+                    dW2.Clear();
+                    db2.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a1 = A1.Slice(s * 32, 32);
@@ -492,18 +494,24 @@ namespace Example
             // dW1 (32×64) = δ1 (32) · xᵀ (1×64), added up over the samples
             // db1 (32) = δ1 (32), added up over the samples
             // ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
             {
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples);
+                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
                 Span<float> dW1 = gradients.Slice(0, 2048);
                 Span<float> db1 = gradients.Slice(2048, 32);
+                if (!accumulate)
+                {
+                    dW1.Clear();
+                    db1.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 64, 64);
@@ -556,9 +564,19 @@ namespace Example
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
+                int samples = input.Length / 64;
+                for (int s = 0; s < samples && Kernels.InferSamples; s++)
+                {
+                    Kernels.InferSample(parameters, input.Slice(s * 64, 64), output.Slice(s * 10, 10), scratch);
+                }
+
+                if (Kernels.InferSamples)
+                {
+                    return;
+                }
+
                 Span<float> odd = scratch.Slice(0, 32);
                 Span<float> even = scratch.Slice(32, 16);
-                int samples = input.Length / 64;
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = input.Slice(s * 64, 64);

@@ -40,9 +40,9 @@ namespace Example
             """;
 
         // The parameters lie in one buffer of 64 elements, padding between them:
-        //   W1 (3×2) from 0, row after row
+        //   W1 (3×2) from 0, column after column, 4 apart
         //   b1 (3) from 16
-        //   W2 (2×3) from 32, row after row
+        //   W2 (2×3) from 32, column after column, 4 apart
         //   b2 (2) from 48
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(64);
 
@@ -62,10 +62,10 @@ namespace Example
         public Span<float> Parameters => _parameterBuffer.Span;
 
         /// <summary>W1 (3 × 2), b1 (3).</summary>
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 2, 1), new TensorLayout(16, 3, 1, 1, 1));
+        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
 
         /// <summary>W2 (2 × 3), b2 (2).</summary>
-        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(32, 2, 3, 3, 1), new TensorLayout(48, 2, 1, 1, 1));
+        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4));
 
         /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Allocates nothing; thread-safe.</summary>
         /// <param name="input">n × 2 numbers, sample after sample.</param>
@@ -91,7 +91,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
-            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
+            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
         }
 
         /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
@@ -151,13 +151,10 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
             Span<float> gradients = workspace.Gradients;
             int samples = workspace.SampleCount;
-            if (!accumulate)
-            {
-                gradients.Clear();
-            }
+            Propagation.ClearGaps(gradients);
 
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, samples);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples);
+            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
         }
 
         /// <summary>
@@ -169,8 +166,10 @@ namespace Example
         {
             private readonly AlignedBuffer<float> _a1;
             private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _z2;
             private readonly AlignedBuffer<float> _a2;
             private readonly AlignedBuffer<float> _delta2;
+            private readonly AlignedBuffer<float> _w2T;
 
             /// <summary>Allocates every buffer of a training step.</summary>
             /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
@@ -179,23 +178,25 @@ namespace Example
             public Workspace(int batchSize, bool inputGradient = false)
                 : base(batchSize, 2, 2, 64, inputGradient)
             {
-                _a1 = AllocateRows(3);
-                _delta1 = AllocateRows(3);
+                _a1 = AllocateRows(4);
+                _delta1 = AllocateRows(4);
+                _z2 = AllocateRows(4);
                 _a2 = AllocateRows(2);
-                _delta2 = AllocateRows(2);
+                _delta2 = AllocateRows(4);
+                _w2T = new AlignedBuffer<float>(8);
             }
 
             /// <summary>dW, db, a and δ of Layer1.</summary>
             public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 3, 2, 2, 1), new TensorLayout(16, 3, 1, 1, 1)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 3, 3, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 3, 3, 1)));
+                new LayerView<float>(Gradients, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
+                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 3, 4, 1)),
+                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 3, 4, 1)));
 
             /// <summary>dW, db, a and δ of Layer2.</summary>
             public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(32, 2, 3, 3, 1), new TensorLayout(48, 2, 1, 1, 1)),
+                new LayerView<float>(Gradients, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
                 new SampleView<float>(A2, new TensorLayout(0, SampleCount, 2, 2, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 2, 2, 1)));
+                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 2, 4, 1)));
 
             /// <summary>ŷ of the last Forward, SampleCount × 2 numbers.</summary>
             public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 2);
@@ -203,8 +204,10 @@ namespace Example
             internal Span<float> A1 => _a1.Span;
             internal Span<float> Delta1 => _delta1.Span;
 
+            internal Span<float> Z2 => _z2.Span;
             internal Span<float> A2 => _a2.Span;
             internal Span<float> Delta2 => _delta2.Span;
+            internal Span<float> W2T => _w2T.Span;
         }
 
         // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
@@ -215,16 +218,23 @@ namespace Example
             // a1 (3) = sigmoid(z1)
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 6);
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer1(parameters, X, A1, samples);
+                    return;
+                }
+
+                ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
                 ReadOnlySpan<float> b1 = parameters.Slice(16, 3);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 2, 2);
-                    Span<float> a1 = A1.Slice(s * 3, 3);
+                    Span<float> a1 = A1.Slice(s * 4, 3);
 
-                    float z1_0 = b1[0] + W1[0] * x[0] + W1[1] * x[1];
-                    float z1_1 = b1[1] + W1[2] * x[0] + W1[3] * x[1];
-                    float z1_2 = b1[2] + W1[4] * x[0] + W1[5] * x[1];
+                    float z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1];
+                    float z1_1 = b1[1] + W1[1] * x[0] + W1[5] * x[1];
+                    float z1_2 = b1[2] + W1[2] * x[0] + W1[6] * x[1];
 
                     a1[0] = Activations.Sigmoid(z1_0);
                     a1[1] = Activations.Sigmoid(z1_1);
@@ -234,19 +244,29 @@ namespace Example
 
             // z2 (2) = W2 (2×3) · a1 (3) + b2 (2)
             // a2 (2) = sigmoid(z2)
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> A2, int samples)
+            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                ReadOnlySpan<float> W2 = parameters.Slice(32, 6);
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
+                    return;
+                }
+
+                ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
                 ReadOnlySpan<float> b2 = parameters.Slice(48, 2);
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 3, 3);
+                    ReadOnlySpan<float> a1 = A1.Slice(s * 4, 3);
+                    Span<float> z2 = Z2.Slice(s * 4, 2);
                     Span<float> a2 = A2.Slice(s * 2, 2);
 
-                    float z2_0 = b2[0] + W2[0] * a1[0] + W2[1] * a1[1] + W2[2] * a1[2];
-                    float z2_1 = b2[1] + W2[3] * a1[0] + W2[4] * a1[1] + W2[5] * a1[2];
+                    float z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2];
+                    float z2_1 = b2[1] + W2[1] * a1[0] + W2[5] * a1[1] + W2[9] * a1[2];
 
+                    z2[0] = z2_0;
                     a2[0] = Activations.Sigmoid(z2_0);
+                    z2[1] = z2_1;
                     a2[1] = Activations.Sigmoid(z2_1);
                 }
             }
@@ -278,7 +298,7 @@ namespace Example
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
                     ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-                    Span<float> delta2 = Delta2.Slice(s * 2, 2);
+                    Span<float> delta2 = Delta2.Slice(s * 4, 2);
 
                     for (int j = 0; j < 2; j++)
                     {
@@ -289,7 +309,7 @@ namespace Example
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-                    Span<float> delta2 = Delta2.Slice(s * 2, 2);
+                    Span<float> delta2 = Delta2.Slice(s * 4, 2);
 
                     // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
@@ -302,13 +322,13 @@ namespace Example
             {
                 for (int s = 0; s < samples; s++)
                 {
-                    outputGradient.Slice(s * 2, 2).CopyTo(Delta2.Slice(s * 2, 2));
+                    outputGradient.Slice(s * 2, 2).CopyTo(Delta2.Slice(s * 4, 2));
                 }
 
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-                    Span<float> delta2 = Delta2.Slice(s * 2, 2);
+                    Span<float> delta2 = Delta2.Slice(s * 4, 2);
 
                     // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
@@ -320,31 +340,44 @@ namespace Example
             // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), added up over the samples
             // db2 (2) = δ2 (2), added up over the samples
             // ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2)
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, int samples)
+            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
-                ReadOnlySpan<float> W2 = parameters.Slice(32, 6);
-                Span<float> dW2 = gradients.Slice(32, 6);
-                Span<float> db2 = gradients.Slice(48, 2);
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer2(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
+                    return;
+                }
+
+                ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
+                Span<float> dW2 = gradients.Slice(32, 12);
+                Span<float> db2 = gradients.Slice(48, 4);
+                if (!accumulate)
+                {
+                    dW2.Clear();
+                    db2.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 3, 3);
-                    ReadOnlySpan<float> delta2 = Delta2.Slice(s * 2, 2);
+                    ReadOnlySpan<float> a1 = A1.Slice(s * 4, 3);
+                    ReadOnlySpan<float> delta2 = Delta2.Slice(s * 4, 2);
 
                     // dW2 += δ2 · a1ᵀ, db2 += δ2
                     dW2[0] += delta2[0] * a1[0];
-                    dW2[1] += delta2[0] * a1[1];
-                    dW2[2] += delta2[0] * a1[2];
-                    dW2[3] += delta2[1] * a1[0];
-                    dW2[4] += delta2[1] * a1[1];
-                    dW2[5] += delta2[1] * a1[2];
+                    dW2[1] += delta2[1] * a1[0];
+                    dW2[4] += delta2[0] * a1[1];
+                    dW2[5] += delta2[1] * a1[1];
+                    dW2[8] += delta2[0] * a1[2];
+                    dW2[9] += delta2[1] * a1[2];
                     db2[0] += delta2[0];
                     db2[1] += delta2[1];
 
                     // ∂L/∂a1 = W2ᵀ · δ2
-                    Span<float> da1 = dA1.Slice(s * 3, 3);
-                    da1[0] = W2[0] * delta2[0] + W2[3] * delta2[1];
-                    da1[1] = W2[1] * delta2[0] + W2[4] * delta2[1];
-                    da1[2] = W2[2] * delta2[0] + W2[5] * delta2[1];
+                    Span<float> da1 = dA1.Slice(s * 4, 3);
+                    da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1];
+                    da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1];
+                    da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1];
                 }
             }
 
@@ -352,16 +385,29 @@ namespace Example
             // dW1 (3×2) = δ1 (3) · xᵀ (1×2), added up over the samples
             // db1 (3) = δ1 (3), added up over the samples
             // ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 6);
-                Span<float> dW1 = gradients.Slice(0, 6);
-                Span<float> db1 = gradients.Slice(16, 3);
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples, accumulate);
+                    return;
+                }
+
+                ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
+                Span<float> dW1 = gradients.Slice(0, 8);
+                Span<float> db1 = gradients.Slice(16, 4);
+                if (!accumulate)
+                {
+                    dW1.Clear();
+                    db1.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 2, 2);
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 3, 3);
-                    Span<float> delta1 = Delta1.Slice(s * 3, 3);
+                    ReadOnlySpan<float> a1 = A1.Slice(s * 4, 3);
+                    Span<float> delta1 = Delta1.Slice(s * 4, 3);
 
                     // δ1 = ∂L/∂a1 ⊙ σ′(z1), where sigmoid′(z) = a (1 − a)
                     delta1[0] *= a1[0] * (1f - a1[0]);
@@ -370,11 +416,11 @@ namespace Example
 
                     // dW1 += δ1 · xᵀ, db1 += δ1
                     dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[0] * x[1];
-                    dW1[2] += delta1[1] * x[0];
-                    dW1[3] += delta1[1] * x[1];
-                    dW1[4] += delta1[2] * x[0];
-                    dW1[5] += delta1[2] * x[1];
+                    dW1[1] += delta1[1] * x[0];
+                    dW1[2] += delta1[2] * x[0];
+                    dW1[4] += delta1[0] * x[1];
+                    dW1[5] += delta1[1] * x[1];
+                    dW1[6] += delta1[2] * x[1];
                     db1[0] += delta1[0];
                     db1[1] += delta1[1];
                     db1[2] += delta1[2];
@@ -383,10 +429,19 @@ namespace Example
                     {
                         // ∂L/∂x = W1ᵀ · δ1
                         Span<float> dx = dX.Slice(s * 2, 2);
-                        dx[0] = W1[0] * delta1[0] + W1[2] * delta1[1] + W1[4] * delta1[2];
-                        dx[1] = W1[1] * delta1[0] + W1[3] * delta1[1] + W1[5] * delta1[2];
+                        dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2];
+                        dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2];
                     }
                 }
+            }
+
+            // Between the tensors lies padding, which has no gradient.
+            internal static void ClearGaps(Span<float> gradients)
+            {
+                gradients.Slice(8, 8).Clear();
+                gradients.Slice(20, 12).Clear();
+                gradients.Slice(44, 4).Clear();
+                gradients.Slice(52, 12).Clear();
             }
         }
 
@@ -395,19 +450,29 @@ namespace Example
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
-            public static int ScratchLength => 16;
+            public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 0);
                 int samples = input.Length / 2;
+                for (int s = 0; s < samples && Kernels.InferSamples; s++)
+                {
+                    Kernels.InferSample(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
+                }
+
+                if (Kernels.InferSamples)
+                {
+                    return;
+                }
+
+                Span<float> odd = scratch.Slice(0, 16);
+                Span<float> even = scratch.Slice(16, 16);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = input.Slice(s * 2, 2);
                     Span<float> y = output.Slice(s * 2, 2);
                     Propagation.ForwardLayer1(parameters, x, odd, 1);
-                    Propagation.ForwardLayer2(parameters, odd, y, 1);
+                    Propagation.ForwardLayer2(parameters, odd, even, y, 1);
                 }
             }
         }
@@ -417,8 +482,8 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 2, 3, Activation.Sigmoid, new TensorLayout(0, 3, 2, 2, 1), new TensorLayout(16, 3, 1, 1, 1)),
-                new LayerInfo("Layer2", 3, 2, Activation.Sigmoid, new TensorLayout(32, 2, 3, 3, 1), new TensorLayout(48, 2, 1, 1, 1)),
+                new LayerInfo("Layer1", 2, 3, Activation.Sigmoid, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
+                new LayerInfo("Layer2", 3, 2, Activation.Sigmoid, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
             });
         }
 

@@ -39,12 +39,12 @@ namespace Example
             Total   4 → 1                      31             25    124
             """;
 
-        // The parameters lie in one buffer of 80 elements, padding between them:
-        //   W1 (5×4) from 0, row after row
+        // The parameters lie in one buffer of 96 elements, padding between them:
+        //   W1 (5×4) from 0, column after column, 8 apart
         //   b1 (5) from 32
-        //   W2 (1×5) from 48, row after row
-        //   b2 (1) from 64
-        private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(80);
+        //   W2 (1×5) from 48, column after column, 4 apart
+        //   b2 (1) from 80
+        private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(96);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
@@ -62,10 +62,10 @@ namespace Example
         public Span<float> Parameters => _parameterBuffer.Span;
 
         /// <summary>W1 (5 × 4), b1 (5).</summary>
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 5, 4, 4, 1), new TensorLayout(32, 5, 1, 1, 1));
+        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8));
 
         /// <summary>W2 (1 × 5), b2 (1).</summary>
-        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(48, 1, 5, 5, 1), new TensorLayout(64, 1, 1, 1, 1));
+        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4));
 
         /// <summary>Inference: 4 numbers in, 1 out, for each of n samples. Allocates nothing; thread-safe.</summary>
         /// <param name="input">n × 4 numbers, sample after sample.</param>
@@ -91,7 +91,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
-            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
+            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
         }
 
         /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
@@ -151,13 +151,10 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
             Span<float> gradients = workspace.Gradients;
             int samples = workspace.SampleCount;
-            if (!accumulate)
-            {
-                gradients.Clear();
-            }
+            Propagation.ClearGaps(gradients);
 
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, samples);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples);
+            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
         }
 
         /// <summary>
@@ -169,33 +166,37 @@ namespace Example
         {
             private readonly AlignedBuffer<float> _a1;
             private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _z2;
             private readonly AlignedBuffer<float> _a2;
             private readonly AlignedBuffer<float> _delta2;
+            private readonly AlignedBuffer<float> _w2T;
 
             /// <summary>Allocates every buffer of a training step.</summary>
             /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
             /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
             /// <exception cref="global::System.ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
             public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 4, 1, 80, inputGradient)
+                : base(batchSize, 4, 1, 96, inputGradient)
             {
-                _a1 = AllocateRows(5);
-                _delta1 = AllocateRows(5);
+                _a1 = AllocateRows(8);
+                _delta1 = AllocateRows(8);
+                _z2 = AllocateRows(4);
                 _a2 = AllocateRows(1);
-                _delta2 = AllocateRows(1);
+                _delta2 = AllocateRows(4);
+                _w2T = new AlignedBuffer<float>(8);
             }
 
             /// <summary>dW, db, a and δ of Layer1.</summary>
             public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 5, 4, 4, 1), new TensorLayout(32, 5, 1, 1, 1)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 5, 5, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 5, 5, 1)));
+                new LayerView<float>(Gradients, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
+                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 5, 8, 1)),
+                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 5, 8, 1)));
 
             /// <summary>dW, db, a and δ of Layer2.</summary>
             public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(48, 1, 5, 5, 1), new TensorLayout(64, 1, 1, 1, 1)),
+                new LayerView<float>(Gradients, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
                 new SampleView<float>(A2, new TensorLayout(0, SampleCount, 1, 1, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 1, 1, 1)));
+                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 1, 4, 1)));
 
             /// <summary>ŷ of the last Forward, SampleCount × 1 numbers.</summary>
             public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 1);
@@ -203,8 +204,10 @@ namespace Example
             internal Span<float> A1 => _a1.Span;
             internal Span<float> Delta1 => _delta1.Span;
 
+            internal Span<float> Z2 => _z2.Span;
             internal Span<float> A2 => _a2.Span;
             internal Span<float> Delta2 => _delta2.Span;
+            internal Span<float> W2T => _w2T.Span;
         }
 
         // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
@@ -215,18 +218,25 @@ namespace Example
             // a1 (5) = ReLU(z1)
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 20);
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer1(parameters, X, A1, samples);
+                    return;
+                }
+
+                ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
                 ReadOnlySpan<float> b1 = parameters.Slice(32, 5);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 4, 4);
-                    Span<float> a1 = A1.Slice(s * 5, 5);
+                    Span<float> a1 = A1.Slice(s * 8, 5);
 
-                    float z1_0 = b1[0] + W1[0] * x[0] + W1[1] * x[1] + W1[2] * x[2] + W1[3] * x[3];
-                    float z1_1 = b1[1] + W1[4] * x[0] + W1[5] * x[1] + W1[6] * x[2] + W1[7] * x[3];
-                    float z1_2 = b1[2] + W1[8] * x[0] + W1[9] * x[1] + W1[10] * x[2] + W1[11] * x[3];
-                    float z1_3 = b1[3] + W1[12] * x[0] + W1[13] * x[1] + W1[14] * x[2] + W1[15] * x[3];
-                    float z1_4 = b1[4] + W1[16] * x[0] + W1[17] * x[1] + W1[18] * x[2] + W1[19] * x[3];
+                    float z1_0 = b1[0] + W1[0] * x[0] + W1[8] * x[1] + W1[16] * x[2] + W1[24] * x[3];
+                    float z1_1 = b1[1] + W1[1] * x[0] + W1[9] * x[1] + W1[17] * x[2] + W1[25] * x[3];
+                    float z1_2 = b1[2] + W1[2] * x[0] + W1[10] * x[1] + W1[18] * x[2] + W1[26] * x[3];
+                    float z1_3 = b1[3] + W1[3] * x[0] + W1[11] * x[1] + W1[19] * x[2] + W1[27] * x[3];
+                    float z1_4 = b1[4] + W1[4] * x[0] + W1[12] * x[1] + W1[20] * x[2] + W1[28] * x[3];
 
                     a1[0] = z1_0 <= 0f ? 0f : z1_0;
                     a1[1] = z1_1 <= 0f ? 0f : z1_1;
@@ -238,17 +248,26 @@ namespace Example
 
             // z2 (1) = W2 (1×5) · a1 (5) + b2 (1)
             // a2 (1) = sigmoid(z2)
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> A2, int samples)
+            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                ReadOnlySpan<float> W2 = parameters.Slice(48, 5);
-                ReadOnlySpan<float> b2 = parameters.Slice(64, 1);
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
+                    return;
+                }
+
+                ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
+                ReadOnlySpan<float> b2 = parameters.Slice(80, 1);
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 5, 5);
+                    ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
+                    Span<float> z2 = Z2.Slice(s * 4, 1);
                     Span<float> a2 = A2.Slice(s * 1, 1);
 
-                    float z2_0 = b2[0] + W2[0] * a1[0] + W2[1] * a1[1] + W2[2] * a1[2] + W2[3] * a1[3] + W2[4] * a1[4];
+                    float z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2] + W2[12] * a1[3] + W2[16] * a1[4];
 
+                    z2[0] = z2_0;
                     a2[0] = Activations.Sigmoid(z2_0);
                 }
             }
@@ -280,7 +299,7 @@ namespace Example
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
                     ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-                    Span<float> delta2 = Delta2.Slice(s * 1, 1);
+                    Span<float> delta2 = Delta2.Slice(s * 4, 1);
 
                     for (int j = 0; j < 1; j++)
                     {
@@ -291,7 +310,7 @@ namespace Example
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-                    Span<float> delta2 = Delta2.Slice(s * 1, 1);
+                    Span<float> delta2 = Delta2.Slice(s * 4, 1);
 
                     // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
@@ -303,13 +322,13 @@ namespace Example
             {
                 for (int s = 0; s < samples; s++)
                 {
-                    outputGradient.Slice(s * 1, 1).CopyTo(Delta2.Slice(s * 1, 1));
+                    outputGradient.Slice(s * 1, 1).CopyTo(Delta2.Slice(s * 4, 1));
                 }
 
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-                    Span<float> delta2 = Delta2.Slice(s * 1, 1);
+                    Span<float> delta2 = Delta2.Slice(s * 4, 1);
 
                     // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
@@ -320,31 +339,44 @@ namespace Example
             // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), added up over the samples
             // db2 (1) = δ2 (1), added up over the samples
             // ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1)
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, int samples)
+            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
-                ReadOnlySpan<float> W2 = parameters.Slice(48, 5);
-                Span<float> dW2 = gradients.Slice(48, 5);
-                Span<float> db2 = gradients.Slice(64, 1);
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer2(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
+                    return;
+                }
+
+                ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
+                Span<float> dW2 = gradients.Slice(48, 20);
+                Span<float> db2 = gradients.Slice(80, 4);
+                if (!accumulate)
+                {
+                    dW2.Clear();
+                    db2.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 5, 5);
-                    ReadOnlySpan<float> delta2 = Delta2.Slice(s * 1, 1);
+                    ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
+                    ReadOnlySpan<float> delta2 = Delta2.Slice(s * 4, 1);
 
                     // dW2 += δ2 · a1ᵀ, db2 += δ2
                     dW2[0] += delta2[0] * a1[0];
-                    dW2[1] += delta2[0] * a1[1];
-                    dW2[2] += delta2[0] * a1[2];
-                    dW2[3] += delta2[0] * a1[3];
-                    dW2[4] += delta2[0] * a1[4];
+                    dW2[4] += delta2[0] * a1[1];
+                    dW2[8] += delta2[0] * a1[2];
+                    dW2[12] += delta2[0] * a1[3];
+                    dW2[16] += delta2[0] * a1[4];
                     db2[0] += delta2[0];
 
                     // ∂L/∂a1 = W2ᵀ · δ2
-                    Span<float> da1 = dA1.Slice(s * 5, 5);
+                    Span<float> da1 = dA1.Slice(s * 8, 5);
                     da1[0] = W2[0] * delta2[0];
-                    da1[1] = W2[1] * delta2[0];
-                    da1[2] = W2[2] * delta2[0];
-                    da1[3] = W2[3] * delta2[0];
-                    da1[4] = W2[4] * delta2[0];
+                    da1[1] = W2[4] * delta2[0];
+                    da1[2] = W2[8] * delta2[0];
+                    da1[3] = W2[12] * delta2[0];
+                    da1[4] = W2[16] * delta2[0];
                 }
             }
 
@@ -352,16 +384,29 @@ namespace Example
             // dW1 (5×4) = δ1 (5) · xᵀ (1×4), added up over the samples
             // db1 (5) = δ1 (5), added up over the samples
             // ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 20);
-                Span<float> dW1 = gradients.Slice(0, 20);
-                Span<float> db1 = gradients.Slice(32, 5);
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples, accumulate);
+                    return;
+                }
+
+                ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
+                Span<float> dW1 = gradients.Slice(0, 32);
+                Span<float> db1 = gradients.Slice(32, 8);
+                if (!accumulate)
+                {
+                    dW1.Clear();
+                    db1.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 4, 4);
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 5, 5);
-                    Span<float> delta1 = Delta1.Slice(s * 5, 5);
+                    ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
+                    Span<float> delta1 = Delta1.Slice(s * 8, 5);
 
                     // δ1 = ∂L/∂a1 ⊙ σ′(z1), where ReLU′(z) = 1 for a > 0, else 0
                     delta1[0] = a1[0] <= 0f ? 0f : delta1[0];
@@ -372,25 +417,25 @@ namespace Example
 
                     // dW1 += δ1 · xᵀ, db1 += δ1
                     dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[0] * x[1];
-                    dW1[2] += delta1[0] * x[2];
-                    dW1[3] += delta1[0] * x[3];
-                    dW1[4] += delta1[1] * x[0];
-                    dW1[5] += delta1[1] * x[1];
-                    dW1[6] += delta1[1] * x[2];
-                    dW1[7] += delta1[1] * x[3];
-                    dW1[8] += delta1[2] * x[0];
-                    dW1[9] += delta1[2] * x[1];
-                    dW1[10] += delta1[2] * x[2];
-                    dW1[11] += delta1[2] * x[3];
-                    dW1[12] += delta1[3] * x[0];
-                    dW1[13] += delta1[3] * x[1];
-                    dW1[14] += delta1[3] * x[2];
-                    dW1[15] += delta1[3] * x[3];
-                    dW1[16] += delta1[4] * x[0];
-                    dW1[17] += delta1[4] * x[1];
-                    dW1[18] += delta1[4] * x[2];
-                    dW1[19] += delta1[4] * x[3];
+                    dW1[1] += delta1[1] * x[0];
+                    dW1[2] += delta1[2] * x[0];
+                    dW1[3] += delta1[3] * x[0];
+                    dW1[4] += delta1[4] * x[0];
+                    dW1[8] += delta1[0] * x[1];
+                    dW1[9] += delta1[1] * x[1];
+                    dW1[10] += delta1[2] * x[1];
+                    dW1[11] += delta1[3] * x[1];
+                    dW1[12] += delta1[4] * x[1];
+                    dW1[16] += delta1[0] * x[2];
+                    dW1[17] += delta1[1] * x[2];
+                    dW1[18] += delta1[2] * x[2];
+                    dW1[19] += delta1[3] * x[2];
+                    dW1[20] += delta1[4] * x[2];
+                    dW1[24] += delta1[0] * x[3];
+                    dW1[25] += delta1[1] * x[3];
+                    dW1[26] += delta1[2] * x[3];
+                    dW1[27] += delta1[3] * x[3];
+                    dW1[28] += delta1[4] * x[3];
                     db1[0] += delta1[0];
                     db1[1] += delta1[1];
                     db1[2] += delta1[2];
@@ -401,12 +446,20 @@ namespace Example
                     {
                         // ∂L/∂x = W1ᵀ · δ1
                         Span<float> dx = dX.Slice(s * 4, 4);
-                        dx[0] = W1[0] * delta1[0] + W1[4] * delta1[1] + W1[8] * delta1[2] + W1[12] * delta1[3] + W1[16] * delta1[4];
-                        dx[1] = W1[1] * delta1[0] + W1[5] * delta1[1] + W1[9] * delta1[2] + W1[13] * delta1[3] + W1[17] * delta1[4];
-                        dx[2] = W1[2] * delta1[0] + W1[6] * delta1[1] + W1[10] * delta1[2] + W1[14] * delta1[3] + W1[18] * delta1[4];
-                        dx[3] = W1[3] * delta1[0] + W1[7] * delta1[1] + W1[11] * delta1[2] + W1[15] * delta1[3] + W1[19] * delta1[4];
+                        dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3] + W1[4] * delta1[4];
+                        dx[1] = W1[8] * delta1[0] + W1[9] * delta1[1] + W1[10] * delta1[2] + W1[11] * delta1[3] + W1[12] * delta1[4];
+                        dx[2] = W1[16] * delta1[0] + W1[17] * delta1[1] + W1[18] * delta1[2] + W1[19] * delta1[3] + W1[20] * delta1[4];
+                        dx[3] = W1[24] * delta1[0] + W1[25] * delta1[1] + W1[26] * delta1[2] + W1[27] * delta1[3] + W1[28] * delta1[4];
                     }
                 }
+            }
+
+            // Between the tensors lies padding, which has no gradient.
+            internal static void ClearGaps(Span<float> gradients)
+            {
+                gradients.Slice(40, 8).Clear();
+                gradients.Slice(68, 12).Clear();
+                gradients.Slice(84, 12).Clear();
             }
         }
 
@@ -415,19 +468,29 @@ namespace Example
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
-            public static int ScratchLength => 16;
+            public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 0);
                 int samples = input.Length / 4;
+                for (int s = 0; s < samples && Kernels.InferSamples; s++)
+                {
+                    Kernels.InferSample(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
+                }
+
+                if (Kernels.InferSamples)
+                {
+                    return;
+                }
+
+                Span<float> odd = scratch.Slice(0, 16);
+                Span<float> even = scratch.Slice(16, 16);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = input.Slice(s * 4, 4);
                     Span<float> y = output.Slice(s * 1, 1);
                     Propagation.ForwardLayer1(parameters, x, odd, 1);
-                    Propagation.ForwardLayer2(parameters, odd, y, 1);
+                    Propagation.ForwardLayer2(parameters, odd, even, y, 1);
                 }
             }
         }
@@ -437,8 +500,8 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 4, 5, Activation.ReLU, new TensorLayout(0, 5, 4, 4, 1), new TensorLayout(32, 5, 1, 1, 1)),
-                new LayerInfo("Layer2", 5, 1, Activation.Sigmoid, new TensorLayout(48, 1, 5, 5, 1), new TensorLayout(64, 1, 1, 1, 1)),
+                new LayerInfo("Layer1", 4, 5, Activation.ReLU, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
+                new LayerInfo("Layer2", 5, 1, Activation.Sigmoid, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
             });
         }
 

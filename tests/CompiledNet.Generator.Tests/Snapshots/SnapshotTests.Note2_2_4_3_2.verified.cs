@@ -42,11 +42,11 @@ namespace Example
             """;
 
         // The parameters lie in one buffer of 56 elements, padding between them:
-        //   W1 (4×2) from 0, row after row
+        //   W1 (4×2) from 0, column after column, 4 apart
         //   b1 (4) from 8
-        //   W2 (3×4) from 16, row after row
+        //   W2 (3×4) from 16, column after column, 4 apart
         //   b2 (3) from 32
-        //   W3 (2×3) from 40, row after row
+        //   W3 (2×3) from 40, column after column, 2 apart
         //   b3 (2) from 48
         private readonly AlignedBuffer<double> _parameterBuffer = new AlignedBuffer<double>(56);
 
@@ -68,13 +68,13 @@ namespace Example
         public Span<double> Parameters => _parameterBuffer.Span;
 
         /// <summary>W1 (4 × 2), b1 (4).</summary>
-        public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 2, 1), new TensorLayout(8, 4, 1, 1, 1));
+        public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
 
         /// <summary>W2 (3 × 4), b2 (3).</summary>
-        public LayerView<double> Layer2 => new LayerView<double>(Parameters, new TensorLayout(16, 3, 4, 4, 1), new TensorLayout(32, 3, 1, 1, 1));
+        public LayerView<double> Layer2 => new LayerView<double>(Parameters, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4));
 
         /// <summary>W3 (2 × 3), b3 (2).</summary>
-        public LayerView<double> Layer3 => new LayerView<double>(Parameters, new TensorLayout(40, 2, 3, 3, 1), new TensorLayout(48, 2, 1, 1, 1));
+        public LayerView<double> Layer3 => new LayerView<double>(Parameters, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2));
 
         /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Allocates nothing; thread-safe.</summary>
         /// <param name="input">n × 2 numbers, sample after sample.</param>
@@ -161,14 +161,11 @@ namespace Example
             ReadOnlySpan<double> parameters = Parameters;
             Span<double> gradients = workspace.Gradients;
             int samples = workspace.SampleCount;
-            if (!accumulate)
-            {
-                gradients.Clear();
-            }
+            Propagation.ClearGaps(gradients);
 
-            Propagation.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, gradients, workspace.Delta2, samples);
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, gradients, workspace.Delta1, samples);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples);
+            Propagation.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, gradients, workspace.Delta2, workspace.W3T, samples, accumulate);
+            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
         }
 
         /// <summary>
@@ -182,8 +179,10 @@ namespace Example
             private readonly AlignedBuffer<double> _delta1;
             private readonly AlignedBuffer<double> _a2;
             private readonly AlignedBuffer<double> _delta2;
+            private readonly AlignedBuffer<double> _w2T;
             private readonly AlignedBuffer<double> _a3;
             private readonly AlignedBuffer<double> _delta3;
+            private readonly AlignedBuffer<double> _w3T;
 
             /// <summary>Allocates every buffer of a training step.</summary>
             /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
@@ -194,27 +193,29 @@ namespace Example
             {
                 _a1 = AllocateRows(4);
                 _delta1 = AllocateRows(4);
-                _a2 = AllocateRows(3);
-                _delta2 = AllocateRows(3);
+                _a2 = AllocateRows(4);
+                _delta2 = AllocateRows(4);
+                _w2T = new AlignedBuffer<double>(12);
                 _a3 = AllocateRows(2);
                 _delta3 = AllocateRows(2);
+                _w3T = new AlignedBuffer<double>(8);
             }
 
             /// <summary>dW, db, a and δ of Layer1.</summary>
             public LayerWorkspaceView<double> Layer1 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(0, 4, 2, 2, 1), new TensorLayout(8, 4, 1, 1, 1)),
+                new LayerView<double>(Gradients, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
                 new SampleView<double>(A1, new TensorLayout(0, SampleCount, 4, 4, 1)),
                 new SampleView<double>(Delta1, new TensorLayout(0, SampleCount, 4, 4, 1)));
 
             /// <summary>dW, db, a and δ of Layer2.</summary>
             public LayerWorkspaceView<double> Layer2 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(16, 3, 4, 4, 1), new TensorLayout(32, 3, 1, 1, 1)),
-                new SampleView<double>(A2, new TensorLayout(0, SampleCount, 3, 3, 1)),
-                new SampleView<double>(Delta2, new TensorLayout(0, SampleCount, 3, 3, 1)));
+                new LayerView<double>(Gradients, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
+                new SampleView<double>(A2, new TensorLayout(0, SampleCount, 3, 4, 1)),
+                new SampleView<double>(Delta2, new TensorLayout(0, SampleCount, 3, 4, 1)));
 
             /// <summary>dW, db, a and δ of Layer3.</summary>
             public LayerWorkspaceView<double> Layer3 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(40, 2, 3, 3, 1), new TensorLayout(48, 2, 1, 1, 1)),
+                new LayerView<double>(Gradients, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
                 new SampleView<double>(A3, new TensorLayout(0, SampleCount, 2, 2, 1)),
                 new SampleView<double>(Delta3, new TensorLayout(0, SampleCount, 2, 2, 1)));
 
@@ -226,9 +227,11 @@ namespace Example
 
             internal Span<double> A2 => _a2.Span;
             internal Span<double> Delta2 => _delta2.Span;
+            internal Span<double> W2T => _w2T.Span;
 
             internal Span<double> A3 => _a3.Span;
             internal Span<double> Delta3 => _delta3.Span;
+            internal Span<double> W3T => _w3T.Span;
         }
 
         // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
@@ -239,6 +242,13 @@ namespace Example
             // a1 (4) = sigmoid(z1)
             internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
             {
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer1(parameters, X, A1, samples);
+                    return;
+                }
+
                 ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
                 ReadOnlySpan<double> b1 = parameters.Slice(8, 4);
                 for (int s = 0; s < samples; s++)
@@ -246,10 +256,10 @@ namespace Example
                     ReadOnlySpan<double> x = X.Slice(s * 2, 2);
                     Span<double> a1 = A1.Slice(s * 4, 4);
 
-                    double z1_0 = b1[0] + W1[0] * x[0] + W1[1] * x[1];
-                    double z1_1 = b1[1] + W1[2] * x[0] + W1[3] * x[1];
-                    double z1_2 = b1[2] + W1[4] * x[0] + W1[5] * x[1];
-                    double z1_3 = b1[3] + W1[6] * x[0] + W1[7] * x[1];
+                    double z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1];
+                    double z1_1 = b1[1] + W1[1] * x[0] + W1[5] * x[1];
+                    double z1_2 = b1[2] + W1[2] * x[0] + W1[6] * x[1];
+                    double z1_3 = b1[3] + W1[3] * x[0] + W1[7] * x[1];
 
                     a1[0] = Activations.Sigmoid(z1_0);
                     a1[1] = Activations.Sigmoid(z1_1);
@@ -262,16 +272,23 @@ namespace Example
             // a2 (3) = sigmoid(z2)
             internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
             {
-                ReadOnlySpan<double> W2 = parameters.Slice(16, 12);
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer2(parameters, A1, A2, samples);
+                    return;
+                }
+
+                ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
                 ReadOnlySpan<double> b2 = parameters.Slice(32, 3);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> a1 = A1.Slice(s * 4, 4);
-                    Span<double> a2 = A2.Slice(s * 3, 3);
+                    Span<double> a2 = A2.Slice(s * 4, 3);
 
-                    double z2_0 = b2[0] + W2[0] * a1[0] + W2[1] * a1[1] + W2[2] * a1[2] + W2[3] * a1[3];
-                    double z2_1 = b2[1] + W2[4] * a1[0] + W2[5] * a1[1] + W2[6] * a1[2] + W2[7] * a1[3];
-                    double z2_2 = b2[2] + W2[8] * a1[0] + W2[9] * a1[1] + W2[10] * a1[2] + W2[11] * a1[3];
+                    double z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2] + W2[12] * a1[3];
+                    double z2_1 = b2[1] + W2[1] * a1[0] + W2[5] * a1[1] + W2[9] * a1[2] + W2[13] * a1[3];
+                    double z2_2 = b2[2] + W2[2] * a1[0] + W2[6] * a1[1] + W2[10] * a1[2] + W2[14] * a1[3];
 
                     a2[0] = Activations.Sigmoid(z2_0);
                     a2[1] = Activations.Sigmoid(z2_1);
@@ -283,15 +300,22 @@ namespace Example
             // a3 (2) = sigmoid(z3)
             internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
             {
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer3(parameters, A2, A3, samples);
+                    return;
+                }
+
                 ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
                 ReadOnlySpan<double> b3 = parameters.Slice(48, 2);
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<double> a2 = A2.Slice(s * 3, 3);
+                    ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
                     Span<double> a3 = A3.Slice(s * 2, 2);
 
-                    double z3_0 = b3[0] + W3[0] * a2[0] + W3[1] * a2[1] + W3[2] * a2[2];
-                    double z3_1 = b3[1] + W3[3] * a2[0] + W3[4] * a2[1] + W3[5] * a2[2];
+                    double z3_0 = b3[0] + W3[0] * a2[0] + W3[2] * a2[1] + W3[4] * a2[2];
+                    double z3_1 = b3[1] + W3[1] * a2[0] + W3[3] * a2[1] + W3[5] * a2[2];
 
                     a3[0] = Activations.Sigmoid(z3_0);
                     a3[1] = Activations.Sigmoid(z3_1);
@@ -367,31 +391,44 @@ namespace Example
             // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), added up over the samples
             // db3 (2) = δ3 (2), added up over the samples
             // ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2)
-            internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, int samples)
+            internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
             {
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer3(parameters, A2, Delta3, gradients, dA2, W3T, samples, accumulate);
+                    return;
+                }
+
                 ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
                 Span<double> dW3 = gradients.Slice(40, 6);
                 Span<double> db3 = gradients.Slice(48, 2);
+                if (!accumulate)
+                {
+                    dW3.Clear();
+                    db3.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<double> a2 = A2.Slice(s * 3, 3);
+                    ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
                     ReadOnlySpan<double> delta3 = Delta3.Slice(s * 2, 2);
 
                     // dW3 += δ3 · a2ᵀ, db3 += δ3
                     dW3[0] += delta3[0] * a2[0];
-                    dW3[1] += delta3[0] * a2[1];
-                    dW3[2] += delta3[0] * a2[2];
-                    dW3[3] += delta3[1] * a2[0];
-                    dW3[4] += delta3[1] * a2[1];
+                    dW3[1] += delta3[1] * a2[0];
+                    dW3[2] += delta3[0] * a2[1];
+                    dW3[3] += delta3[1] * a2[1];
+                    dW3[4] += delta3[0] * a2[2];
                     dW3[5] += delta3[1] * a2[2];
                     db3[0] += delta3[0];
                     db3[1] += delta3[1];
 
                     // ∂L/∂a2 = W3ᵀ · δ3
-                    Span<double> da2 = dA2.Slice(s * 3, 3);
-                    da2[0] = W3[0] * delta3[0] + W3[3] * delta3[1];
-                    da2[1] = W3[1] * delta3[0] + W3[4] * delta3[1];
-                    da2[2] = W3[2] * delta3[0] + W3[5] * delta3[1];
+                    Span<double> da2 = dA2.Slice(s * 4, 3);
+                    da2[0] = W3[0] * delta3[0] + W3[1] * delta3[1];
+                    da2[1] = W3[2] * delta3[0] + W3[3] * delta3[1];
+                    da2[2] = W3[4] * delta3[0] + W3[5] * delta3[1];
                 }
             }
 
@@ -399,16 +436,29 @@ namespace Example
             // dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), added up over the samples
             // db2 (3) = δ2 (3), added up over the samples
             // ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3)
-            internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, int samples)
+            internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
             {
-                ReadOnlySpan<double> W2 = parameters.Slice(16, 12);
-                Span<double> dW2 = gradients.Slice(16, 12);
-                Span<double> db2 = gradients.Slice(32, 3);
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer2(parameters, A1, A2, Delta2, gradients, dA1, W2T, samples, accumulate);
+                    return;
+                }
+
+                ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
+                Span<double> dW2 = gradients.Slice(16, 16);
+                Span<double> db2 = gradients.Slice(32, 4);
+                if (!accumulate)
+                {
+                    dW2.Clear();
+                    db2.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> a1 = A1.Slice(s * 4, 4);
-                    ReadOnlySpan<double> a2 = A2.Slice(s * 3, 3);
-                    Span<double> delta2 = Delta2.Slice(s * 3, 3);
+                    ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
+                    Span<double> delta2 = Delta2.Slice(s * 4, 3);
 
                     // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1d - a2[0]);
@@ -417,27 +467,27 @@ namespace Example
 
                     // dW2 += δ2 · a1ᵀ, db2 += δ2
                     dW2[0] += delta2[0] * a1[0];
-                    dW2[1] += delta2[0] * a1[1];
-                    dW2[2] += delta2[0] * a1[2];
-                    dW2[3] += delta2[0] * a1[3];
-                    dW2[4] += delta2[1] * a1[0];
+                    dW2[1] += delta2[1] * a1[0];
+                    dW2[2] += delta2[2] * a1[0];
+                    dW2[4] += delta2[0] * a1[1];
                     dW2[5] += delta2[1] * a1[1];
-                    dW2[6] += delta2[1] * a1[2];
-                    dW2[7] += delta2[1] * a1[3];
-                    dW2[8] += delta2[2] * a1[0];
-                    dW2[9] += delta2[2] * a1[1];
+                    dW2[6] += delta2[2] * a1[1];
+                    dW2[8] += delta2[0] * a1[2];
+                    dW2[9] += delta2[1] * a1[2];
                     dW2[10] += delta2[2] * a1[2];
-                    dW2[11] += delta2[2] * a1[3];
+                    dW2[12] += delta2[0] * a1[3];
+                    dW2[13] += delta2[1] * a1[3];
+                    dW2[14] += delta2[2] * a1[3];
                     db2[0] += delta2[0];
                     db2[1] += delta2[1];
                     db2[2] += delta2[2];
 
                     // ∂L/∂a1 = W2ᵀ · δ2
                     Span<double> da1 = dA1.Slice(s * 4, 4);
-                    da1[0] = W2[0] * delta2[0] + W2[4] * delta2[1] + W2[8] * delta2[2];
-                    da1[1] = W2[1] * delta2[0] + W2[5] * delta2[1] + W2[9] * delta2[2];
-                    da1[2] = W2[2] * delta2[0] + W2[6] * delta2[1] + W2[10] * delta2[2];
-                    da1[3] = W2[3] * delta2[0] + W2[7] * delta2[1] + W2[11] * delta2[2];
+                    da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1] + W2[2] * delta2[2];
+                    da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1] + W2[6] * delta2[2];
+                    da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1] + W2[10] * delta2[2];
+                    da1[3] = W2[12] * delta2[0] + W2[13] * delta2[1] + W2[14] * delta2[2];
                 }
             }
 
@@ -445,11 +495,24 @@ namespace Example
             // dW1 (4×2) = δ1 (4) · xᵀ (1×2), added up over the samples
             // db1 (4) = δ1 (4), added up over the samples
             // ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4)
-            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, int samples)
+            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, int samples, bool accumulate)
             {
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples, accumulate);
+                    return;
+                }
+
                 ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
                 Span<double> dW1 = gradients.Slice(0, 8);
                 Span<double> db1 = gradients.Slice(8, 4);
+                if (!accumulate)
+                {
+                    dW1.Clear();
+                    db1.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> x = X.Slice(s * 2, 2);
@@ -464,12 +527,12 @@ namespace Example
 
                     // dW1 += δ1 · xᵀ, db1 += δ1
                     dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[0] * x[1];
-                    dW1[2] += delta1[1] * x[0];
-                    dW1[3] += delta1[1] * x[1];
-                    dW1[4] += delta1[2] * x[0];
-                    dW1[5] += delta1[2] * x[1];
-                    dW1[6] += delta1[3] * x[0];
+                    dW1[1] += delta1[1] * x[0];
+                    dW1[2] += delta1[2] * x[0];
+                    dW1[3] += delta1[3] * x[0];
+                    dW1[4] += delta1[0] * x[1];
+                    dW1[5] += delta1[1] * x[1];
+                    dW1[6] += delta1[2] * x[1];
                     dW1[7] += delta1[3] * x[1];
                     db1[0] += delta1[0];
                     db1[1] += delta1[1];
@@ -480,10 +543,19 @@ namespace Example
                     {
                         // ∂L/∂x = W1ᵀ · δ1
                         Span<double> dx = dX.Slice(s * 2, 2);
-                        dx[0] = W1[0] * delta1[0] + W1[2] * delta1[1] + W1[4] * delta1[2] + W1[6] * delta1[3];
-                        dx[1] = W1[1] * delta1[0] + W1[3] * delta1[1] + W1[5] * delta1[2] + W1[7] * delta1[3];
+                        dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3];
+                        dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2] + W1[7] * delta1[3];
                     }
                 }
+            }
+
+            // Between the tensors lies padding, which has no gradient.
+            internal static void ClearGaps(Span<double> gradients)
+            {
+                gradients.Slice(12, 4).Clear();
+                gradients.Slice(36, 4).Clear();
+                gradients.Slice(46, 2).Clear();
+                gradients.Slice(50, 6).Clear();
             }
         }
 
@@ -492,13 +564,23 @@ namespace Example
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<double>
         {
-            public static int ScratchLength => 16;
+            public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
 
             public static void Infer(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
             {
+                int samples = input.Length / 2;
+                for (int s = 0; s < samples && Kernels.InferSamples; s++)
+                {
+                    Kernels.InferSample(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
+                }
+
+                if (Kernels.InferSamples)
+                {
+                    return;
+                }
+
                 Span<double> odd = scratch.Slice(0, 8);
                 Span<double> even = scratch.Slice(8, 8);
-                int samples = input.Length / 2;
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> x = input.Slice(s * 2, 2);
@@ -515,9 +597,9 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 2, 4, Activation.Sigmoid, new TensorLayout(0, 4, 2, 2, 1), new TensorLayout(8, 4, 1, 1, 1)),
-                new LayerInfo("Layer2", 4, 3, Activation.Sigmoid, new TensorLayout(16, 3, 4, 4, 1), new TensorLayout(32, 3, 1, 1, 1)),
-                new LayerInfo("Layer3", 3, 2, Activation.Sigmoid, new TensorLayout(40, 2, 3, 3, 1), new TensorLayout(48, 2, 1, 1, 1)),
+                new LayerInfo("Layer1", 2, 4, Activation.Sigmoid, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
+                new LayerInfo("Layer2", 4, 3, Activation.Sigmoid, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
+                new LayerInfo("Layer3", 3, 2, Activation.Sigmoid, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
             });
         }
 

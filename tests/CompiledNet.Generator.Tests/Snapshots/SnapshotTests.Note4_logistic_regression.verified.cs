@@ -38,7 +38,7 @@ namespace Example
             """;
 
         // The parameters lie in one buffer of 32 elements, padding between them:
-        //   W1 (1×3) from 0, row after row
+        //   W1 (1×3) from 0, column after column, 4 apart
         //   b1 (1) from 16
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(32);
 
@@ -50,13 +50,14 @@ namespace Example
         {
             #pragma warning restore CS8618
             ParameterInitializer.Weights(this.Layer1.Weights, Initializer.GlorotUniform, seed, layer: 1);
+            Scratch.Prepare<Inference, float>();
         }
 
         /// <summary>Every weight and bias, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
         /// <summary>W1 (1 × 3), b1 (1).</summary>
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 3, 1), new TensorLayout(16, 1, 1, 1, 1));
+        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
 
         /// <summary>Inference: 3 numbers in, 1 out, for each of n samples. Allocates nothing; thread-safe.</summary>
         /// <param name="input">n × 3 numbers, sample after sample.</param>
@@ -66,7 +67,7 @@ namespace Example
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, 3, 1);
-            Inference.Infer(Parameters, input, output, default);
+            Scratch.Run<Inference, float>(Parameters, input, output);
         }
 
         /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
@@ -141,12 +142,9 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
             Span<float> gradients = workspace.Gradients;
             int samples = workspace.SampleCount;
-            if (!accumulate)
-            {
-                gradients.Clear();
-            }
+            Propagation.ClearGaps(gradients);
 
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
         }
 
         /// <summary>
@@ -167,16 +165,16 @@ namespace Example
             public Workspace(int batchSize, bool inputGradient = false)
                 : base(batchSize, 3, 1, 32, inputGradient)
             {
-                _z1 = AllocateRows(1);
+                _z1 = AllocateRows(4);
                 _a1 = AllocateRows(1);
-                _delta1 = AllocateRows(1);
+                _delta1 = AllocateRows(4);
             }
 
             /// <summary>dW, db, a and δ of Layer1.</summary>
             public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 1, 3, 3, 1), new TensorLayout(16, 1, 1, 1, 1)),
+                new LayerView<float>(Gradients, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
                 new SampleView<float>(A1, new TensorLayout(0, SampleCount, 1, 1, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 1, 1, 1)));
+                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 1, 4, 1)));
 
             /// <summary>ŷ of the last Forward, SampleCount × 1 numbers.</summary>
             public override ReadOnlySpan<float> Output => A1.Slice(0, SampleCount * 1);
@@ -194,15 +192,22 @@ namespace Example
             // a1 (1) = sigmoid(z1)
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 3);
+                // What follows, many units at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.ForwardLayer1(parameters, X, Z1, A1, samples);
+                    return;
+                }
+
+                ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
                 ReadOnlySpan<float> b1 = parameters.Slice(16, 1);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 3, 3);
-                    Span<float> z1 = Z1.Slice(s * 1, 1);
+                    Span<float> z1 = Z1.Slice(s * 4, 1);
                     Span<float> a1 = A1.Slice(s * 1, 1);
 
-                    float z1_0 = b1[0] + W1[0] * x[0] + W1[1] * x[1] + W1[2] * x[2];
+                    float z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1] + W1[8] * x[2];
 
                     z1[0] = z1_0;
                     a1[0] = Activations.Sigmoid(z1_0);
@@ -217,7 +222,7 @@ namespace Example
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
-                    ReadOnlySpan<float> z1 = Z1.Slice(s * 1, 1);
+                    ReadOnlySpan<float> z1 = Z1.Slice(s * 4, 1);
 
                     for (int j = 0; j < 1; j++)
                     {
@@ -236,7 +241,7 @@ namespace Example
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
                     ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
-                    Span<float> delta1 = Delta1.Slice(s * 1, 1);
+                    Span<float> delta1 = Delta1.Slice(s * 4, 1);
 
                     for (int j = 0; j < 1; j++)
                     {
@@ -250,13 +255,13 @@ namespace Example
             {
                 for (int s = 0; s < samples; s++)
                 {
-                    outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 1, 1));
+                    outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 4, 1));
                 }
 
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
-                    Span<float> delta1 = Delta1.Slice(s * 1, 1);
+                    Span<float> delta1 = Delta1.Slice(s * 4, 1);
 
                     // δ1 = ∂L/∂a1 ⊙ σ′(z1), where sigmoid′(z) = a (1 − a)
                     delta1[0] *= a1[0] * (1f - a1[0]);
@@ -267,20 +272,33 @@ namespace Example
             // dW1 (1×3) = δ1 (1) · xᵀ (1×3), added up over the samples
             // db1 (1) = δ1 (1), added up over the samples
             // ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, int samples)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 3);
-                Span<float> dW1 = gradients.Slice(0, 3);
-                Span<float> db1 = gradients.Slice(16, 1);
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.BackwardLayer1(parameters, X, Delta1, gradients, dX, samples, accumulate);
+                    return;
+                }
+
+                ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
+                Span<float> dW1 = gradients.Slice(0, 12);
+                Span<float> db1 = gradients.Slice(16, 4);
+                if (!accumulate)
+                {
+                    dW1.Clear();
+                    db1.Clear();
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = X.Slice(s * 3, 3);
-                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 1, 1);
+                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 4, 1);
 
                     // dW1 += δ1 · xᵀ, db1 += δ1
                     dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[0] * x[1];
-                    dW1[2] += delta1[0] * x[2];
+                    dW1[4] += delta1[0] * x[1];
+                    dW1[8] += delta1[0] * x[2];
                     db1[0] += delta1[0];
 
                     if (!dX.IsEmpty)
@@ -288,10 +306,17 @@ namespace Example
                         // ∂L/∂x = W1ᵀ · δ1
                         Span<float> dx = dX.Slice(s * 3, 3);
                         dx[0] = W1[0] * delta1[0];
-                        dx[1] = W1[1] * delta1[0];
-                        dx[2] = W1[2] * delta1[0];
+                        dx[1] = W1[4] * delta1[0];
+                        dx[2] = W1[8] * delta1[0];
                     }
                 }
+            }
+
+            // Between the tensors lies padding, which has no gradient.
+            internal static void ClearGaps(Span<float> gradients)
+            {
+                gradients.Slice(12, 4).Clear();
+                gradients.Slice(20, 12).Clear();
             }
         }
 
@@ -300,18 +325,28 @@ namespace Example
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
-            public static int ScratchLength => 0;
+            public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
-                Span<float> odd = scratch.Slice(0, 0);
-                Span<float> even = scratch.Slice(0, 0);
                 int samples = input.Length / 3;
+                for (int s = 0; s < samples && Kernels.InferSamples; s++)
+                {
+                    Kernels.InferSample(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
+                }
+
+                if (Kernels.InferSamples)
+                {
+                    return;
+                }
+
+                Span<float> odd = scratch.Slice(0, 16);
+                Span<float> even = scratch.Slice(16, 0);
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> x = input.Slice(s * 3, 3);
                     Span<float> y = output.Slice(s * 1, 1);
-                    Propagation.ForwardLayer1(parameters, x, y, y, 1);
+                    Propagation.ForwardLayer1(parameters, x, odd, y, 1);
                 }
             }
         }
@@ -321,7 +356,7 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 3, 1, Activation.Sigmoid, new TensorLayout(0, 1, 3, 3, 1), new TensorLayout(16, 1, 1, 1, 1)),
+                new LayerInfo("Layer1", 3, 1, Activation.Sigmoid, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
             });
         }
 

@@ -93,7 +93,7 @@ namespace CompiledNet.Tests.Networks
     public partial class InitializersNet;
 }
 
-namespace CompiledNet.Tests.Networks.SizesAroundUnrolling
+namespace CompiledNet.Tests.Networks.SizesAroundWritingOut
 {
     [Network(inputs: 1, Precision = Precision.Double)]
     [Dense(1, Activation.Tanh)]

@@ -1,4 +1,4 @@
-using CompiledNet.Tests.Networks.SizesAroundUnrolling;
+using CompiledNet.Tests.Networks.SizesAroundWritingOut;
 
 namespace CompiledNet.Tests.Networks;
 

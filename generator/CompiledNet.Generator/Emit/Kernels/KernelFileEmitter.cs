@@ -6,17 +6,11 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <summary>Writes a network's second file: the vector kernels of the layers that have any.</summary>
 internal static class KernelFileEmitter
 {
-    /// <summary>The text, or null where every layer is written out.</summary>
-    public static string? Emit(NetworkPlan plan)
+    public static string Emit(NetworkPlan plan)
     {
-        if (plan.Layers.All(layer => layer.IsUnrolled))
-        {
-            return null;
-        }
-
         var w = new CodeWriter();
         var v = new Vocabulary(plan.Precision, plan.Type.NeedsFullNames);
-        FileFrame.Emit(w, v, plan.Type, () => EmitClass(w, v, plan));
+        FileFrame.Emit(w, plan.Type, Vocabulary.CommonNamespaces.Concat(Vocabulary.KernelNamespaces), () => EmitClass(w, v, plan));
         return w.ToString();
     }
 
@@ -31,7 +25,9 @@ internal static class KernelFileEmitter
             using (w.Block("private static class Kernels"))
             {
                 w.Line($"internal static bool AreSupported => {v.Type("Simd128")}<{v.T}>.IsSupported;");
-                foreach (LayerPlan layer in plan.Layers.Where(layer => !layer.IsUnrolled))
+                w.Line();
+                new SampleInferenceEmitter(w, v, plan).Emit();
+                foreach (LayerPlan layer in plan.Layers)
                 {
                     w.Line();
                     LayerKind.Of(layer).EmitKernels(w, v, layer);

@@ -11,7 +11,6 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <param name="RowStride">Distance in A from one m to the next.</param>
 /// <param name="DepthStride">Distance in A from one k to the next.</param>
 /// <param name="ResultStride">Distance in C from one m to the next.</param>
-/// <param name="AddsToResult">Whether the sums start at what C holds.</param>
 /// <param name="HasBiases">Whether they start at biases.</param>
 /// <param name="Finish">What is done to a register called sums before it is stored.</param>
 internal sealed record ProductShape(
@@ -22,7 +21,6 @@ internal sealed record ProductShape(
     int RowStride,
     int DepthStride,
     int ResultStride,
-    bool AddsToResult,
     bool HasBiases,
     string Finish)
 {
@@ -38,7 +36,7 @@ internal sealed record ProductShape(
             w.Line($"public static int RowStride => {RowStride};");
             w.Line($"public static int DepthStride => {DepthStride};");
             w.Line($"public static int ResultStride => {ResultStride};");
-            w.Line($"public static bool AddsToResult => {(AddsToResult ? "true" : "false")};");
+            w.Line("public static bool AddsToResult => false;");
             w.Line($"public static bool HasBiases => {(HasBiases ? "true" : "false")};");
             w.Line();
             w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");

@@ -21,20 +21,26 @@ internal static class DenseBackward
         string deltaType = startsFromActivation ? v.Span : v.ReadOnlySpan;
         using (w.Block(
             $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {kept}"
-            + $"{deltaType} {n.BatchDelta}, {v.Span} gradients, {v.Span} {batchInputGradient}{transposed}, int samples)"))
+            + $"{deltaType} {n.BatchDelta}, {v.Span} gradients, {v.Span} {batchInputGradient}{transposed}, int samples, bool accumulate)"))
         {
-            if (!layer.IsUnrolled)
-            {
-                EmitKernelCall(w, layer, n, kept.Length > 0, batchInputGradient);
-            }
-
+            EmitKernelCall(w, layer, n, kept.Length > 0, batchInputGradient);
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             w.Line($"{v.Span} d{n.W} = gradients.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
-                w.Line($"{v.Span} d{n.B} = gradients.Slice({layer.Biases.Offset}, {layer.Biases.Count});");
+                w.Line($"{v.Span} d{n.B} = gradients.Slice({layer.Biases.Offset}, {layer.Biases.Length});");
             }
 
+            using (w.Block("if (!accumulate)"))
+            {
+                w.Line($"d{n.W}.Clear();");
+                if (layer.HasBias)
+                {
+                    w.Line($"d{n.B}.Clear();");
+                }
+            }
+
+            w.Line();
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
                 EmitSampleSlices(w, v, layer, n, startsFromActivation, deltaType);
@@ -61,7 +67,7 @@ internal static class DenseBackward
         using (w.Block("if (Kernels.AreSupported)"))
         {
             w.Line(
-                $"Kernels.Backward{layer.Name}(parameters, {n.BatchX}, {own}{n.BatchDelta}, gradients, {batchInputGradient}{transposed}, samples);");
+                $"Kernels.Backward{layer.Name}(parameters, {n.BatchX}, {own}{n.BatchDelta}, gradients, {batchInputGradient}{transposed}, samples, accumulate);");
             w.Line("return;");
         }
 
@@ -114,11 +120,14 @@ internal static class DenseBackward
     private static void EmitParameterGradients(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         w.Line($"// dW{layer.Index} += δ{layer.Index} · {n.X}ᵀ{(layer.HasBias ? $", db{layer.Index} += δ{layer.Index}" : "")}");
-        if (layer.IsUnrolled)
+        if (layer.IsWrittenOut)
         {
-            for (int k = 0; k < layer.Weights.Count; k++)
+            for (int i = 0; i < layer.InputSize; i++)
             {
-                w.Line($"d{n.W}[{k}] += {n.Delta}[{k / layer.InputSize}] * {n.X}[{k % layer.InputSize}];");
+                for (int j = 0; j < layer.OutputSize; j++)
+                {
+                    w.Line($"d{n.W}[{(i * layer.Weights.ColumnStride) + j}] += {n.Delta}[{j}] * {n.X}[{i}];");
+                }
             }
 
             for (int j = 0; j < layer.Biases.Count; j++)
@@ -166,12 +175,12 @@ internal static class DenseBackward
         string dx = "d" + n.X;
         w.Line($"// ∂L/∂{n.X} = {n.W}ᵀ · δ{layer.Index}");
         w.Line($"{v.Span} {dx} = {batchInputGradient}.Slice(s * {layer.InputStride}, {layer.InputSize});");
-        if (layer.IsUnrolled)
+        if (layer.IsWrittenOut)
         {
             for (int i = 0; i < layer.InputSize; i++)
             {
                 IEnumerable<string> products = Enumerable.Range(0, layer.OutputSize)
-                    .Select(j => $"{n.W}[{(j * layer.InputSize) + i}] * {n.Delta}[{j}]");
+                    .Select(j => $"{n.W}[{(i * layer.Weights.ColumnStride) + j}] * {n.Delta}[{j}]");
                 w.Line($"{dx}[{i}] = {string.Join(" + ", products)};");
             }
 

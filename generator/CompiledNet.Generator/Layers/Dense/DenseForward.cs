@@ -15,11 +15,7 @@ internal static class DenseForward
             $"internal static void Forward{layer.Name}("
             + $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {zParameter}{v.Span} {n.BatchA}, int samples)"))
         {
-            if (!layer.IsUnrolled)
-            {
-                EmitKernelCall(w, layer, n);
-            }
-
+            EmitKernelCall(w, layer, n);
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
@@ -36,9 +32,9 @@ internal static class DenseForward
 
                 w.Line($"{v.Span} {n.A} = {n.BatchA}.Slice(s * {layer.ActivationStride}, {layer.OutputSize});");
                 w.Line();
-                if (layer.IsUnrolled)
+                if (layer.IsWrittenOut)
                 {
-                    EmitUnrolled(w, v, layer, n);
+                    EmitWrittenOut(w, v, layer, n);
                 }
                 else
                 {
@@ -90,7 +86,7 @@ internal static class DenseForward
         }
     }
 
-    private static void EmitUnrolled(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
+    private static void EmitWrittenOut(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         for (int j = 0; j < layer.OutputSize; j++)
         {
@@ -107,7 +103,7 @@ internal static class DenseForward
     private static string WeightedSum(DensePlan layer, LayerNames n, int unit)
     {
         IEnumerable<string> products = Enumerable.Range(0, layer.InputSize)
-            .Select(i => $"{n.W}[{(unit * layer.InputSize) + i}] * {n.X}[{i}]");
+            .Select(i => $"{n.W}[{(i * layer.Weights.ColumnStride) + unit}] * {n.X}[{i}]");
         return string.Join(" + ", layer.HasBias ? products.Prepend($"{n.B}[{unit}]") : products);
     }
 

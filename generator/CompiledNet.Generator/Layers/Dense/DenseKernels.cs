@@ -34,12 +34,9 @@ internal sealed class DenseKernels
 
     public static void Emit(CodeWriter writer, Vocabulary vocabulary, DensePlan layer)
     {
-        if (!layer.IsUnrolled)
-        {
-            var kernels = new DenseKernels(writer, vocabulary, layer);
-            kernels.EmitForward();
-            kernels.EmitBackward();
-        }
+        var kernels = new DenseKernels(writer, vocabulary, layer);
+        kernels.EmitForward();
+        kernels.EmitBackward();
     }
 
     private void EmitForward()
@@ -63,7 +60,6 @@ internal sealed class DenseKernels
             RowStride: _layer.InputStride,
             DepthStride: 1,
             ResultStride: _layer.Stride,
-            AddsToResult: false,
             HasBiases: _layer.HasBias,
             isFused ? VectorActivationCode.Expression(_v, _layer, "sums")! : "sums");
 
@@ -151,9 +147,9 @@ internal sealed class DenseKernels
         _w.Line($"// δ{_layer.Index}, dW{_layer.Index}{(_layer.HasBias ? $", db{_layer.Index}" : "")} and ∂L/∂{_n.X}");
         using (_w.Block(
             $"internal static void {name}({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} {_n.BatchX}, {keptParameter}{deltaType} {_n.BatchDelta}, "
-            + $"{_v.Span} gradients, {_v.Span} {batchInputGradient}{transposed}, int samples)"))
+            + $"{_v.Span} gradients, {_v.Span} {batchInputGradient}{transposed}, int samples, bool accumulate)"))
         {
-            _k.EmitDispatch(Lanes, gradients, $"{_n.BatchX}, {keptArgument}{_n.BatchDelta}, gradients, samples");
+            _k.EmitDispatch(Lanes, gradients, $"{_n.BatchX}, {keptArgument}{_n.BatchDelta}, gradients, samples, accumulate");
             _w.Line();
             if (_layer.NeedsTranspose)
             {
@@ -180,19 +176,18 @@ internal sealed class DenseKernels
         var shape = new ProductShape(
             "ShapeOf" + name,
             Lanes,
-            Lanes,
+            _layer.OutputSize,
             Depth: 0,
             RowStride: 1,
             DepthStride: _layer.InputStride,
             ResultStride: Lanes,
-            AddsToResult: true,
             HasBiases: false,
             "sums");
 
         _w.Line();
         using (_k.Method(
             name,
-            $"{_v.ReadOnlySpan} {_n.BatchX}, {keptParameter}{deltaType} {_n.BatchDelta}, {_v.Span} gradients, int samples"))
+            $"{_v.ReadOnlySpan} {_n.BatchX}, {keptParameter}{deltaType} {_n.BatchDelta}, {_v.Span} gradients, int samples, bool accumulate"))
         {
             if (StartsFromActivation)
             {
@@ -203,23 +198,25 @@ internal sealed class DenseKernels
             _k.EmitReference("x", _n.BatchX, "0", $"(samples - 1) * {_layer.InputStride} + {_layer.InputSize}");
             _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
             _k.EmitReference("dW", "gradients", LayerNames.Text(_layer.Weights.Offset), LayerNames.Text(_layer.Weights.Length));
-            _w.Line(
-                $"{_v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {_v.T}>(ref x, ref delta, ref dW, ref dW, {_layer.InputSize}, samples);");
+            using (_w.Block("if (accumulate)"))
+            {
+                EmitProduct($"{_v.Type("Adding")}<{shape.Name}, {_v.T}>");
+            }
+
+            using (_w.Block("else"))
+            {
+                EmitProduct(shape.Name);
+            }
+
+            void EmitProduct(string product) => _w.Line(
+                $"{_v.Type("MatrixProduct")}.Run<{product}, {KernelWriter.V}, {_v.T}>(ref x, ref delta, ref dW, ref dW, {_layer.InputSize}, samples);");
+
             if (_layer.HasBias)
             {
                 _w.Line();
                 _k.EmitReference("db", "gradients", LayerNames.Text(_layer.Biases.Offset), LayerNames.Text(_layer.Biases.Length));
-                using (_w.Block($"for (nint n = 0; n < {Lanes}; n += {KernelWriter.V}.Count)"))
-                {
-                    _w.Line($"{KernelWriter.V} sum = {KernelWriter.V}.Load(in db, n);");
-                    using (_w.Block("for (nint s = 0; s < samples; s++)"))
-                    {
-                        _w.Line($"sum = sum + {KernelWriter.V}.Load(in delta, s * {_layer.Stride} + n);");
-                    }
-
-                    _w.Line();
-                    _w.Line($"{KernelWriter.V}.Store(sum, ref db, n);");
-                }
+                _w.Line(
+                    $"{_v.Type("ColumnSums")}.Run<{KernelWriter.V}, {_v.T}>(ref delta, {_layer.Stride}, samples, {_layer.OutputSize}, ref db, accumulate);");
             }
         }
 
@@ -262,7 +259,6 @@ internal sealed class DenseKernels
             RowStride: _layer.Stride,
             DepthStride: 1,
             ResultStride: _layer.InputStride,
-            AddsToResult: false,
             HasBiases: false,
             "sums");
 

@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -9,12 +10,9 @@ namespace CompiledNet.Generator.Layers.Dense;
 internal sealed class DenseKind : LayerKind
 {
     /// <summary>
-    /// A layer of at most so many weights is written out, one statement for each unit and each weight. Measured in nanoseconds
-    /// (loops against straight code, one layer in single precision, AVX-512 server core): inference 13.9 / 6.3 at 3×2 weights,
-    /// 22.5 / 10.4 at 8×4, 35.3 / 15.7 at 8×8; a training step 30.5 / 25.9, 55.5 / 55.2 and 96.1 / 84.0. The gain goes on to
-    /// 16×16 (118 / 45.5 and 316 / 283), but a reader's patience does not.
+    /// A layer of at most so many weights is written out in the main file, one term for each weight: a reader's patience ends there.
     /// </summary>
-    private const int MostWeightsUnrolled = 64;
+    private const int MostWeightsWrittenOut = 64;
 
     public override string AttributeName => "CompiledNet.DenseAttribute";
 
@@ -34,18 +32,15 @@ internal sealed class DenseKind : LayerKind
     public override long PaddedLength(LayerModel model, int inputs, int elementSize)
     {
         var dense = (DenseModel)model;
-        long lanes = IsVector(model, inputs) ? ParameterLayout.Lanes(dense.Units, elementSize) : dense.Units;
+        long lanes = ParameterLayout.Lanes(dense.Units, elementSize);
         long transposed = (long)dense.Units * ParameterLayout.Lanes(inputs, elementSize);
         return Math.Max(lanes * inputs, transposed) + lanes + (2 * ParameterLayout.Alignment / elementSize);
     }
 
-    public override bool IsVector(LayerModel model, int inputs) => (long)inputs * ((DenseModel)model).Units > MostWeightsUnrolled;
-
     public override LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout)
     {
         var dense = (DenseModel)model;
-        bool isVector = IsVector(model, position.InputSize);
-        int stride = isVector || position.NextIsVector ? layout.Lanes(dense.Units) : dense.Units;
+        int stride = layout.Lanes(dense.Units);
         return new DensePlan(
             dense.Name,
             position.Index,
@@ -57,13 +52,14 @@ internal sealed class DenseKind : LayerKind
             KeepsPreActivation: position.LossNeedsPreActivation
                 || ActivationPlan.DerivativeNeedsPreActivation(dense.Activation)
                 || (position.IsLast && stride != dense.Units),
-            IsUnrolled: !isVector,
+            IsWrittenOut: (long)position.InputSize * dense.Units <= MostWeightsWrittenOut,
             position.InputStride,
             stride,
-            isVector ? layout.AddLanes(dense.Units, position.InputSize) : layout.AddRows(dense.Units, position.InputSize),
-            !dense.HasBias ? layout.AddRows(0, 1) : isVector ? layout.AddLanes(dense.Units, 1) : layout.AddRows(dense.Units, 1),
+            layout.AddLanes(dense.Units, position.InputSize),
+            dense.HasBias ? layout.AddLanes(dense.Units, 1) : layout.AddNothing(),
             ActivationPlan.Resolve(dense.Initializer, dense.Activation),
-            dense.BiasInitializer);
+            dense.BiasInitializer,
+            layout.Chains(dense.Units, position.InputSize));
     }
 
     public override void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
@@ -77,6 +73,10 @@ internal sealed class DenseKind : LayerKind
 
     public override void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
         DenseKernels.Emit(writer, vocabulary, (DensePlan)plan);
+
+    public override void EmitSampleForward(
+        CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers registers, SamplePlace place) =>
+        new DenseSample(writer, vocabulary, (DensePlan)plan, registers, place).Emit();
 
     protected override bool Models(LayerModel model) => model is DenseModel;
 

@@ -3,7 +3,9 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Layers.Dense;
 
-/// <summary>What is decided about a dense layer. The initializer is never Auto.</summary>
+/// <summary>
+/// What is decided about a dense layer. The initializer is never Auto; Chains are the parts of each sum over the inputs of one sample.
+/// </summary>
 internal sealed record DensePlan(
     string Name,
     int Index,
@@ -13,14 +15,15 @@ internal sealed record DensePlan(
     Activation Activation,
     double Slope,
     bool KeepsPreActivation,
-    bool IsUnrolled,
+    bool IsWrittenOut,
     int InputStride,
     int Stride,
     TensorPlan WeightTensor,
     TensorPlan BiasTensor,
     Initializer Initializer,
-    BiasInitializer BiasInitializer)
-    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsUnrolled, InputStride, Stride)
+    BiasInitializer BiasInitializer,
+    int Chains)
+    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsWrittenOut, InputStride, Stride)
 {
     public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
 

@@ -13,8 +13,13 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 {
     private readonly Vector128<T> _lanes;
 
+    /// <summary>Wraps the runtime's vector.</summary>
+    /// <param name="lanes">The vector.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd128(Vector128<T> lanes) => _lanes = lanes;
+    public Simd128(Vector128<T> lanes) => _lanes = lanes;
+
+    /// <summary>The runtime's vector.</summary>
+    public Vector128<T> Lanes => _lanes;
 
     /// <inheritdoc/>
     public static bool IsSupported => Vector128.IsHardwareAccelerated;
@@ -119,5 +124,6 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
             ? new(Vector128.Exp(a._lanes.AsSingle()).As<float, T>())
             : new(Vector128.Exp(a._lanes.AsDouble()).As<double, T>());
 
-    internal static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+    /// <summary>Whether the hardware multiplies and adds in one operation.</summary>
+    public static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 }

@@ -13,8 +13,13 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 {
     private readonly Vector256<T> _lanes;
 
+    /// <summary>Wraps the runtime's vector.</summary>
+    /// <param name="lanes">The vector.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd256(Vector256<T> lanes) => _lanes = lanes;
+    public Simd256(Vector256<T> lanes) => _lanes = lanes;
+
+    /// <summary>The runtime's vector.</summary>
+    public Vector256<T> Lanes => _lanes;
 
     /// <inheritdoc/>
     public static bool IsSupported => Vector256.IsHardwareAccelerated;

@@ -13,8 +13,13 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 {
     private readonly Vector512<T> _lanes;
 
+    /// <summary>Wraps the runtime's vector.</summary>
+    /// <param name="lanes">The vector.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd512(Vector512<T> lanes) => _lanes = lanes;
+    public Simd512(Vector512<T> lanes) => _lanes = lanes;
+
+    /// <summary>The runtime's vector.</summary>
+    public Vector512<T> Lanes => _lanes;
 
     /// <inheritdoc/>
     public static bool IsSupported => Vector512.IsHardwareAccelerated;

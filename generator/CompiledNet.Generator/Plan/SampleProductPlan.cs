@@ -1,0 +1,57 @@
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Plan;
+
+/// <summary>
+/// How the product of a weight matrix with one sample is divided: with the units in the lanes, each register of units is a sum over the
+/// inputs, and a multiply-add takes four cycles while two begin in each. So at least eight sums must be under way at once: where the
+/// registers are fewer, each sum is split into chains that are added up at the end.
+/// </summary>
+internal static class SampleProductPlan
+{
+    private const int SumsUnderWay = 8;
+
+    /// <summary>Layers that one method infers; activations in registers do not go from one method to the next.</summary>
+    public const int MostLayersHeld = 8;
+
+    // A layer that fits so many bytes stays in one register, or two of the narrowest.
+    private const int MostBytesHeld = 32;
+
+    /// <summary>
+    /// Chains of each sum: a power of two, chosen for the widest registers and kept at narrower ones, so that the bits are the same.
+    /// </summary>
+    /// <param name="lanes">Units in whole registers.</param>
+    /// <param name="widestCount">Lanes of the widest register.</param>
+    /// <param name="depth">Number of inputs.</param>
+    public static int Chains(int lanes, int widestCount, int depth)
+    {
+        int registers = (lanes + widestCount - 1) / widestCount;
+        int chains = 1;
+        while (registers * chains < SumsUnderWay && 2 * chains <= depth / 2)
+        {
+            chains *= 2;
+        }
+
+        return chains;
+    }
+
+    /// <summary>
+    /// Whether all hidden activations of a sample stay in registers: scratch memory has its price too, for the smallest networks as much as
+    /// their arithmetic. Softmax works on memory.
+    /// </summary>
+    public static bool HoldsSample(IReadOnlyList<LayerPlan> layers, ParameterLayout layout) =>
+        layers.Count <= MostLayersHeld
+        && layers.All(layer => layer.Activation != Activation.Softmax && layout.Bytes(layer.Stride) <= MostBytesHeld);
+
+    /// <summary>Divides registers into tiles of nearly the same size: as few tiles as possible, the larger ones first.</summary>
+    /// <param name="registers">Number of registers.</param>
+    /// <param name="most">How many a tile may have.</param>
+    /// <returns>Tiles of one size, and how many there are of them.</returns>
+    public static IReadOnlyList<(int Size, int Number)> Tiles(int registers, int most)
+    {
+        int tiles = (registers + most - 1) / most;
+        int size = registers / tiles;
+        int larger = registers % tiles;
+        return larger == 0 ? [(size, tiles)] : [(size + 1, larger), (size, tiles - larger)];
+    }
+}
