@@ -12,6 +12,7 @@ internal sealed class Vocabulary
     public static readonly IReadOnlyList<(string Namespace, string Name)> Types =
     [
         ("System", "Array"),
+        ("System", "IntPtr"),
         ("System", "Span"),
         ("System", "ReadOnlySpan"),
         ("System", "Math"),
@@ -82,6 +83,9 @@ internal sealed class Vocabulary
 
     /// <summary>The class of the number type's functions.</summary>
     public string MathClass => Type(_precision == Precision.Single ? "MathF" : "Math");
+
+    /// <summary>The type of an offset from a reference. <c>nint</c> is no keyword: a type of the user's may have that name.</summary>
+    public string Offset => Type("IntPtr");
 
     public int ElementSize => _precision == Precision.Single ? sizeof(float) : sizeof(double);
 

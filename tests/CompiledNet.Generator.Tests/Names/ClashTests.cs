@@ -7,11 +7,16 @@ namespace CompiledNet.Generator.Tests.Names;
 /// <summary>Names of the user's that the generated code means something else by.</summary>
 public class ClashTests
 {
+    /// <summary>Words that are keywords only where no type has their name, or only in some places.</summary>
+    private static readonly string[] ContextualKeywords =
+        ["nint", "nuint", "var", "dynamic", "notnull", "unmanaged", "managed", "field", "value", "get", "set", "init", "where", "when", "with", "and"];
+
     /// <summary>The simple names in generated code, and the roots of the full ones.</summary>
     private static readonly string[] Names =
     [
         .. Emit.Vocabulary.Types.Select(type => type.Name),
         "GeneratedCodeAttribute", "System", "CompiledNet", "Generic", "Compiler", "Single", "Boolean",
+        .. ContextualKeywords,
     ];
 
     /// <summary>A network that is run, and one with vector kernels that is compiled.</summary>

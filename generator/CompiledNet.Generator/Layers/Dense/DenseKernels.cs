@@ -103,7 +103,7 @@ internal sealed class DenseKernels
         if (isFlat && VectorActivationCode.Expression(_v, _layer, $"{KernelWriter.V}.Load(in z, k)") is { } expression)
         {
             _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.Stride}");
-            using (_w.Block($"for (nint k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
+            using (_w.Block($"for ({_v.Offset} k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
             {
                 _w.Line($"{KernelWriter.V}.Store({expression}, ref a, k);");
             }
@@ -230,7 +230,7 @@ internal sealed class DenseKernels
         {
             _k.EmitReference("kept", _n.BatchA, "0", $"samples * {_layer.Stride}");
             _k.EmitReference("dA", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
-            using (_w.Block($"for (nint k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
+            using (_w.Block($"for ({_v.Offset} k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
             {
                 _w.Line($"{KernelWriter.V} d = {KernelWriter.V}.Load(in dA, k), a = {KernelWriter.V}.Load(in kept, k);");
                 _w.Line($"{KernelWriter.V}.Store({expression}, ref dA, k);");

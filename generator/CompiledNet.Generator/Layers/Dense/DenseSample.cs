@@ -56,7 +56,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             }
             else
             {
-                using (w.Block($"for (nint n = {start}; n < {start + (number * width)}; n += {width})"))
+                using (w.Block($"for ({v.Offset} n = {start}; n < {start + (number * width)}; n += {width})"))
                 {
                     EmitTile(size, "n", $"{layer.Weights.Offset} + n", $"{layer.Biases.Offset} + n");
                 }
@@ -176,7 +176,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         if (IsElementwise && !ActivatesSums)
         {
             w.Line();
-            using (w.Block($"for (nint n = 0; n < {Lanes}; n += {registers.Count})"))
+            using (w.Block($"for ({v.Offset} n = 0; n < {Lanes}; n += {registers.Count})"))
             {
                 EmitReference("a", place.Output, "n");
                 w.Line(registers.Store(Activated(registers.Load("a", 0)), "a", 0));
