@@ -10,7 +10,12 @@ namespace CompiledNet.Generator.Parse;
 internal static class MemberChecks
 {
     public static void Check(
-        INamedTypeSymbol type, Compilation compilation, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
+        INamedTypeSymbol type,
+        Compilation compilation,
+        List<LayerModel> layers,
+        Precision precision,
+        Findings findings,
+        CancellationToken cancellation)
     {
         if (GeneratedMembers.Contains(type.Name))
         {
@@ -29,6 +34,7 @@ internal static class MemberChecks
             findings.Add(Rules.MemberTaken, UserCode.LocationOf(member), member.Name, type.Name, "rename this one");
         }
 
+        CheckExplicitImplementations(type, compilation, precision, findings);
         CheckConstructor(type, findings);
         CheckInherited(type, compilation, findings);
         CheckLayerNames(type, compilation, layers, findings, cancellation);
@@ -37,6 +43,34 @@ internal static class MemberChecks
     private static bool Collides(ISymbol member) => member is IMethodSymbol method
         ? GeneratedMembers.Names.Contains(method.Name) || GeneratedMembers.Collides(method)
         : GeneratedMembers.Contains(member.Name);
+
+    // The generated part implements INetwork whole. Most of it explicitly, which a class can do only once for each member; a second
+    // Forward or Parameters would compile, and a trainer would see other numbers than a caller. INetwork of another number type is free.
+    private static void CheckExplicitImplementations(
+        INamedTypeSymbol type, Compilation compilation, Precision precision, Findings findings)
+    {
+        INamedTypeSymbol? contract = compilation.GetTypeByMetadataName("CompiledNet.INetwork`1")
+            ?.Construct(compilation.GetSpecialType(precision == Precision.Single ? SpecialType.System_Single : SpecialType.System_Double));
+        foreach (ISymbol member in UserCode.Members(type))
+        {
+            ISymbol? implemented = member switch
+            {
+                IPropertySymbol property => property.ExplicitInterfaceImplementations.FirstOrDefault(),
+                IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method =>
+                    method.ExplicitInterfaceImplementations.FirstOrDefault(),
+                _ => null,
+            };
+            if (implemented is not null && SymbolEqualityComparer.Default.Equals(implemented.ContainingType, contract))
+            {
+                findings.Add(
+                    Rules.MemberTaken,
+                    UserCode.LocationOf(member),
+                    $"{implemented.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.{implemented.Name}",
+                    type.Name,
+                    "remove this one");
+            }
+        }
+    }
 
     private static void CheckConstructor(INamedTypeSymbol type, Findings findings)
     {

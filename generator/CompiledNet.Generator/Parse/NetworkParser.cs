@@ -58,7 +58,7 @@ internal static class NetworkParser
             network.NamedOrNull<int>("Precision") ?? 0, network.LocationOf("Precision"), findings);
 
         List<LayerModel> models = ParseLayers(type, layers, network, Math.Max(1, inputs), precision, findings, cancellation);
-        MemberChecks.Check(type, compilation, models, findings, cancellation);
+        MemberChecks.Check(type, compilation, models, precision, findings, cancellation);
         return findings.IsEmpty
             ? new NetworkModel(
                 TypeParser.Parse(type, compilation, models), inputs, loss, precision, new EquatableArray<LayerModel>(models))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CompiledNet.Generator.Tests.Harness;
 using static CompiledNet.Generator.Tests.Diagnostics.Expectation;
 
 namespace CompiledNet.Generator.Tests.Diagnostics;
@@ -119,6 +121,36 @@ public class ArgumentTests
         $"'{name}' is a generated member of the network 'Net': {what}",
         Using + $"[Network(2, Loss = Loss.Huber)] [Dense(3)] public partial class Net {{ {member} }}",
         compilerErrors: name.StartsWith("Net(", StringComparison.Ordinal) ? ["CS7036"] : []);
+
+    [Theory]
+    [InlineData("int INetwork<float>.[|InputSize|] => 3;", "InputSize")]
+    [InlineData("Loss CompiledNet.INetwork<float>.[|Loss|] => Loss.None;", "Loss")]
+    [InlineData("System.Collections.Generic.IReadOnlyList<LayerInfo> INetwork<System.Single>.[|Layers|] { get => []; }", "Layers")]
+    [InlineData("System.Span<float> INetwork<float>.[|Parameters|] => default;", "Parameters")]
+    [InlineData("Workspace<float> INetwork<float>.[|CreateWorkspace|](int batchSize, bool inputGradient) => null!;", "CreateWorkspace")]
+    [InlineData("void INetwork<float>.[|Forward|](System.ReadOnlySpan<float> input, System.Span<float> output) { }", "Forward")]
+    [InlineData("float INetwork<float>.[|BackwardClasses|](System.ReadOnlySpan<int> a, Workspace<float> b, bool c) => 0;", "BackwardClasses")]
+    public void CN0012_an_explicit_implementation_of_what_is_generated(string member, string name) => Reported(
+        "CN0012",
+        $"'INetwork<float>.{name}' is a generated member of the network 'Net': remove this one",
+        Using + $"[Network(2)] [Dense(3)] public partial class Net {{ {member} }}",
+        compilerErrors: "CS0540");
+
+    [Fact]
+    public void CN0012_an_explicit_implementation_where_the_interface_is_the_class_s_own()
+    {
+        const string Source = Using + "[Network(2, Precision = Precision.Double)] [Dense(3)] public partial class Net : INetwork<double> "
+            + "{ int INetwork<double>.InputSize => 3; double INetwork<double>.Backward(System.ReadOnlySpan<double> a, Workspace<double> b, bool c) => 0; }";
+        Build build = Build.Of(Source);
+
+        Assert.Empty(build.Sources);
+        Assert.Equal(
+            [
+                "'INetwork<double>.InputSize' is a generated member of the network 'Net': remove this one",
+                "'INetwork<double>.Backward' is a generated member of the network 'Net': remove this one",
+            ],
+            build.AnalyzerDiagnostics.Select(found => found.GetMessage(CultureInfo.InvariantCulture)));
+    }
 
     [Fact]
     public void CN0012_a_type_parameter_of_a_generated_name() => Reported(
