@@ -1,0 +1,44 @@
+using System.Numerics;
+using CompiledNet.Fuzz.Naive;
+
+namespace CompiledNet.Fuzz.Checks;
+
+/// <summary>Inference, and a pass of training in each of its forms, against the naive reference.</summary>
+internal sealed class ReferenceCheck<T>(Trial<T> trial)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public void Run()
+    {
+        NaiveNetwork naive = trial.Naive();
+        var pass = new PassCheck<T>(trial);
+        CheckForward(naive);
+        Workspace<T> workspace = trial.Workspace();
+        trial.UseUp(workspace);
+        T loss = trial.Pass(workspace, out bool hasLoss);
+        pass.Run(Kind.Reference, naive, workspace, hasLoss ? loss : null, isFromTargets: hasLoss, "");
+        if (hasLoss)
+        {
+            trial.Network.BackwardFrom(trial.OutputGradient, workspace);
+            pass.Run(Kind.Reference, naive, workspace, null, isFromTargets: false, "BackwardFrom, ");
+            T again = trial.Backward(workspace);
+            if (!again.Equals(loss))
+            {
+                trial.Fail(Kind.Reference, $"a second Backward gives the loss {again}, the first gave {loss}");
+            }
+        }
+    }
+
+    // Inference: all samples at once.
+    private void CheckForward(NaiveNetwork naive)
+    {
+        var output = new T[trial.Spec.Batch * trial.Spec.Outputs];
+        trial.Network.Forward(trial.Input, output);
+        NaivePass exact = naive.RunFrom(trial.Data.Inputs, trial.Data.OutputGradients);
+        NaivePass noisy = naive.RunFrom(trial.Data.Inputs, trial.Data.OutputGradients, Tensors.Roundoff<T>(), noise: 7);
+        double[] expected = Tensors.Flat(exact.Outputs);
+        trial.Compare(
+            Kind.Reference,
+            new Tensor("inferred outputs", expected, Tensors.Distance(expected, Tensors.Flat(noisy.Outputs))),
+            Tensors.Doubles<T>(output));
+    }
+}

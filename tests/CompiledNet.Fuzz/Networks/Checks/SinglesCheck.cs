@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace CompiledNet.Fuzz.Checks;
+
+/// <summary>A batch of n gives what n single samples give.</summary>
+internal sealed class SinglesCheck<T>(Trial<T> trial)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public void Run()
+    {
+        if (trial.Rounding is not { } rounding)
+        {
+            return;
+        }
+
+        Workspace<T> workspace = trial.Workspace();
+        T loss = trial.Pass(workspace, out bool hasLoss);
+        double[] outputs = Tensors.Doubles(workspace.Output);
+        double[] gradients = Tensors.Doubles<T>(workspace.Gradients);
+        double[] sum = new double[gradients.Length];
+        double[] singles = new double[outputs.Length];
+        double share = hasLoss ? 1.0 / trial.Spec.Batch : 1;
+        double losses = 0;
+        Workspace<T> one = trial.Network.CreateWorkspace(1);
+        double size = 0;
+        for (int s = 0; s < trial.Spec.Batch; s++)
+        {
+            trial.Network.Forward(trial.Input.AsSpan(s * trial.Spec.Inputs, trial.Spec.Inputs), one);
+            int from = s * trial.Spec.Outputs;
+            Tensors.Doubles(one.Output).CopyTo(singles, from);
+            if (!hasLoss)
+            {
+                trial.Network.BackwardFrom(trial.OutputGradient.AsSpan(from, trial.Spec.Outputs), one);
+            }
+            else
+            {
+                losses += share * double.CreateChecked(trial.Data.Classes is { } classes
+                    ? trial.Network.BackwardClasses(classes.AsSpan(s, 1), one)
+                    : trial.Network.Backward(trial.Target.AsSpan(from, trial.Spec.Outputs), one));
+            }
+
+            double largest = 0;
+            for (int i = 0; i < sum.Length; i++)
+            {
+                double part = share * double.CreateChecked(one.Gradients[i]);
+                sum[i] += part;
+                largest = Math.Max(largest, Math.Abs(part));
+            }
+
+            size += largest;
+        }
+
+        double roundoff = Tensors.Roundoff<T>();
+        trial.Compare(Kind.Singles, new Tensor("outputs of a batch", singles, rounding.Outputs), outputs);
+        if (hasLoss)
+        {
+            trial.Compare(Kind.Singles, new Tensor("loss of a batch", [losses], rounding.Loss), [double.CreateChecked(loss)]);
+        }
+
+        trial.Compare(Kind.Singles, new Tensor("gradients of a batch", sum, (roundoff * size) + rounding.Gradients), gradients);
+    }
+}
