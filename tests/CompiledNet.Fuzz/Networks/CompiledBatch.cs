@@ -16,8 +16,8 @@ internal sealed class CompiledBatch : IDisposable
 
     /// <summary>Compiles the networks.</summary>
     /// <param name="specs">The networks.</param>
-    /// <param name="fault">An edit of each generated file, by which a fault is planted.</param>
-    public CompiledBatch(IReadOnlyList<NetworkSpec> specs, Func<string, string>? fault = null)
+    /// <param name="fault">A fault to plant.</param>
+    public CompiledBatch(IReadOnlyList<NetworkSpec> specs, Fault? fault = null)
     {
         var source = new StringBuilder("using CompiledNet;\n\nnamespace Fuzz;\n\n");
         for (int i = 0; i < specs.Count; i++)
@@ -27,7 +27,7 @@ internal sealed class CompiledBatch : IDisposable
 
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Fuzz",
-            [CSharpSyntaxTree.ParseText(SourceText.From(source.ToString(), Encoding.UTF8), Compiler.ParseOptions, "Fuzz.cs")],
+            [Parse(source.ToString(), "Fuzz.cs")],
             Compiler.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Compiler.ParseOptions);
@@ -37,12 +37,9 @@ internal sealed class CompiledBatch : IDisposable
             throw new InvalidOperationException("The generator threw: " + exception, exception);
         }
 
-        foreach (SyntaxTree tree in result.GeneratedTrees)
-        {
-            compilation = compilation.AddSyntaxTrees(fault is null
-                ? tree
-                : CSharpSyntaxTree.ParseText(SourceText.From(fault(tree.ToString()), Encoding.UTF8), Compiler.ParseOptions, tree.FilePath));
-        }
+        compilation = compilation.AddSyntaxTrees(fault is null
+            ? result.GeneratedTrees
+            : [.. result.GeneratedTrees.Select(tree => Parse(fault.Edit(tree.ToString()), tree.FilePath)), Parse(fault.Beside, "Fault.cs")]);
 
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = compilation.Emit(image);
@@ -62,6 +59,9 @@ internal sealed class CompiledBatch : IDisposable
         (INetwork<T>)Activator.CreateInstance(_assembly.GetType("Fuzz." + NameOf(index), throwOnError: true)!, seed)!;
 
     public void Dispose() => _context.Unload();
+
+    private static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), Compiler.ParseOptions, path);
 
     private static string NameOf(int index) => $"N{index}";
 }

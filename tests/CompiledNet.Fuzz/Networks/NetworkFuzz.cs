@@ -41,7 +41,7 @@ internal static class NetworkFuzz
     }
 
     /// <summary>What is wrong with each of some networks.</summary>
-    public static IReadOnlyList<Failure>[] CheckAll(IReadOnlyList<NetworkSpec> specs, Tally tally, Func<string, string>? fault = null)
+    public static IReadOnlyList<Failure>[] CheckAll(IReadOnlyList<NetworkSpec> specs, Tally tally, Fault? fault = null)
     {
         using var batch = new CompiledBatch(specs, fault);
         var failures = new IReadOnlyList<Failure>[specs.Count];

@@ -1,0 +1,110 @@
+using Xunit;
+
+namespace CompiledNet.Fuzz.Tests;
+
+/// <summary>
+/// A test of the tests: faults that the library's kernels could have. A class of the kernel's name passes the call on, with one thing wrong,
+/// and is what the generated code finds first. Each fault must be seen twice, see <see cref="PlantedFault"/>.
+/// </summary>
+public sealed class KernelFaultTests
+{
+    // The shape that a kernel is given, but for what a test replaces.
+    private const string Shape = """
+        using CompiledNet;
+        using System.Numerics;
+
+        namespace Fuzz;
+
+        internal readonly struct Wrong<TShape, T> : IProductShape<T>
+            where TShape : struct, IProductShape<T>
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            public static int Lanes => TShape.Lanes;
+            public static int Columns => TShape.Columns;
+            public static int Depth => TShape.Depth;
+            public static int RowStride => TShape.RowStride;
+            public static int DepthStride => TShape.DepthStride;
+            public static int ResultStride => TShape.ResultStride;
+            public static bool AddsToResult => TShape.AddsToResult;
+            public static bool HasBiases => TShape.HasBiases;
+            public static TVector Finish<TVector>(TVector sums) where TVector : struct, ISimd<TVector, T> => TShape.Finish(sums);
+        }
+
+        """;
+
+    private const string MatrixProduct = Shape + """
+        internal static class MatrixProduct
+        {
+            public static void Run<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, int rows, int depth)
+                where TShape : struct, IProductShape<T>
+                where TVector : struct, ISimd<TVector, T>
+                where T : unmanaged, IFloatingPointIeee754<T> =>
+                global::CompiledNet.MatrixProduct.Run<Wrong<TShape, T>, TVector, T>(ref a, ref b, ref c, ref biases, rows, depth);
+        }
+        """;
+
+    private const string VectorProduct = Shape + """
+        internal static class VectorProduct
+        {
+            public static void Run<TShape, TVector, T>(ref T x, ref T b, ref T y, ref T biases)
+                where TShape : struct, IProductShape<T>
+                where TVector : struct, ISimd<TVector, T>
+                where T : unmanaged, IFloatingPointIeee754<T> =>
+                global::CompiledNet.VectorProduct.Run<Wrong<TShape, T>, TVector, T>(ref x, ref b, ref y, ref biases);
+        }
+        """;
+
+    private const string Transposition = """
+        namespace Fuzz;
+
+        internal static class Transposition
+        {
+            public static void Copy<T>(
+                System.ReadOnlySpan<T> source, int sourceStride, System.Span<T> destination, int destinationStride, int rows, int columns)
+                where T : unmanaged =>
+                global::CompiledNet.Transposition.Copy(source, sourceStride, destination, destinationStride, rows, columns);
+        }
+        """;
+
+    [Theory]
+    [InlineData("MatrixProduct", MatrixProduct)]
+    [InlineData("VectorProduct", VectorProduct)]
+    [InlineData("Transposition", Transposition)]
+    public void Without_a_fault_nothing_is_seen(string kernel, string replacement)
+    {
+        var fault = new Fault(text => text.Replace($"{kernel}.", $"global::Fuzz.{kernel}.", StringComparison.Ordinal), replacement);
+        Assert.Empty(NetworkFuzz.CheckAll([PlantedFault.WithKernels], new Tally(), fault)[0]);
+    }
+
+    [Theory]
+    [InlineData("the last k is skipped", "=> TShape.Depth;", "=> TShape.Depth > 0 ? TShape.Depth - 1 : 0;")]
+    [InlineData("the last k is skipped where the depth is no constant", "rows, depth);", "rows, depth - 1);")]
+    [InlineData("the row after the last tile is left out", "biases, rows, depth);", "biases, rows - (rows % 4 == 0 ? 0 : 1), depth);")]
+    [InlineData("the rows before the last tile are left out", "ref c, ref biases, rows,", "ref c, ref biases, rows % 4,")]
+    [InlineData("the last column is masked", "TShape.Columns", "TShape.Columns - 1")]
+    [InlineData("biases are left out", "TShape.HasBiases", "false")]
+    [InlineData("the sums are doubled", "TShape.Finish(sums)", "TShape.Finish(sums + sums)")]
+    [InlineData("A is read as if it were transposed", "RowStride => TShape.RowStride", "RowStride => TShape.DepthStride")]
+    public void A_fault_in_the_matrix_product_is_seen_twice(string fault, string right, string wrong) =>
+        AssertSeenTwice(fault, PlantedFault.WithKernels, "MatrixProduct", MatrixProduct, right, wrong);
+
+    [Theory]
+    [InlineData("the last k is skipped", "=> TShape.Depth;", "=> TShape.Depth - 1;")]
+    [InlineData("the last column is masked", "TShape.Columns", "TShape.Columns - 1")]
+    [InlineData("biases are left out", "TShape.HasBiases", "false")]
+    public void A_fault_in_the_vector_product_is_seen_twice(string fault, string right, string wrong) =>
+        AssertSeenTwice(fault, PlantedFault.WithKernels, "VectorProduct", VectorProduct, right, wrong);
+
+    [Theory]
+    [InlineData("the last row is left out", "destinationStride, rows,", "destinationStride, rows - 1,")]
+    [InlineData("the last column is left out", "rows, columns);", "rows, columns - 1);")]
+    [InlineData("a wrong stride", "destinationStride, rows, columns);", "destinationStride - 1, rows, columns);")]
+    public void A_fault_in_the_transposition_is_seen_twice(string fault, string right, string wrong) =>
+        AssertSeenTwice(fault, PlantedFault.WithKernels, "Transposition", Transposition, right, wrong);
+
+    private static void AssertSeenTwice(string fault, NetworkSpec spec, string kernel, string source, string right, string wrong)
+    {
+        Assert.True(source.Contains(right, StringComparison.Ordinal), $"{fault}: not planted");
+        PlantedFault.AssertSeenTwice(spec, kernel, source.Replace(right, wrong, StringComparison.Ordinal));
+    }
+}
