@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -164,7 +165,9 @@ public abstract class Workspace<T>
             if ((uint)classes[s] >= (uint)_outputSize)
             {
                 throw new ArgumentException(
-                    $"classes[{s}] is {classes[s]}; an index from 0 to {_outputSize - 1} was expected.", nameof(classes));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"classes[{s}] is {classes[s]}; an index from 0 to {_outputSize - 1} was expected."),
+                    nameof(classes));
             }
         }
     }

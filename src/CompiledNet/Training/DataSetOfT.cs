@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet;
@@ -62,7 +63,9 @@ public sealed class DataSet<T> : DataSet
             if ((uint)indices[i] >= (uint)classCount)
             {
                 throw new ArgumentException(
-                    $"classes[{i}] is {indices[i]}; an index from 0 to {classCount - 1} was expected.", nameof(classes));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"classes[{i}] is {indices[i]}; an index from 0 to {classCount - 1} was expected."),
+                    nameof(classes));
             }
         }
 

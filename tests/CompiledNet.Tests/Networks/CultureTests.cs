@@ -9,6 +9,25 @@ public sealed class CultureTests
     public void Numbers_do_not_depend_on_the_culture() =>
         Assert.Equal(Under(CultureInfo.InvariantCulture, TrainOnce), Under(Hostile(), TrainOnce));
 
+    [Fact]
+    public void Messages_do_not_depend_on_the_culture()
+    {
+        const string Expected = "classes[1] is -1; an index from 0 to 9 was expected. (Parameter 'classes')";
+        Assert.Equal(Expected, Under(Hostile(), MessageOfWorkspace));
+        Assert.Equal(Expected, Under(Hostile(), MessageOfDataSet));
+    }
+
+    private static string MessageOfWorkspace()
+    {
+        var network = new MediumNet();
+        var workspace = new MediumNet.Workspace(2);
+        network.Forward(new float[2 * MediumNet.InputSize], workspace);
+        return Assert.Throws<ArgumentException>(() => network.BackwardClasses([1, -1], workspace)).Message;
+    }
+
+    private static string MessageOfDataSet() =>
+        Assert.Throws<ArgumentException>(() => new DataSet<float>(new float[2], 1, new[] { 1, -1 }, classCount: 10)).Message;
+
     /// <summary>A decimal comma, a grouping point and U+2212 for the minus sign, as Swedish has it.</summary>
     private static CultureInfo Hostile()
     {
