@@ -11,6 +11,9 @@ namespace CompiledNet;
 /// Every operation rounds each lane as IEEE 754 says, so that a result does not depend on the width; only <see cref="Fma"/> rounds once
 /// where the hardware can and twice where it cannot. The three widths are alike to the letter but for the runtime's types, which share no
 /// public interface.
+/// The inliner charges a method for all of its text, also for branches that it drops, and stops when a caller has used up its budget; the
+/// next operation is then a call, forty times as slow. So each operation is as short as can be, and what is for one lane type alone
+/// is a method of its own.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 /// <typeparam name="T">The lane type, <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -36,6 +39,11 @@ public interface ISimd<TSelf, T>
     /// <returns>The vector.</returns>
     static abstract TSelf Create(T value);
 
+    /// <summary>All lanes the number of type T nearest to a constant.</summary>
+    /// <param name="value">The constant.</param>
+    /// <returns>The vector.</returns>
+    static abstract TSelf Number(double value);
+
     /// <summary>Loads <see cref="Count"/> numbers.</summary>
     /// <param name="source">Where index 0 lies.</param>
     /// <param name="index">Index of the first number.</param>
@@ -55,6 +63,13 @@ public interface ISimd<TSelf, T>
     /// <returns>The sum.</returns>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>c0 + c1 · x with constants, as <see cref="Fma"/> has it.</summary>
+    /// <param name="c0">The constant term.</param>
+    /// <param name="c1">The factor.</param>
+    /// <param name="x">The variable.</param>
+    /// <returns>The sum.</returns>
+    static abstract TSelf Line(double c0, double c1, TSelf x);
+
     /// <summary>a + b.</summary>
     /// <param name="a">A summand.</param>
     /// <param name="b">A summand.</param>
@@ -66,6 +81,11 @@ public interface ISimd<TSelf, T>
     /// <param name="b">The subtrahend.</param>
     /// <returns>The difference.</returns>
     static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>−a.</summary>
+    /// <param name="a">A vector.</param>
+    /// <returns>The same with the other sign, also of 0.</returns>
+    static abstract TSelf operator -(TSelf a);
 
     /// <summary>a · b.</summary>
     /// <param name="a">A factor.</param>
@@ -90,11 +110,28 @@ public interface ISimd<TSelf, T>
     /// <returns>The root.</returns>
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>|a|.</summary>
+    /// <param name="a">A vector.</param>
+    /// <returns>The same without its sign.</returns>
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary>The size of one vector with the sign of another.</summary>
+    /// <param name="size">The one.</param>
+    /// <param name="sign">The other.</param>
+    /// <returns>±|size|.</returns>
+    static abstract TSelf CopySign(TSelf size, TSelf sign);
+
     /// <summary>The larger of low and a, a where it is NaN.</summary>
-    /// <param name="low">The least result.</param>
+    /// <param name="low">The least result, not NaN.</param>
     /// <param name="a">The vector.</param>
     /// <returns>The vector, not below low.</returns>
     static abstract TSelf AtLeast(TSelf low, TSelf a);
+
+    /// <summary>The smaller of high and a, a where it is NaN.</summary>
+    /// <param name="high">The greatest result, not NaN.</param>
+    /// <param name="a">The vector.</param>
+    /// <returns>The vector, not above high.</returns>
+    static abstract TSelf AtMost(TSelf high, TSelf a);
 
     /// <summary>Where a is greater than b (never where one is NaN), yes, elsewhere no.</summary>
     /// <param name="a">A vector.</param>
@@ -116,8 +153,9 @@ public interface ISimd<TSelf, T>
     /// <returns>The mask.</returns>
     static abstract TSelf FirstLanes(int count);
 
-    /// <summary>e^a, the same bits at every width.</summary>
-    /// <param name="a">The exponent.</param>
-    /// <returns>The power.</returns>
-    static abstract TSelf Exp(TSelf a);
+    /// <summary>a · 2ⁿ, rounded once, also where the result is subnormal or infinite.</summary>
+    /// <param name="a">A vector, its numbers from ½ to 2 or NaN.</param>
+    /// <param name="n">Whole numbers, from −252 to 254 for float and −2,044 to 2,046 for double, or NaN where a is.</param>
+    /// <returns>The product.</returns>
+    static abstract TSelf Scale(TSelf a, TSelf n);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNet;
 
@@ -26,7 +27,7 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     public static bool HasManyRegisters =>
-        System.Runtime.Intrinsics.X86.Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+        Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 
     /// <inheritdoc/>
     public static int Count => Vector128<T>.Count;
@@ -41,6 +42,10 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Number(double value) => IsSingle ? NumberSingle(value) : NumberDouble(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Load(ref readonly T source, nint index) =>
         new(Vector128.LoadUnsafe(in source, (nuint)index));
 
@@ -51,17 +56,13 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Fma(Simd128<T> a, Simd128<T> b, Simd128<T> c)
-    {
-        if (!HasFma)
-        {
-            return new((a._lanes * b._lanes) + c._lanes);
-        }
+    public static Simd128<T> Fma(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
+        !HasFma ? FmaInTwo(a, b, c) : IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
 
-        return typeof(T) == typeof(float)
-            ? new(Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
-            : new(Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
-    }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Line(double c0, double c1, Simd128<T> x) =>
+        !HasFma ? (Number(c1) * x) + Number(c0) : IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +73,11 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> operator -(Simd128<T> a, Simd128<T> b) =>
         new(a._lanes - b._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator -(Simd128<T> a) =>
+        new(-a._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,8 +101,23 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Abs(Simd128<T> a) =>
+        new(Vector128.Abs(a._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> CopySign(Simd128<T> size, Simd128<T> sign) =>
+        new(Vector128.CopySign(size._lanes, sign._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> AtLeast(Simd128<T> low, Simd128<T> a) =>
-        new(Vector128.ConditionalSelect(Vector128.LessThan(a._lanes, low._lanes), low._lanes, a._lanes));
+        new(Vector128.MaxNative(low._lanes, a._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> AtMost(Simd128<T> high, Simd128<T> a) =>
+        new(Vector128.MinNative(high._lanes, a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,11 +140,64 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Exp(Simd128<T> a) =>
-        typeof(T) == typeof(float)
-            ? new(Vector128.Exp(a._lanes.AsSingle()).As<float, T>())
-            : new(Vector128.Exp(a._lanes.AsDouble()).As<double, T>());
+    public static Simd128<T> Scale(Simd128<T> a, Simd128<T> n) =>
+        !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
     /// <summary>Whether the hardware multiplies and adds in one operation.</summary>
     public static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+
+    private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
+
+    private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> NumberSingle(double value) =>
+        new(Vector128.Create((float)value).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> NumberDouble(double value) =>
+        new(Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> FmaSingle(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
+        new(Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> FmaDouble(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
+        new(Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> FmaInTwo(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
+        new((a._lanes * b._lanes) + c._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> LineSingle(double c0, double c1, Simd128<T> x) =>
+        new(Vector128.FusedMultiplyAdd(Vector128.Create((float)c1), x._lanes.AsSingle(), Vector128.Create((float)c0)).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> LineDouble(double c0, double c1, Simd128<T> x) =>
+        new(Vector128.FusedMultiplyAdd(Vector128.Create(c1), x._lanes.AsDouble(), Vector128.Create(c0)).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> ScaleSingle(Simd128<T> a, Simd128<T> n) =>
+        new(Avx512F.VL.Scale(a._lanes.AsSingle(), n._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> ScaleDouble(Simd128<T> a, Simd128<T> n) =>
+        new(Avx512F.VL.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
+
+    // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> ScaleInTwo(Simd128<T> a, Simd128<T> n)
+    {
+        Simd128<T> border = Number(IntegerBorder);
+        Simd128<T> half = Fma(n, Number(0.5), border);
+        return a * PowerOfTwo(half) * PowerOfTwo(n - (half - border) + border);
+    }
+
+    // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> PowerOfTwo(Simd128<T> n) => IsSingle
+        ? new(((n._lanes.AsInt32() + Vector128.Create(127)) << 23).As<int, T>())
+        : new(((n._lanes.AsInt64() + Vector128.Create(1023L)) << 52).As<long, T>());
 }

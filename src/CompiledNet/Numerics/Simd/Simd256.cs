@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNet;
 
@@ -26,7 +27,7 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     public static bool HasManyRegisters =>
-        System.Runtime.Intrinsics.X86.Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+        Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 
     /// <inheritdoc/>
     public static int Count => Vector256<T>.Count;
@@ -41,6 +42,10 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Number(double value) => IsSingle ? NumberSingle(value) : NumberDouble(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Load(ref readonly T source, nint index) =>
         new(Vector256.LoadUnsafe(in source, (nuint)index));
 
@@ -51,17 +56,13 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Fma(Simd256<T> a, Simd256<T> b, Simd256<T> c)
-    {
-        if (!HasFma)
-        {
-            return new((a._lanes * b._lanes) + c._lanes);
-        }
+    public static Simd256<T> Fma(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
+        !HasFma ? FmaInTwo(a, b, c) : IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
 
-        return typeof(T) == typeof(float)
-            ? new(Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
-            : new(Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
-    }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Line(double c0, double c1, Simd256<T> x) =>
+        !HasFma ? (Number(c1) * x) + Number(c0) : IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +73,11 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> operator -(Simd256<T> a, Simd256<T> b) =>
         new(a._lanes - b._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator -(Simd256<T> a) =>
+        new(-a._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,8 +101,23 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Abs(Simd256<T> a) =>
+        new(Vector256.Abs(a._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> CopySign(Simd256<T> size, Simd256<T> sign) =>
+        new(Vector256.CopySign(size._lanes, sign._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> AtLeast(Simd256<T> low, Simd256<T> a) =>
-        new(Vector256.ConditionalSelect(Vector256.LessThan(a._lanes, low._lanes), low._lanes, a._lanes));
+        new(Vector256.MaxNative(low._lanes, a._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> AtMost(Simd256<T> high, Simd256<T> a) =>
+        new(Vector256.MinNative(high._lanes, a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,10 +140,63 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Exp(Simd256<T> a) =>
-        typeof(T) == typeof(float)
-            ? new(Vector256.Exp(a._lanes.AsSingle()).As<float, T>())
-            : new(Vector256.Exp(a._lanes.AsDouble()).As<double, T>());
+    public static Simd256<T> Scale(Simd256<T> a, Simd256<T> n) =>
+        !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
     private static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported;
+
+    private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
+
+    private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> NumberSingle(double value) =>
+        new(Vector256.Create((float)value).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> NumberDouble(double value) =>
+        new(Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> FmaSingle(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
+        new(Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> FmaDouble(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
+        new(Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> FmaInTwo(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
+        new((a._lanes * b._lanes) + c._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> LineSingle(double c0, double c1, Simd256<T> x) =>
+        new(Vector256.FusedMultiplyAdd(Vector256.Create((float)c1), x._lanes.AsSingle(), Vector256.Create((float)c0)).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> LineDouble(double c0, double c1, Simd256<T> x) =>
+        new(Vector256.FusedMultiplyAdd(Vector256.Create(c1), x._lanes.AsDouble(), Vector256.Create(c0)).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> ScaleSingle(Simd256<T> a, Simd256<T> n) =>
+        new(Avx512F.VL.Scale(a._lanes.AsSingle(), n._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> ScaleDouble(Simd256<T> a, Simd256<T> n) =>
+        new(Avx512F.VL.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
+
+    // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> ScaleInTwo(Simd256<T> a, Simd256<T> n)
+    {
+        Simd256<T> border = Number(IntegerBorder);
+        Simd256<T> half = Fma(n, Number(0.5), border);
+        return a * PowerOfTwo(half) * PowerOfTwo(n - (half - border) + border);
+    }
+
+    // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> PowerOfTwo(Simd256<T> n) => IsSingle
+        ? new(((n._lanes.AsInt32() + Vector256.Create(127)) << 23).As<int, T>())
+        : new(((n._lanes.AsInt64() + Vector256.Create(1023L)) << 52).As<long, T>());
 }

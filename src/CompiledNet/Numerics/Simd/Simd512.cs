@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNet;
 
@@ -26,7 +27,7 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     public static bool HasManyRegisters =>
-        System.Runtime.Intrinsics.X86.Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+        Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 
     /// <inheritdoc/>
     public static int Count => Vector512<T>.Count;
@@ -41,6 +42,10 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Number(double value) => IsSingle ? NumberSingle(value) : NumberDouble(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Load(ref readonly T source, nint index) =>
         new(Vector512.LoadUnsafe(in source, (nuint)index));
 
@@ -51,17 +56,13 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Fma(Simd512<T> a, Simd512<T> b, Simd512<T> c)
-    {
-        if (!HasFma)
-        {
-            return new((a._lanes * b._lanes) + c._lanes);
-        }
+    public static Simd512<T> Fma(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
+        IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
 
-        return typeof(T) == typeof(float)
-            ? new(Vector512.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
-            : new(Vector512.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
-    }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Line(double c0, double c1, Simd512<T> x) =>
+        IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +73,11 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> operator -(Simd512<T> a, Simd512<T> b) =>
         new(a._lanes - b._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> operator -(Simd512<T> a) =>
+        new(-a._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,8 +101,23 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Abs(Simd512<T> a) =>
+        new(Vector512.Abs(a._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> CopySign(Simd512<T> size, Simd512<T> sign) =>
+        new(Vector512.CopySign(size._lanes, sign._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> AtLeast(Simd512<T> low, Simd512<T> a) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThan(a._lanes, low._lanes), low._lanes, a._lanes));
+        new(Vector512.MaxNative(low._lanes, a._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> AtMost(Simd512<T> high, Simd512<T> a) =>
+        new(Vector512.MinNative(high._lanes, a._lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,10 +140,57 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Exp(Simd512<T> a) =>
-        typeof(T) == typeof(float)
-            ? new(Vector512.Exp(a._lanes.AsSingle()).As<float, T>())
-            : new(Vector512.Exp(a._lanes.AsDouble()).As<double, T>());
+    public static Simd512<T> Scale(Simd512<T> a, Simd512<T> n) =>
+        !Avx512F.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
-    private static bool HasFma => true;
+    private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
+
+    private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> NumberSingle(double value) =>
+        new(Vector512.Create((float)value).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> NumberDouble(double value) =>
+        new(Vector512.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> FmaSingle(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
+        new(Vector512.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> FmaDouble(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
+        new(Vector512.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> LineSingle(double c0, double c1, Simd512<T> x) =>
+        new(Vector512.FusedMultiplyAdd(Vector512.Create((float)c1), x._lanes.AsSingle(), Vector512.Create((float)c0)).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> LineDouble(double c0, double c1, Simd512<T> x) =>
+        new(Vector512.FusedMultiplyAdd(Vector512.Create(c1), x._lanes.AsDouble(), Vector512.Create(c0)).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> ScaleSingle(Simd512<T> a, Simd512<T> n) =>
+        new(Avx512F.Scale(a._lanes.AsSingle(), n._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> ScaleDouble(Simd512<T> a, Simd512<T> n) =>
+        new(Avx512F.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
+
+    // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> ScaleInTwo(Simd512<T> a, Simd512<T> n)
+    {
+        Simd512<T> border = Number(IntegerBorder);
+        Simd512<T> half = Fma(n, Number(0.5), border);
+        return a * PowerOfTwo(half) * PowerOfTwo(n - (half - border) + border);
+    }
+
+    // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> PowerOfTwo(Simd512<T> n) => IsSingle
+        ? new(((n._lanes.AsInt32() + Vector512.Create(127)) << 23).As<int, T>())
+        : new(((n._lanes.AsInt64() + Vector512.Create(1023L)) << 52).As<long, T>());
 }

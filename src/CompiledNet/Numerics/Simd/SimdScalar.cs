@@ -33,6 +33,12 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Number(double value) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>((float)value))
+        : new(Unsafe.BitCast<double, T>(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Load(ref readonly T source, nint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
 
     /// <inheritdoc/>
@@ -47,11 +53,19 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Line(double c0, double c1, SimdScalar<T> x) => Fma(Number(c1), x, Number(c0));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator +(SimdScalar<T> a, SimdScalar<T> b) => new(a._lane + b._lane);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator -(SimdScalar<T> a, SimdScalar<T> b) => new(a._lane - b._lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> operator -(SimdScalar<T> a) => new(-a._lane);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,7 +87,19 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Abs(SimdScalar<T> a) => new(T.Abs(a._lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> CopySign(SimdScalar<T> size, SimdScalar<T> sign) => new(T.CopySign(size._lane, sign._lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> AtLeast(SimdScalar<T> low, SimdScalar<T> a) => a._lane < low._lane ? low : a;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> AtMost(SimdScalar<T> high, SimdScalar<T> a) => a._lane > high._lane ? high : a;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,5 +119,19 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SimdScalar<T> Exp(SimdScalar<T> a) => new(T.Exp(a._lane));
+    public static SimdScalar<T> Scale(SimdScalar<T> a, SimdScalar<T> n)
+    {
+        // As in the vectors: two factors, neither of which is subnormal or infinite.
+        SimdScalar<T> border = Number(IntegerBorder);
+        SimdScalar<T> half = Fma(n, Number(0.5), border);
+        return a * PowerOfTwo(half) * PowerOfTwo(n - (half - border) + border);
+    }
+
+    private static double IntegerBorder => typeof(T) == typeof(float) ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+
+    // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SimdScalar<T> PowerOfTwo(SimdScalar<T> n) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<int, T>((Unsafe.BitCast<T, int>(n._lane) + 127) << 23))
+        : new(Unsafe.BitCast<long, T>((Unsafe.BitCast<T, long>(n._lane) + 1023) << 52));
 }

@@ -8,9 +8,6 @@ namespace CompiledNet;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorActivations
 {
-    // Below this |x| tanh is a polynomial, above it an exponential would lose nothing: Cephes' choice.
-    private const double TanhBorder = 0.625;
-
     /// <summary>max(z, 0), NaN where z is.</summary>
     /// <typeparam name="TV">The register.</typeparam>
     /// <typeparam name="T">The lane type.</typeparam>
@@ -32,7 +29,7 @@ public static class VectorActivations
         where TV : struct, ISimd<TV, T>
         where T : unmanaged, IFloatingPointIeee754<T> => TV.WhereGreater(z, TV.Zero, z, z * TV.Create(slope));
 
-    /// <summary>1 / (1 + e^−z).</summary>
+    /// <summary>1 / (1 + e^−z); 0 where e^−z is beyond the largest number.</summary>
     /// <typeparam name="TV">The register.</typeparam>
     /// <typeparam name="T">The lane type.</typeparam>
     /// <param name="z">The pre-activations.</param>
@@ -42,13 +39,11 @@ public static class VectorActivations
         where TV : struct, ISimd<TV, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TV one = TV.Create(T.One);
-        return one / (one + TV.Exp(TV.Zero - z));
+        TV one = TV.Number(1);
+        return one / (one + VectorMath.Exp<TV, T>(-z));
     }
 
-    /// <summary>
-    /// tanh z: below |z| = 0.625 z + z³ P(z²) / Q(z²) with the coefficients of Moshier's Cephes library, above it ±(1 − 2 / (e^2|z| + 1)).
-    /// </summary>
+    /// <summary>tanh z.</summary>
     /// <typeparam name="TV">The register.</typeparam>
     /// <typeparam name="T">The lane type.</typeparam>
     /// <param name="z">The pre-activations.</param>
@@ -57,42 +52,44 @@ public static class VectorActivations
     public static TV Tanh<TV, T>(TV z)
         where TV : struct, ISimd<TV, T>
         where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        TV one = TV.Create(T.One);
-        TV two = TV.Create(T.CreateTruncating(2));
-        TV border = TV.Create(T.CreateTruncating(TanhBorder));
-        TV square = z * z;
-        TV small = TV.Fma(z * square, typeof(T) == typeof(float) ? SmallSingle<TV, T>(square) : SmallDouble<TV, T>(square), z);
+        => Unsafe.SizeOf<T>() == sizeof(float) ? TanhSingle<TV, T>(z) : TanhDouble<TV, T>(z);
 
-        TV magnitude = TV.WhereGreater(TV.Zero, z, TV.Zero - z, z);
-        TV large = one - (two / (TV.Exp(magnitude + magnitude) + one));
-        TV signed = TV.WhereGreater(TV.Zero, z, TV.Zero - large, large);
-        return TV.WhereGreater(magnitude, border, signed, small);
-    }
-
+    // z P(z²) / Q(z²), a minimax fit as far as tanh z is not 1. All coefficients are positive, so nothing cancels, and the leading ones
+    // are 1, so that a small z comes out as it is.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV SmallSingle<TV, T>(TV square)
+    private static TV TanhSingle<TV, T>(TV z)
         where TV : struct, ISimd<TV, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TV p = TV.Create(T.CreateTruncating(-5.70498872745e-3f));
-        p = TV.Fma(p, square, TV.Create(T.CreateTruncating(2.06390887954e-2f)));
-        p = TV.Fma(p, square, TV.Create(T.CreateTruncating(-5.37397155531e-2f)));
-        p = TV.Fma(p, square, TV.Create(T.CreateTruncating(1.33314422036e-1f)));
-        return TV.Fma(p, square, TV.Create(T.CreateTruncating(-3.33332819422e-1f)));
+        TV one = TV.Number(1);
+        TV y = z * z;
+        TV y2 = y * y;
+        TV p = TV.Fma(
+            TV.Fma(TV.Number(1.3384399149266817e-8), y2, TV.Line(3.4974637350428830e-3, 2.0635912748792724e-5, y)),
+            z * y2,
+            z * TV.Line(1, 0.13382692569611279, y));
+        TV q = TV.Fma(
+            TV.Fma(TV.Number(7.7902970148831915e-7), y2, TV.Line(0.025884384600875794, 3.2885268481852520e-4, y)),
+            y2,
+            TV.Line(1, 0.46716013827139986, y));
+        return TV.WhereGreater(y, TV.Number(9.01 * 9.01), TV.CopySign(one, z), p / q);
     }
 
+    // Below |z| = 0.625 z + z³ P(z²) / Q(z²) with the coefficients of Moshier's Cephes library, above it ±(1 − 2 / (e^2|z| + 1)): one
+    // division for either.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV SmallDouble<TV, T>(TV square)
+    private static TV TanhDouble<TV, T>(TV z)
         where TV : struct, ISimd<TV, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TV p = TV.Create(T.CreateTruncating(-9.64399179425052238628e-1));
-        p = TV.Fma(p, square, TV.Create(T.CreateTruncating(-9.92877231001918586564e1)));
-        p = TV.Fma(p, square, TV.Create(T.CreateTruncating(-1.61468768441708447952e3)));
-        TV q = square + TV.Create(T.CreateTruncating(1.12811678491632931402e2));
-        q = TV.Fma(q, square, TV.Create(T.CreateTruncating(2.23548839060100448583e3)));
-        q = TV.Fma(q, square, TV.Create(T.CreateTruncating(4.84406305325125486048e3)));
-        return p / q;
+        TV one = TV.Number(1);
+        TV border = TV.Number(0.625);
+        TV size = TV.Abs(z);
+        TV y = z * z;
+        TV p = TV.Fma(TV.Line(-9.92877231001918586564e1, -9.64399179425052238628e-1, y), y, TV.Number(-1.61468768441708447952e3));
+        TV q = TV.Fma(TV.Fma(y + TV.Number(1.12811678491632931402e2), y, TV.Number(2.23548839060100448583e3)), y, TV.Number(4.84406305325125486048e3));
+        TV ratio = TV.WhereGreater(size, border, TV.Number(2), p)
+            / TV.WhereGreater(size, border, VectorMath.Exp<TV, T>(size + size) + one, q);
+        return TV.WhereGreater(size, border, TV.CopySign(one - ratio, z), TV.Fma(z * y, ratio, z));
     }
 }
