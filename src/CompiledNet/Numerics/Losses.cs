@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace CompiledNet;
 
 /// <summary>Loss values, one number or one sample at a time, always in double. Called by generated code.</summary>
@@ -68,6 +71,25 @@ public static class Losses
         return largest + Math.Log(sum);
     }
 
+    /// <summary>
+    /// The same of a row with room for whole vector registers, in which it is computed where the hardware has them: to the accuracy of
+    /// single-precision exponentials, relative to ln Σ e^z − max z.
+    /// </summary>
+    /// <param name="row">The pre-activations, and room after them whose content does not count.</param>
+    /// <param name="units">Number of pre-activations, 1 to the length of the row.</param>
+    /// <returns>The logarithm; NaN if a number is NaN.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is negative or more than the row has.</exception>
+    public static double LogSumExp(ReadOnlySpan<float> row, int units) =>
+        LogSumExpOfRow(row, row[..units]) is { } value ? value : LogSumExp(row[..units]);
+
+    /// <summary>The same of a row with room for whole vector registers, in which it is computed where the hardware has them.</summary>
+    /// <param name="row">The pre-activations, and room after them whose content does not count.</param>
+    /// <param name="units">Number of pre-activations, 1 to the length of the row.</param>
+    /// <returns>The logarithm; NaN if a number is NaN.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is negative or more than the row has.</exception>
+    public static double LogSumExp(ReadOnlySpan<double> row, int units) =>
+        LogSumExpOfRow(row, row[..units]) is { } value ? value : LogSumExp(row[..units]);
+
     /// <summary>One term of a cross-entropy from probabilities, −y ln p, where 0 · ln 0 counts as 0.</summary>
     /// <param name="y">The target.</param>
     /// <param name="p">The output.</param>
@@ -89,5 +111,17 @@ public static class Losses
     {
         double size = Math.Abs(e);
         return size <= 1 ? 0.5 * e * e : size - 0.5;
+    }
+
+    // Null where there are no registers that the row holds a whole number of.
+    private static double? LogSumExpOfRow<T>(ReadOnlySpan<T> row, ReadOnlySpan<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T first = ref MemoryMarshal.GetReference(row);
+        return z.IsEmpty ? null
+            : Simd512<T>.IsSupported && row.Length % Simd512<T>.Count == 0 ? SoftmaxRow.LogSumExp<Simd512<T>, T>(ref first, z.Length)
+            : Simd256<T>.IsSupported && row.Length % Simd256<T>.Count == 0 ? SoftmaxRow.LogSumExp<Simd256<T>, T>(ref first, z.Length)
+            : Simd128<T>.IsSupported && row.Length % Simd128<T>.Count == 0 ? SoftmaxRow.LogSumExp<Simd128<T>, T>(ref first, z.Length)
+            : null;
     }
 }

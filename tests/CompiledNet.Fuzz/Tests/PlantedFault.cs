@@ -41,7 +41,9 @@ internal static partial class PlantedFault
             text =>
             {
                 isUsed |= text.Contains($" {kernel}.", StringComparison.Ordinal);
-                return text;
+
+                // Inference of one sample takes its own way, without the library's kernels.
+                return SampleSwitch().Replace(text, "$1 false;");
             },
             replacement));
         Assert.True(isUsed, $"Generated code does not use {kernel}: plant the fault into what it uses now.");
@@ -73,6 +75,9 @@ internal static partial class PlantedFault
         Classes: false,
         new OptimizerSpec(OptimizerKind.Sgd, 0.1),
         Seed: 1);
+
+    [GeneratedRegex(@"(internal static bool InferSamples =>) [^;]+;")]
+    private static partial Regex SampleSwitch();
 
     [GeneratedRegex(@"(internal static bool (?:AreSupported|InferSamples) =>) [^;]+;")]
     private static partial Regex KernelSwitch();

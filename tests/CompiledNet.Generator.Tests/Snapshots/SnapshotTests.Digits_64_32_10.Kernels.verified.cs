@@ -188,7 +188,7 @@ namespace Example
                         Vector512.StoreUnsafe(c0_0, ref a);
                     }
 
-                    RegisterSoftmax.Run<Simd512<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                    SoftmaxRow.Run<Simd512<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
                 }
             }
 
@@ -198,7 +198,7 @@ namespace Example
                 unchecked
                 {
                     // z1 = W1 · x + b1: 32 units in 4 × 8 lanes, 4 chains
-                    for (nint n = 0; n < 32; n += 16)
+                    for (IntPtr n = 0; n < 32; n += 16)
                     {
                         ref float w = ref Unsafe.Add(ref p, 0 + n);
                         ref float i = ref x;
@@ -242,7 +242,7 @@ namespace Example
                     }
 
                     // z2 = W2 · a1 + b2: 10 units in 2 × 8 lanes, 8 chains
-                    for (nint n = 0; n < 16; n += 8)
+                    for (IntPtr n = 0; n < 16; n += 8)
                     {
                         ref float w = ref Unsafe.Add(ref p, 2080 + n);
                         ref float i = ref h;
@@ -330,7 +330,7 @@ namespace Example
                         Vector256.StoreUnsafe(c0_0, ref a);
                     }
 
-                    RegisterSoftmax.Run<Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                    SoftmaxRow.Run<Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
                 }
             }
 
@@ -340,7 +340,7 @@ namespace Example
                 unchecked
                 {
                     // z1 = W1 · x + b1: 32 units in 8 × 4 lanes, 4 chains
-                    for (nint n = 0; n < 32; n += 8)
+                    for (IntPtr n = 0; n < 32; n += 8)
                     {
                         ref float w = ref Unsafe.Add(ref p, 0 + n);
                         ref float i = ref x;
@@ -384,7 +384,7 @@ namespace Example
                     }
 
                     // z2 = W2 · a1 + b2: 10 units in 4 × 4 lanes, 8 chains
-                    for (nint n = 0; n < 16; n += 4)
+                    for (IntPtr n = 0; n < 16; n += 4)
                     {
                         ref float w = ref Unsafe.Add(ref p, 2080 + n);
                         ref float i = ref h;
@@ -472,7 +472,7 @@ namespace Example
                         Vector128.StoreUnsafe(c0_0, ref a);
                     }
 
-                    RegisterSoftmax.Run<Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                    SoftmaxRow.Run<Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
                 }
             }
 
@@ -573,7 +573,7 @@ namespace Example
                 {
                     ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
                     ref float dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                    for (nint k = 0; k < samples * 32; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 32; k += TVector.Count)
                     {
                         TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
                         TVector.Store(TVector.WhereNotPositive(a, TVector.Zero, d), ref dA, k);
@@ -648,28 +648,10 @@ namespace Example
                         MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                     }
 
-                    for (int s = 0; s < samples; s++)
+                    ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                    for (IntPtr s = 0; s < samples; s++)
                     {
-                        Span<float> z2 = Z2.Slice(s * 16, 10);
-                        Span<float> a2 = A2.Slice(s * 10, 10);
-                        // a2 = e^(z2 − max) / Σ e^(z2 − max): without the maximum e^z would overflow.
-                        float max = z2[0];
-                        for (int j = 1; j < 10; j++)
-                        {
-                            max = MathF.Max(max, z2[j]);
-                        }
-
-                        float sum = 0f;
-                        for (int j = 0; j < 10; j++)
-                        {
-                            a2[j] = MathF.Exp(z2[j] - max);
-                            sum += a2[j];
-                        }
-
-                        for (int j = 0; j < 10; j++)
-                        {
-                            a2[j] /= sum;
-                        }
+                        SoftmaxRow.Run<TVector, float>(ref Unsafe.Add(ref z, s * 16), ref Unsafe.Add(ref a, s * 10), 10);
                     }
                 }
             }

@@ -340,7 +340,7 @@ namespace Example
                     ReadOnlySpan<float> y = Y.Slice(s * 10, 10);
                     ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
 
-                    double logSum = Losses.LogSumExp(z2);
+                    double logSum = Losses.LogSumExp(Z2.Slice(s * 16, 16), 10);
                     for (int j = 0; j < 10; j++)
                     {
                         if (y[j] != 0f)
@@ -384,7 +384,7 @@ namespace Example
                 {
                     ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
 
-                    sum += Losses.LogSumExp(z2) - z2[classes[s]];
+                    sum += Losses.LogSumExp(Z2.Slice(s * 16, 16), 10) - z2[classes[s]];
                 }
 
                 return sum / samples;

@@ -108,7 +108,7 @@ namespace Example
                     }
 
                     ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    for (nint k = 0; k < samples * 4; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
                     {
                         TVector.Store(VectorActivations.Sigmoid<TVector, float>(TVector.Load(in z, k)), ref a, k);
                     }
@@ -155,7 +155,7 @@ namespace Example
                 {
                     ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
                     ref float dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    for (nint k = 0; k < samples * 4; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
                     {
                         TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
                         TVector.Store(d * (a * (TVector.Create(1f) - a)), ref dA, k);

@@ -243,7 +243,7 @@ namespace Example
                 {
                     ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
                     ref float dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                    for (nint k = 0; k < samples * 8; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 8; k += TVector.Count)
                     {
                         TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
                         TVector.Store(TVector.WhereNotPositive(a, TVector.Zero, d), ref dA, k);

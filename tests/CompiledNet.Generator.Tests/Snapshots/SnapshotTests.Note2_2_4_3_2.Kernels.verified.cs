@@ -219,7 +219,7 @@ namespace Example
                     }
 
                     ref double a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    for (nint k = 0; k < samples * 4; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
                     {
                         TVector.Store(VectorActivations.Sigmoid<TVector, double>(TVector.Load(in z, k)), ref a, k);
                     }
@@ -273,7 +273,7 @@ namespace Example
                 {
                     ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
                     ref double dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    for (nint k = 0; k < samples * 4; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
                     {
                         TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
                         TVector.Store(d * (a * (TVector.Create(1d) - a)), ref dA, k);
@@ -345,7 +345,7 @@ namespace Example
                     }
 
                     ref double a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                    for (nint k = 0; k < samples * 4; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
                     {
                         TVector.Store(VectorActivations.Sigmoid<TVector, double>(TVector.Load(in z, k)), ref a, k);
                     }
@@ -399,7 +399,7 @@ namespace Example
                 {
                     ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
                     ref double dA = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    for (nint k = 0; k < samples * 4; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
                     {
                         TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
                         TVector.Store(d * (a * (TVector.Create(1d) - a)), ref dA, k);
@@ -493,7 +493,7 @@ namespace Example
                     }
 
                     ref double a = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                    for (nint k = 0; k < samples * 2; k += TVector.Count)
+                    for (IntPtr k = 0; k < samples * 2; k += TVector.Count)
                     {
                         TVector.Store(VectorActivations.Sigmoid<TVector, double>(TVector.Load(in z, k)), ref a, k);
                     }

@@ -11,11 +11,14 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
     public override string DeltaEquation =>
         "(ŷ Σy − y): the Jacobian of softmax cancels against ∂L/∂ŷ = −y/ŷ; ŷ − y where the target sums to 1.";
 
+    private string LogSum =>
+        $"{V.Type("Losses")}.LogSumExp({Names.BatchZ}.Slice(s * {Plan.OutputLayer.Stride}, {Plan.OutputLayer.Stride}), {Plan.OutputSize})";
+
     public override void EmitLoss()
     {
         using (EachSample("y", Names.Z))
         {
-            W.Line($"double logSum = {V.Type("Losses")}.LogSumExp({Names.Z});");
+            W.Line($"double logSum = {LogSum};");
             using (EachOutput())
             using (W.Block($"if (y[j] != {V.Literal(0)})"))
             {
@@ -46,7 +49,7 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
     {
         using (EachSample(Names.Z))
         {
-            W.Line($"sum += {V.Type("Losses")}.LogSumExp({Names.Z}) - {Names.Z}[classes[s]];");
+            W.Line($"sum += {LogSum} - {Names.Z}[classes[s]];");
         }
     }
 

@@ -111,22 +111,29 @@ internal sealed class DenseKernels
             return;
         }
 
+        if (_layer.Activation == Activation.Softmax)
+        {
+            _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.ActivationStride}");
+            using (_w.Block($"for ({_v.Offset} s = 0; s < samples; s++)"))
+            {
+                string unsafeAdd = _v.Type("Unsafe") + ".Add";
+                _w.Line(
+                    $"{_v.Type("SoftmaxRow")}.Run<{KernelWriter.V}, {_v.T}>(ref {unsafeAdd}(ref z, s * {_layer.Stride}), "
+                    + $"ref {unsafeAdd}(ref a, s * {_layer.ActivationStride}), {_layer.OutputSize});");
+            }
+
+            return;
+        }
+
         using (_w.Block("for (int s = 0; s < samples; s++)"))
         {
             string zRow = _n.Z;
             _w.Line($"{_v.Span} {zRow} = {source}.Slice(s * {_layer.Stride}, {_layer.OutputSize});");
             _w.Line($"{_v.Span} {_n.A} = {_n.BatchA}.Slice(s * {_layer.ActivationStride}, {_layer.OutputSize});");
-            if (_layer.Activation == Activation.Softmax)
+            using (_w.Block($"for (int j = 0; j < {_layer.OutputSize}; j++)"))
             {
-                ActivationCode.EmitSoftmax(_w, _v, zRow, _n.A, _layer.OutputSize);
-            }
-            else
-            {
-                using (_w.Block($"for (int j = 0; j < {_layer.OutputSize}; j++)"))
-                {
-                    _w.Line($"{_v.T} zj = {zRow}[j];");
-                    _w.Line($"{_n.A}[j] = {ActivationCode.Expression(_v, _layer, "zj")};");
-                }
+                _w.Line($"{_v.T} zj = {zRow}[j];");
+                _w.Line($"{_n.A}[j] = {ActivationCode.Expression(_v, _layer, "zj")};");
             }
         }
     }

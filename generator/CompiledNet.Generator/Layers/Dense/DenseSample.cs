@@ -187,7 +187,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         {
             w.Line();
             string target = layer.IsLast ? "y" : place.Output;
-            w.Line($"{v.Type("RegisterSoftmax")}.Run<{registers.Simd}, {v.T}>(ref {place.Output}, ref {target}, {layer.OutputSize});");
+            w.Line($"{v.Type("SoftmaxRow")}.Run<{registers.Simd}, {v.T}>(ref {place.Output}, ref {target}, {layer.OutputSize});");
         }
         else if (layer.IsLast && layer.Stride != layer.OutputSize)
         {

@@ -148,6 +148,20 @@ public interface ISimd<TSelf, T>
     /// <returns>The choice.</returns>
     static abstract TSelf WhereNotPositive(TSelf a, TSelf yes, TSelf no);
 
+    /// <summary>Chooses bit by bit.</summary>
+    /// <param name="mask">A mask of ones or zeros in each lane, such as <see cref="FirstLanes"/> gives.</param>
+    /// <param name="yes">The lanes where it is ones.</param>
+    /// <param name="no">The lanes where it is zeros.</param>
+    /// <returns>The choice.</returns>
+    static abstract TSelf Where(TSelf mask, TSelf yes, TSelf no);
+
+    /// <summary>Stores the first lanes, and nothing after them.</summary>
+    /// <param name="value">The vector.</param>
+    /// <param name="destination">Where index 0 lies.</param>
+    /// <param name="index">Index of the first number.</param>
+    /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
+    static abstract void StoreFirst(TSelf value, ref T destination, nint index, int count);
+
     /// <summary>A mask of ones in the first lanes.</summary>
     /// <param name="count">How many; none if it is negative, all if it is <see cref="Count"/> or more.</param>
     /// <returns>The mask.</returns>

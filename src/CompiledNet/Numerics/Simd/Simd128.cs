@@ -131,6 +131,16 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Where(Simd128<T> mask, Simd128<T> yes, Simd128<T> no) =>
+        new(Vector128.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Simd128<T> value, ref T destination, nint index, int count) =>
+        PartialStore.Store(value._lanes, ref Unsafe.Add(ref destination, index), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> FirstLanes(int count)
     {
         return typeof(T) == typeof(float)

@@ -131,6 +131,16 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Where(Simd256<T> mask, Simd256<T> yes, Simd256<T> no) =>
+        new(Vector256.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Simd256<T> value, ref T destination, nint index, int count) =>
+        PartialStore.Store(value._lanes, ref Unsafe.Add(ref destination, index), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FirstLanes(int count)
     {
         return typeof(T) == typeof(float)

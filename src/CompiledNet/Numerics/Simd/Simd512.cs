@@ -131,6 +131,16 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Where(Simd512<T> mask, Simd512<T> yes, Simd512<T> no) =>
+        new(Vector512.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Simd512<T> value, ref T destination, nint index, int count) =>
+        PartialStore.Store(value._lanes, ref Unsafe.Add(ref destination, index), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FirstLanes(int count)
     {
         return typeof(T) == typeof(float)

@@ -113,6 +113,15 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Where(SimdScalar<T> mask, SimdScalar<T> yes, SimdScalar<T> no) =>
+        EqualityComparer<T>.Default.Equals(mask._lane, T.Zero) ? no : yes;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(SimdScalar<T> value, ref T destination, nint index, int count) => Store(value, ref destination, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> FirstLanes(int count) => count <= 0 ? default
         : typeof(T) == typeof(float) ? new(Unsafe.BitCast<uint, T>(uint.MaxValue))
         : new(Unsafe.BitCast<ulong, T>(ulong.MaxValue));
