@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using CompiledNet.Benchmarks.Peers;
+
+namespace CompiledNet.Benchmarks.Table;
+
+/// <summary>The comparison as the README shows it.</summary>
+internal static class MarkdownTable
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="rows">The lines.</param>
+    /// <param name="contestants">Columns beside ours.</param>
+    /// <param name="command">What was run.</param>
+    public static string Write(IReadOnlyList<Row> rows, IReadOnlyList<string> contestants, string command)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            $"""
+            Measured on {Processor.Name}, one core, {RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}, single precision, by
+
+                {command}
+
+            The first column is the median time of this library; each other one says how many times longer a contestant takes in the same run, so
+            less than 1 is faster than ours. Times change from machine to machine, ratios less so. A step is forward, backward and Adam.
+
+            """);
+        foreach (IGrouping<string, Row> group in rows.GroupBy(row => row.Title))
+        {
+            text.Append($"\n| {group.Key} | {Row.Ours} | {string.Join(" | ", contestants)} |\n");
+            text.Append($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", contestants.Count + 1))}\n");
+            foreach (Row row in group)
+            {
+                text.Append($"| {row.Network} | {Cells.Time(row.Figures[Row.Ours].Median)} |");
+                text.Append(string.Concat(contestants.Select(name => $" {Cells.Ratio(row, name)} |"))).Append('\n');
+            }
+        }
+
+        foreach (Peer peer in Peer.All.Where(peer => peer.Absence is not null))
+        {
+            text.Append($"\n{peer.Name}: {peer.Absence}.\n");
+        }
+
+        return text.ToString();
+    }
+}
