@@ -7,11 +7,14 @@ namespace CompiledNet.Benchmarks.Measuring;
 /// <param name="milliseconds">How long each contestant runs in a round, about.</param>
 internal sealed class Rounds(int rounds, double milliseconds)
 {
-    // The JIT compiles a method again after 30 calls and a quiet tenth of a second, first with counters, then for good.
-    private const int Tiers = 3;
-    private const int CallsOfTier = 40;
-    private static readonly TimeSpan s_longestTier = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(150);
+    // The JIT begins to count calls after a quiet tenth of a second, and compiles a method again after 30 of them, first with counters, then
+    // for good; what a method calls may only then begin to be counted. So they run until a second of that has made nothing faster.
+    private const int CallsOfPass = 40;
+    private const int PassesWithoutGain = 8;
+    private const int MostPasses = 40;
+    private const double Gain = 0.95;
+    private static readonly TimeSpan s_longestPass = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Times them.</summary>
     public IReadOnlyDictionary<string, Figure> Time(IReadOnlyList<Contestant> contestants)
@@ -39,19 +42,32 @@ internal sealed class Rounds(int rounds, double milliseconds)
     /// <summary>Runs them until the JIT has nothing more to do.</summary>
     public static void WarmUp(IReadOnlyList<Contestant> contestants)
     {
-        for (int tier = 0; tier < Tiers; tier++)
+        double[] least = [.. contestants.Select(_ => double.PositiveInfinity)];
+        int lastGain = 0;
+        for (int pass = 0; pass < MostPasses && pass - lastGain < PassesWithoutGain; pass++)
         {
-            foreach (Contestant contestant in contestants)
+            for (int c = 0; c < contestants.Count; c++)
             {
-                var watch = Stopwatch.StartNew();
-                for (int call = 0; call < CallsOfTier && (call == 0 || watch.Elapsed < s_longestTier); call++)
-                {
-                    contestant.Run(2);
-                }
+                double time = LeastOfPass(contestants[c]);
+                lastGain = time < least[c] * Gain ? pass : lastGain;
+                least[c] = Math.Min(least[c], time);
             }
 
             Thread.Sleep(s_quiet);
         }
+    }
+
+    private static double LeastOfPass(Contestant contestant)
+    {
+        const int Operations = 16;
+        double least = double.PositiveInfinity;
+        var watch = Stopwatch.StartNew();
+        for (int call = 0; call < CallsOfPass && (call == 0 || watch.Elapsed < s_longestPass); call++)
+        {
+            least = Math.Min(least, Time(contestant, Operations));
+        }
+
+        return least;
     }
 
     private int Calibrate(Contestant contestant)

@@ -74,6 +74,7 @@ internal sealed class Comparison(Rounds rounds, Action<string> progress)
         IReadOnlyDictionary<string, Figure> figures = rounds.Time(contestants);
         long before = GC.GetAllocatedBytesForCurrentThread();
         contestants[0].Run(OperationsOfAllocation);
-        return new Row(work, batch, network, figures, GC.GetAllocatedBytesForCurrentThread() - before);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        return new Row(work, batch, network, figures, allocated);
     }
 }
