@@ -23,6 +23,10 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
     private const double Ratio = 4;
     private const int LeastLevels = 3;
 
+    // A loss is the end of a chain of roundings, in sums, activations and the difference to the target, and that difference may be small
+    // beside what it is the difference of. Taken for less, roundings look like a kink.
+    private const double RoundingsOfLoss = 8;
+
     /// <summary>Estimates a slope.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The argument: moved to and fro, and back to its very bits whatever happens.</param>
@@ -64,7 +68,7 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
         {
             (double lossAbove, double widthAbove) = LossAt(ref x, original + T.CreateTruncating(step));
             (double lossBelow, double widthBelow) = LossAt(ref x, original - T.CreateTruncating(step));
-            double rounding = unit * Math.Max(Math.Abs(lossAbove), Math.Abs(lossBelow)) / step;
+            double rounding = RoundingsOfLoss * unit * Math.Max(Math.Abs(lossAbove), Math.Abs(lossBelow)) / step;
             both.Add((lossAbove - lossBelow) / (widthAbove - widthBelow), rounding);
             above.Add((lossAbove - lossHere) / widthAbove, 2 * rounding);
             below.Add((lossBelow - lossHere) / widthBelow, 2 * rounding);

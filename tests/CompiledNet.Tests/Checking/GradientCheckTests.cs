@@ -19,6 +19,11 @@ internal sealed partial class CheckedSingleNet;
 [Dense(2, Activation.ReLU)]
 internal sealed partial class KinkedNet;
 
+[Network(4, Precision = Precision.Double, Loss = Loss.MeanSquaredError)]
+[Dense(5, Activation.LeakyReLU)]
+[Dense(1, Activation.Tanh)]
+internal sealed partial class AlmostLinearNet;
+
 public sealed class GradientCheckTests
 {
     private static readonly double[] s_input = TestData.Draw<double>(5 * 4);
@@ -204,6 +209,23 @@ public sealed class GradientCheckTests
         finally
         {
             CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    // Where roundings of the loss were taken for less than they are, they looked like a kink.
+    [Theory]
+    [InlineData(13)]
+    [InlineData(2416)]
+    [InlineData(2631)]
+    public void Roundings_of_the_loss_are_no_kink(int seed)
+    {
+        var random = new SeededRandom(seed, 7);
+        for (int k = 0; k < 300; k++)
+        {
+            var network = new AlmostLinearNet(seed + k);
+            double[] input = [.. Enumerable.Range(0, 4).Select(_ => (2 * random.NextDouble()) - 1)];
+            GradientCheckReport report = GradientCheck.Run<double>(network, input, [random.NextDouble() - 0.5]);
+            Assert.True(report.Passed, report.ToString());
         }
     }
 
