@@ -102,10 +102,18 @@ public sealed class AllocationTests
     {
         action();
         action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        action();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A collection that another test causes in between can count what is left of this thread's block of memory, at most 8 KB: what
+        // allocates does so every time.
+        long allocated = long.MaxValue;
+        for (int attempt = 0; attempt < 5 && allocated != 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            action();
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
         Assert.True(allocated == 0, $"{what} allocated {allocated} bytes");
     }
 }
