@@ -69,7 +69,7 @@ internal sealed class BackwardEmitter
         string parameter, string argument, string check, string loss, string delta, string evaluateSuffix, string backwardSuffix)
     {
         OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
-        string lossCall = $"Propagation.{loss}({argument}, workspace.{code.LossInput}, samples)";
+        string lossCall = $"Propagation.{loss}({argument}, {WorkspaceArguments(code.LossInputs)}samples)";
         string inputs = WorkspaceArguments(code.DeltaInputs);
 
         _w.Line($"/// <summary>L = {LossCode.Formula(_plan.Loss)}, averaged over the samples of the last Forward.</summary>");

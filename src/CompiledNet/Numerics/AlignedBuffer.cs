@@ -5,7 +5,7 @@ namespace CompiledNet;
 
 /// <summary>
 /// Numbers in one block of memory whose first element lies on a 64-byte boundary (a cache line, and the widest vector register),
-/// and which the garbage collector never moves. All zero at first.
+/// and which the garbage collector never moves. All zero at first. As much memory as a register after the last element may be read too.
 /// </summary>
 /// <typeparam name="T">The element type, <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class AlignedBuffer<T>
@@ -22,7 +22,8 @@ public sealed class AlignedBuffer<T>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or more than an array can hold.</exception>
     public AlignedBuffer(int length)
     {
-        int slack = Alignment / Unsafe.SizeOf<T>();
+        // To move the start to the boundary, and to let a whole register be loaded where fewer numbers are left.
+        int slack = 2 * Alignment / Unsafe.SizeOf<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - slack);
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace CompiledNet;
 
@@ -72,23 +71,16 @@ public static class Losses
     }
 
     /// <summary>
-    /// The same of a row with room for whole vector registers, in which it is computed where the hardware has them: to the accuracy of
-    /// single-precision exponentials, relative to ln Σ e^z − max z.
+    /// The same where the softmax of z is there already: max z − ln ŷ of the largest. Where that ŷ is near 1, its logarithm is that of 1 less the
+    /// other ŷ, which keep the accuracy that their sum with 1 has lost.
     /// </summary>
-    /// <param name="row">The pre-activations, and room after them whose content does not count.</param>
-    /// <param name="units">Number of pre-activations, 1 to the length of the row.</param>
+    /// <param name="z">The pre-activations of one sample, at least one.</param>
+    /// <param name="softmax">Their softmax.</param>
     /// <returns>The logarithm; NaN if a number is NaN.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is negative or more than the row has.</exception>
-    public static double LogSumExp(ReadOnlySpan<float> row, int units) =>
-        LogSumExpOfRow(row, row[..units]) is { } value ? value : LogSumExp(row[..units]);
+    public static double LogSumExp(ReadOnlySpan<float> z, ReadOnlySpan<float> softmax) => LogSumExpOf(z, softmax);
 
-    /// <summary>The same of a row with room for whole vector registers, in which it is computed where the hardware has them.</summary>
-    /// <param name="row">The pre-activations, and room after them whose content does not count.</param>
-    /// <param name="units">Number of pre-activations, 1 to the length of the row.</param>
-    /// <returns>The logarithm; NaN if a number is NaN.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is negative or more than the row has.</exception>
-    public static double LogSumExp(ReadOnlySpan<double> row, int units) =>
-        LogSumExpOfRow(row, row[..units]) is { } value ? value : LogSumExp(row[..units]);
+    /// <inheritdoc cref="LogSumExp(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public static double LogSumExp(ReadOnlySpan<double> z, ReadOnlySpan<double> softmax) => LogSumExpOf(z, softmax);
 
     /// <summary>One term of a cross-entropy from probabilities, −y ln p, where 0 · ln 0 counts as 0.</summary>
     /// <param name="y">The target.</param>
@@ -113,15 +105,24 @@ public static class Losses
         return size <= 1 ? 0.5 * e * e : size - 0.5;
     }
 
-    // Null where there are no registers that the row holds a whole number of.
-    private static double? LogSumExpOfRow<T>(ReadOnlySpan<T> row, ReadOnlySpan<T> z)
+    private static double LogSumExpOf<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> softmax)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ref T first = ref MemoryMarshal.GetReference(row);
-        return z.IsEmpty ? null
-            : Simd512<T>.IsSupported && row.Length % Simd512<T>.Count == 0 ? SoftmaxRow.LogSumExp<Simd512<T>, T>(ref first, z.Length)
-            : Simd256<T>.IsSupported && row.Length % Simd256<T>.Count == 0 ? SoftmaxRow.LogSumExp<Simd256<T>, T>(ref first, z.Length)
-            : Simd128<T>.IsSupported && row.Length % Simd128<T>.Count == 0 ? SoftmaxRow.LogSumExp<Simd128<T>, T>(ref first, z.Length)
-            : null;
+        T max = z[0];
+        for (int k = 1; k < z.Length; k++)
+        {
+            max = T.Max(max, z[k]);
+        }
+
+        T largest = T.Zero;
+        double others = 0;
+        for (int k = 0; k < softmax.Length; k++)
+        {
+            largest = T.Max(largest, softmax[k]);
+            others += z[k] < max ? double.CreateTruncating(softmax[k]) : 0;
+        }
+
+        double log = largest > T.CreateTruncating(0.5) ? Elementary.LogOnePlus(-others) : Math.Log(double.CreateTruncating(largest));
+        return double.CreateTruncating(max) - log;
     }
 }

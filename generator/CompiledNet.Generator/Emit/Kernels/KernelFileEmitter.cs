@@ -3,7 +3,7 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit.Kernels;
 
-/// <summary>Writes a network's second file: the vector kernels of the layers that have any.</summary>
+/// <summary>Writes a network's second file: its vector kernels.</summary>
 internal static class KernelFileEmitter
 {
     public static string Emit(NetworkPlan plan)
@@ -32,6 +32,8 @@ internal static class KernelFileEmitter
                     w.Line();
                     LayerKind.Of(layer).EmitKernels(w, v, layer);
                 }
+
+                new OutputKernels(w, v, plan).Emit();
             }
         }
     }

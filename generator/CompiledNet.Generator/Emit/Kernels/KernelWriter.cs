@@ -31,8 +31,12 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
         return new MethodEnd(writer.Braces(), writer.Block("unchecked"));
     }
 
-    /// <summary>Writes the choice of a register for a call.</summary>
-    public void EmitDispatch(int lanes, string name, string arguments)
+    /// <summary>Writes the choice of a register for a call of a method that is generic over it.</summary>
+    public void EmitDispatch(int lanes, string name, string arguments) =>
+        EmitDispatch(lanes, register => $"{name}<{register}>({arguments});");
+
+    /// <summary>Writes the choice of a register for a statement.</summary>
+    public void EmitDispatch(int lanes, Func<string, string> statement)
     {
         int[] widths = Widths.Where(width => width <= lanes * vocabulary.ElementSize).ToArray();
         for (int i = 0; i < widths.Length; i++)
@@ -43,13 +47,13 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
             string header = (i == 0 ? "" : "else ") + condition;
             if (header.Length == 0)
             {
-                writer.Line($"{name}<{register}>({arguments});");
+                writer.Line(statement(register));
             }
             else
             {
                 using (writer.Block(header.TrimEnd()))
                 {
-                    writer.Line($"{name}<{register}>({arguments});");
+                    writer.Line(statement(register));
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace CompiledNet.Generator.Emit.Output;
 internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
     : OutputStepCode(writer, vocabulary, plan)
 {
-    public override string LossInput => Names.BatchA;
+    public override IReadOnlyList<string> LossInputs => [Names.BatchA];
 
     public override IReadOnlyList<string> DeltaInputs =>
         ActivationPlan.DerivativeNeedsPreActivation(Plan.OutputLayer.Activation) ? [Names.BatchZ, Names.BatchA] : [Names.BatchA];

@@ -18,8 +18,8 @@ internal abstract class OutputStepCode
         Outputs = plan.OutputSize;
     }
 
-    /// <summary>The batch that the loss reads: Z unless the loss is computed from ŷ.</summary>
-    public virtual string LossInput => Names.BatchZ;
+    /// <summary>The batches that the loss reads, in the order of their parameters: Z unless the loss is computed from ŷ.</summary>
+    public virtual IReadOnlyList<string> LossInputs => [Names.BatchZ];
 
     /// <summary>The batches that δ is computed from, in the order of their parameters.</summary>
     public virtual IReadOnlyList<string> DeltaInputs => [Names.BatchA];

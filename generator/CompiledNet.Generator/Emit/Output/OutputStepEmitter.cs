@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -11,6 +12,7 @@ internal sealed class OutputStepEmitter
     private readonly NetworkPlan _plan;
     private readonly LayerPlan _layer;
     private readonly LayerNames _n;
+    private readonly OutputKernels _kernels;
 
     public OutputStepEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
     {
@@ -19,6 +21,7 @@ internal sealed class OutputStepEmitter
         _plan = plan;
         _layer = plan.OutputLayer;
         _n = new LayerNames(_layer);
+        _kernels = new OutputKernels(writer, vocabulary, plan);
     }
 
     /// <summary>What the step from a given ∂L/∂ŷ reads of the output layer.</summary>
@@ -74,14 +77,18 @@ internal sealed class OutputStepEmitter
             _w.Line($"// {code.LossReason}");
         }
 
-        using (_w.Block($"internal static double Loss({_v.ReadOnlySpan} Y, {_v.ReadOnlySpan} {code.LossInput}, int samples)"))
+        string divisor = LossCode.IsMeanOverOutputs(_plan.Loss) ? $"((double)samples * {_plan.OutputSize})" : "samples";
+        using (_w.Block($"internal static double Loss({_v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
         {
+            if (_kernels.HasLoss)
+            {
+                EmitKernelCall($"return Kernels.SumOfLosses(Y, {Arguments(code.LossInputs)}samples) / {divisor};");
+            }
+
             _w.Line("double sum = 0d;");
             code.EmitLoss();
             _w.Line();
-            _w.Line(LossCode.IsMeanOverOutputs(_plan.Loss)
-                ? $"return sum / ((double)samples * {_plan.OutputSize});"
-                : "return sum / samples;");
+            _w.Line($"return sum / {divisor};");
         }
 
         _w.Line();
@@ -94,6 +101,11 @@ internal sealed class OutputStepEmitter
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
         {
             _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
+            if (_kernels.HasLoss)
+            {
+                EmitKernelCall($"Kernels.OutputDelta(Y, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
+            }
+
             code.EmitDelta();
         }
 
@@ -104,8 +116,13 @@ internal sealed class OutputStepEmitter
     {
         _w.Line("// The same loss where y is 1 for one class and 0 for the others.");
         using (_w.Block(
-            $"internal static double LossOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {_v.ReadOnlySpan} {code.LossInput}, int samples)"))
+            $"internal static double LossOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {Parameters(code.LossInputs)}int samples)"))
         {
+            if (_kernels.HasClasses)
+            {
+                EmitKernelCall($"return Kernels.SumOfLossesOfClasses(classes, {Arguments(code.LossInputs)}samples) / samples;");
+            }
+
             _w.Line("double sum = 0d;");
             code.EmitLossOfClass();
             _w.Line();
@@ -123,6 +140,11 @@ internal sealed class OutputStepEmitter
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))
         {
             _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
+            if (_kernels.HasClasses)
+            {
+                EmitKernelCall($"Kernels.OutputDeltaOfClasses(classes, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
+            }
+
             code.EmitDeltaOfClasses();
         }
 
@@ -146,6 +168,22 @@ internal sealed class OutputStepEmitter
             EmitActivationDerivative(_w, _v, _layer);
         }
     }
+
+    private void EmitKernelCall(params string[] statements)
+    {
+        _w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
+        using (_w.Block("if (Kernels.AreSupported)"))
+        {
+            foreach (string statement in statements)
+            {
+                _w.Line(statement);
+            }
+        }
+
+        _w.Line();
+    }
+
+    private static string Arguments(IEnumerable<string> names) => string.Concat(names.Select(name => name + ", "));
 
     private string Parameters(IEnumerable<string> names) => string.Concat(names.Select(name => $"{_v.ReadOnlySpan} {name}, "));
 }

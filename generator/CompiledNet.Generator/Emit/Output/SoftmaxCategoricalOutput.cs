@@ -6,17 +6,19 @@ namespace CompiledNet.Generator.Emit.Output;
 internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
     : OutputStepCode(writer, vocabulary, plan)
 {
-    public override string LossReason => "With ŷ = softmax(z) it is Σ y (ln Σ e^z − z), which is finite for every finite z.";
+    public override IReadOnlyList<string> LossInputs => [Names.BatchZ, Names.BatchA];
+
+    public override string LossReason =>
+        "With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.";
 
     public override string DeltaEquation =>
         "(ŷ Σy − y): the Jacobian of softmax cancels against ∂L/∂ŷ = −y/ŷ; ŷ − y where the target sums to 1.";
 
-    private string LogSum =>
-        $"{V.Type("Losses")}.LogSumExp({Names.BatchZ}.Slice(s * {Plan.OutputLayer.Stride}, {Plan.OutputLayer.Stride}), {Plan.OutputSize})";
+    private string LogSum => $"{V.Type("Losses")}.LogSumExp({Names.Z}, {Names.A})";
 
     public override void EmitLoss()
     {
-        using (EachSample("y", Names.Z))
+        using (EachSample("y", Names.Z, Names.A))
         {
             W.Line($"double logSum = {LogSum};");
             using (EachOutput())
@@ -47,7 +49,7 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
 
     public override void EmitLossOfClass()
     {
-        using (EachSample(Names.Z))
+        using (EachSample(Names.Z, Names.A))
         {
             W.Line($"sum += {LogSum} - {Names.Z}[classes[s]];");
         }

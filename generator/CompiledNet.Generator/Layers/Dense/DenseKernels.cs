@@ -39,6 +39,9 @@ internal sealed class DenseKernels
         kernels.EmitBackward();
     }
 
+    /// <summary>The name of the shape of the layer's forward product, whose columns are its units.</summary>
+    public static string ForwardShape(LayerPlan layer) => "ShapeOfForward" + layer.Name;
+
     private void EmitForward()
     {
         string name = "Forward" + _layer.Name;
@@ -53,7 +56,7 @@ internal sealed class DenseKernels
 
         bool isFused = !_layer.KeepsPreActivation && VectorActivationCode.IsCheap(_layer.Activation);
         var shape = new ProductShape(
-            "ShapeOf" + name,
+            ForwardShape(_layer),
             Lanes,
             _layer.OutputSize,
             _layer.InputSize,
@@ -114,14 +117,8 @@ internal sealed class DenseKernels
         if (_layer.Activation == Activation.Softmax)
         {
             _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.ActivationStride}");
-            using (_w.Block($"for ({_v.Offset} s = 0; s < samples; s++)"))
-            {
-                string unsafeAdd = _v.Type("Unsafe") + ".Add";
-                _w.Line(
-                    $"{_v.Type("SoftmaxRow")}.Run<{KernelWriter.V}, {_v.T}>(ref {unsafeAdd}(ref z, s * {_layer.Stride}), "
-                    + $"ref {unsafeAdd}(ref a, s * {_layer.ActivationStride}), {_layer.OutputSize});");
-            }
-
+            _w.Line(
+                $"{_v.Type("SoftmaxRows")}.Run<{ForwardShape(_layer)}, {KernelWriter.V}, {_v.T}>(ref z, ref a, {_layer.ActivationStride}, samples);");
             return;
         }
 

@@ -18,15 +18,18 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
 
     private int RegisterCount => Lanes / registers.Count;
 
-    private bool IsElementwise => layer.Activation is not Activation.Identity and not Activation.Softmax;
+    // A softmax over more than one register works on memory.
+    private bool IsSoftmaxOnMemory => layer.Activation == Activation.Softmax && RegisterCount > 1;
+
+    private bool IsOnRegisters => layer.Activation is not Activation.Identity && !IsSoftmaxOnMemory;
 
     private bool ActivatesSums =>
-        IsElementwise && (VectorActivationCode.IsCheap(layer.Activation) || RegisterCount <= MostActivatedAtOnce || place.IsHeld);
+        IsOnRegisters && (VectorActivationCode.IsCheap(layer.Activation) || RegisterCount <= MostActivatedAtOnce || place.IsHeld);
 
     // The only tile of the last layer is stored where the caller wants it, without the lanes after it.
     private bool StoresPart =>
-        layer.IsLast && layer.Stride != layer.OutputSize && layer.Activation != Activation.Softmax && Tiles.Count == 1 && Tiles[0].Number == 1
-        && (ActivatesSums || !IsElementwise);
+        layer.IsLast && layer.Stride != layer.OutputSize && !IsSoftmaxOnMemory && Tiles.Count == 1 && Tiles[0].Number == 1
+        && (ActivatesSums || !IsOnRegisters);
 
     // What stays in registers is computed in one tile.
     private IReadOnlyList<(int Size, int Number)> Tiles => SampleProductPlan.Tiles(
@@ -173,7 +176,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             return;
         }
 
-        if (IsElementwise && !ActivatesSums)
+        if (IsOnRegisters && !ActivatesSums)
         {
             w.Line();
             using (w.Block($"for ({v.Offset} n = 0; n < {Lanes}; n += {registers.Count})"))
@@ -183,11 +186,13 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             }
         }
 
-        if (layer.Activation == Activation.Softmax)
+        if (IsSoftmaxOnMemory)
         {
             w.Line();
             string target = layer.IsLast ? "y" : place.Output;
-            w.Line($"{v.Type("SoftmaxRow")}.Run<{registers.Simd}, {v.T}>(ref {place.Output}, ref {target}, {layer.OutputSize});");
+            w.Line(
+                $"{v.Type("SoftmaxRows")}.Run<{DenseKernels.ForwardShape(layer)}, {registers.Simd}, {v.T}>("
+                + $"ref {place.Output}, ref {target}, {layer.ActivationStride}, 1);");
         }
         else if (layer.IsLast && layer.Stride != layer.OutputSize)
         {
@@ -198,7 +203,13 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         }
     }
 
-    private string Activated(string z) => $"Activate{layer.Name}(new {registers.Simd}({z})).Lanes";
+    private string Activated(string z)
+    {
+        string function = layer.Activation == Activation.Softmax
+            ? $"{v.Type("SoftmaxRows")}.OfRegister<{DenseKernels.ForwardShape(layer)}, {registers.Simd}, {v.T}>"
+            : "Activate" + layer.Name;
+        return $"{function}(new {registers.Simd}({z})).Lanes";
+    }
 
     private static string Sum(int chain, int register) => $"c{chain}_{register}";
 

@@ -162,10 +162,27 @@ public interface ISimd<TSelf, T>
     /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
     static abstract void StoreFirst(TSelf value, ref T destination, nint index, int count);
 
+    /// <summary>Loads the first lanes, 0 in the others, and reads nothing after them.</summary>
+    /// <param name="source">Where index 0 lies.</param>
+    /// <param name="index">Index of the first number.</param>
+    /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
+    /// <returns>The vector.</returns>
+    static abstract TSelf LoadFirst(ref readonly T source, nint index, int count);
+
     /// <summary>A mask of ones in the first lanes.</summary>
     /// <param name="count">How many; none if it is negative, all if it is <see cref="Count"/> or more.</param>
     /// <returns>The mask.</returns>
     static abstract TSelf FirstLanes(int count);
+
+    /// <summary>The sum of all lanes, the upper half added to the lower until one is left.</summary>
+    /// <param name="a">A vector.</param>
+    /// <returns>The sum.</returns>
+    static abstract T Sum(TSelf a);
+
+    /// <summary>The largest lane; NaN or another number if one is NaN.</summary>
+    /// <param name="a">A vector.</param>
+    /// <returns>The largest.</returns>
+    static abstract T Largest(TSelf a);
 
     /// <summary>a · 2ⁿ, rounded once, also where the result is subnormal or infinite.</summary>
     /// <param name="a">A vector, its numbers from ½ to 2 or NaN.</param>

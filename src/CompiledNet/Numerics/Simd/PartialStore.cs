@@ -67,16 +67,21 @@ public static class PartialStore
             return;
         }
 
-        int stored = 0;
-        if (count >= 2)
+        if (count < 2)
         {
-            value.GetLower().StoreUnsafe(ref destination);
-            stored = 2;
+            destination = value.ToScalar();
+            return;
         }
 
-        if (count > stored)
+        // Two floats as one double: the upper half of a register would take a way through memory.
+        if (Unsafe.SizeOf<T>() == sizeof(float))
         {
-            Unsafe.Add(ref destination, stored) = value.GetElement(stored);
+            Unsafe.WriteUnaligned(ref Unsafe.As<T, byte>(ref destination), value.AsDouble().ToScalar());
+        }
+
+        if (count == 3)
+        {
+            Unsafe.Add(ref destination, 2) = value.GetElement(2);
         }
     }
 }

@@ -122,9 +122,21 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> LoadFirst(ref readonly T source, nint index, int count) => Load(in source, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> FirstLanes(int count) => count <= 0 ? default
         : typeof(T) == typeof(float) ? new(Unsafe.BitCast<uint, T>(uint.MaxValue))
         : new(Unsafe.BitCast<ulong, T>(ulong.MaxValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(SimdScalar<T> a) => a._lane;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(SimdScalar<T> a) => a._lane;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,167 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Categorical cross-entropy after a softmax, Σ y (ln Σ e^z − z), over the rows of a batch, in double. For generated code.
+/// </summary>
+/// <remarks>
+/// ln Σ e^z = max z − ln ŷ of the largest, which is finite for every finite z. Where that ŷ is near 1, its logarithm is that of 1 less the
+/// other ŷ, which keep the accuracy that their sum with 1 has lost: so the small loss of a network that is nearly certain is accurate too.
+/// Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SoftmaxLoss
+{
+    /// <summary>The sum of the losses where y is 1 for one class and 0 for the others.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, rows of z its lanes apart.</typeparam>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations, rows of whole registers.</param>
+    /// <param name="a">The softmax of each row, one after the other; readable to the end of the last register.</param>
+    /// <param name="classes">The class of each row, from 0 to the units − 1.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <returns>The sum; NaN if a number is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static double OfClasses<TShape, TVector, T>(ref T z, ref T a, ref int classes, int rows)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        for (nint row = 0; row < rows; row++)
+        {
+            ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
+            T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
+            double log = LogOfLargest<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max));
+            T logit = Unsafe.Add(ref logits, Unsafe.Add(ref classes, row));
+            sum += double.CreateTruncating(max) - double.CreateTruncating(logit) - log;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of the losses for any targets, 0 · ln 0 counting as 0.</summary>
+    /// <inheritdoc cref="OfClasses"/>
+    /// <param name="z">The pre-activations, rows of whole registers.</param>
+    /// <param name="a">The softmax of each row, one after the other; readable to the end of the last register.</param>
+    /// <param name="y">The targets of each row, one after the other.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static double OfTargets<TShape, TVector, T>(ref T z, ref T a, ref T y, int rows)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        for (nint row = 0; row < rows; row++)
+        {
+            ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
+            ref T targets = ref Unsafe.Add(ref y, row * TShape.Columns);
+            T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
+            double log = LogOfLargest<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max));
+            sum += RowOfTargets<TShape, TVector, T>(ref logits, ref targets, TVector.Create(max), TVector.Create(T.CreateTruncating(-log)));
+        }
+
+        return sum;
+    }
+
+    // Σ y (max − z − ln ŷ of the largest)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double RowOfTargets<TShape, TVector, T>(ref T z, ref T y, TVector max, TVector rest)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int registers = Line<TVector, T>.Registers(TShape.Lanes);
+        TVector s0 = TVector.Zero;
+        TVector s1 = TVector.Zero;
+        TVector s2 = TVector.Zero;
+        TVector s3 = TVector.Zero;
+        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        {
+            s0 += Terms<TShape, TVector, T>(ref z, ref y, n, max, rest);
+            if (registers > 1)
+            {
+                s1 += Terms<TShape, TVector, T>(ref z, ref y, n + TVector.Count, max, rest);
+            }
+
+            if (registers > 2)
+            {
+                s2 += Terms<TShape, TVector, T>(ref z, ref y, n + (2 * TVector.Count), max, rest);
+                s3 += Terms<TShape, TVector, T>(ref z, ref y, n + (3 * TVector.Count), max, rest);
+            }
+        }
+
+        return double.CreateTruncating(Line<TVector, T>.Sum(registers, s0, s1, s2, s3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Terms<TShape, TVector, T>(ref T z, ref T y, nint column, TVector max, TVector rest)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector target = RowLoad.Units<TShape, TVector, T>(ref y, column);
+        TVector term = target * ((max - TVector.Load(in z, column)) + rest);
+
+        // A target of 0 counts as 0, whatever z is; NaN stays.
+        return TVector.WhereGreater(TVector.Abs(target), TVector.Zero, term, target);
+    }
+
+    // ln ŷ of the largest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double LogOfLargest<TShape, TVector, T>(ref T z, ref T a, TVector max)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int registers = Line<TVector, T>.Registers(TShape.Lanes);
+        TVector m0 = TVector.Zero;
+        TVector m1 = TVector.Zero;
+        TVector m2 = TVector.Zero;
+        TVector m3 = TVector.Zero;
+        TVector s0 = TVector.Zero;
+        TVector s1 = TVector.Zero;
+        TVector s2 = TVector.Zero;
+        TVector s3 = TVector.Zero;
+        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        {
+            Add<TShape, TVector, T>(ref z, ref a, n, max, ref m0, ref s0);
+            if (registers > 1)
+            {
+                Add<TShape, TVector, T>(ref z, ref a, n + TVector.Count, max, ref m1, ref s1);
+            }
+
+            if (registers > 2)
+            {
+                Add<TShape, TVector, T>(ref z, ref a, n + (2 * TVector.Count), max, ref m2, ref s2);
+                Add<TShape, TVector, T>(ref z, ref a, n + (3 * TVector.Count), max, ref m3, ref s3);
+            }
+        }
+
+        double largest = double.CreateTruncating(Line<TVector, T>.Largest(registers, m0, m1, m2, m3));
+        return largest > 0.5
+            ? Elementary.LogOnePlus(-double.CreateTruncating(Line<TVector, T>.Sum(registers, s0, s1, s2, s3)))
+            : Math.Log(largest);
+    }
+
+    // The largest ŷ so far, and the sum of those that are not of the largest z.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TShape, TVector, T>(ref T z, ref T a, nint column, TVector max, ref TVector largest, ref TVector others)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector outputs = TVector.Load(in a, column);
+        if (TShape.Columns != TShape.Lanes)
+        {
+            outputs &= TVector.FirstLanes(TShape.Columns - (int)column);
+        }
+
+        largest = TVector.AtLeast(largest, outputs);
+        others += TVector.WhereGreater(max, TVector.Load(in z, column), outputs, TVector.Zero);
+    }
+}

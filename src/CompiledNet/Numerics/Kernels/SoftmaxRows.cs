@@ -1,0 +1,222 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Softmax of each row of a batch, a = e^(z − max) / Σ e^(z − max): without the maximum e^z would overflow. For generated code.
+/// </summary>
+/// <remarks>Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SoftmaxRows
+{
+    /// <summary>Computes the activations.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, rows of z its lanes apart.</typeparam>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations, rows of whole registers; what lies there after the units does not count.</param>
+    /// <param name="a">The activations, written; may be z where the rows are as far apart.</param>
+    /// <param name="stride">Distance from one row of activations to the next; no more than the units is written.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Run<TShape, TVector, T>(ref T z, ref T a, nint stride, int rows)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint lanes = TShape.Lanes;
+        for (int row = 0; row < rows; row++)
+        {
+            if (lanes <= Line<TVector, T>.Count)
+            {
+                RunLine<TShape, TVector, T>(ref z, ref a);
+            }
+            else
+            {
+                RunLines<TShape, TVector, T>(ref z, ref a);
+            }
+
+            z = ref Unsafe.Add(ref z, lanes);
+            a = ref Unsafe.Add(ref a, stride);
+        }
+    }
+
+    /// <summary>A register of a row, with −∞ in the lanes after the last unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Load<TShape, TVector, T>(ref T row, nint column)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        return column >= TShape.Lanes
+            ? TVector.Create(T.NegativeInfinity)
+            : OnlyUnits<TShape, TVector, T>(TVector.Load(in row, column), column);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector OnlyUnits<TShape, TVector, T>(TVector z, nint column)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => TShape.Columns == TShape.Lanes
+        ? z
+        : TVector.Where(TVector.FirstLanes(TShape.Columns - (int)column), z, TVector.Create(T.NegativeInfinity));
+
+    /// <summary>Softmax of a row that fits one register.</summary>
+    /// <typeparam name="TShape">Units of the row are its columns.</typeparam>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations; what lies after the units does not count.</param>
+    /// <returns>The activations, 0 after the units.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfRegister<TShape, TVector, T>(TVector z)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector units = OnlyUnits<TShape, TVector, T>(z, 0);
+        TVector powers = VectorMath.ExpNotPositive<TVector, T>(units - TVector.Create(TVector.Largest(units)));
+        return powers / TVector.Create(TVector.Sum(powers));
+    }
+
+    // A row that stays in registers from beginning to end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunLine<TShape, TVector, T>(ref T z, ref T a)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int registers = Line<TVector, T>.Registers(TShape.Lanes);
+        if (registers == 1)
+        {
+            StoreUnits<TShape, TVector, T>(OfRegister<TShape, TVector, T>(TVector.Load(in z, 0)), ref a, 0);
+            return;
+        }
+
+        TVector e0 = Load<TShape, TVector, T>(ref z, 0);
+        TVector e1 = Load<TShape, TVector, T>(ref z, TVector.Count);
+        TVector e2 = Load<TShape, TVector, T>(ref z, 2 * TVector.Count);
+        TVector e3 = Load<TShape, TVector, T>(ref z, 3 * TVector.Count);
+        TVector max = TVector.Create(Line<TVector, T>.Largest(registers, e0, e1, e2, e3));
+        e0 = VectorMath.ExpNotPositive<TVector, T>(e0 - max);
+        e1 = VectorMath.ExpNotPositive<TVector, T>(e1 - max);
+        if (registers > 2)
+        {
+            e2 = VectorMath.ExpNotPositive<TVector, T>(e2 - max);
+            e3 = VectorMath.ExpNotPositive<TVector, T>(e3 - max);
+        }
+
+        TVector total = TVector.Create(Line<TVector, T>.Sum(registers, e0, e1, e2, e3));
+        StoreUnits<TShape, TVector, T>(e0 / total, ref a, 0);
+        StoreUnits<TShape, TVector, T>(e1 / total, ref a, TVector.Count);
+        if (registers > 2)
+        {
+            StoreUnits<TShape, TVector, T>(e2 / total, ref a, 2 * TVector.Count);
+            StoreUnits<TShape, TVector, T>(e3 / total, ref a, 3 * TVector.Count);
+        }
+    }
+
+    // A call of its own, which a long row does not notice: what is inlined with the other way leaves no budget for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunLines<TShape, TVector, T>(ref T z, ref T a)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector max = TVector.Create(Largest<TShape, TVector, T>(ref z));
+        int registers = Line<TVector, T>.Registers(TShape.Lanes);
+        TVector s0 = TVector.Zero;
+        TVector s1 = TVector.Zero;
+        TVector s2 = TVector.Zero;
+        TVector s3 = TVector.Zero;
+        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        {
+            s0 += StorePowers<TShape, TVector, T>(ref z, ref a, n, max);
+            if (registers > 1)
+            {
+                s1 += StorePowers<TShape, TVector, T>(ref z, ref a, n + TVector.Count, max);
+            }
+
+            if (registers > 2)
+            {
+                s2 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (2 * TVector.Count), max);
+                s3 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (3 * TVector.Count), max);
+            }
+        }
+
+        TVector total = TVector.Create(Line<TVector, T>.Sum(registers, s0, s1, s2, s3));
+        nint whole = TShape.Columns / TVector.Count * TVector.Count;
+        for (nint n = 0; n < whole; n += TVector.Count)
+        {
+            TVector.Store(TVector.Load(in a, n) / total, ref a, n);
+        }
+
+        if (whole < TShape.Columns)
+        {
+            // Computed once more: there was no room for a whole register.
+            TVector last = VectorMath.ExpNotPositive<TVector, T>(Load<TShape, TVector, T>(ref z, whole) - max);
+            TVector.StoreFirst(last / total, ref a, whole, TShape.Columns - (int)whole);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector StorePowers<TShape, TVector, T>(ref T z, ref T a, nint column, TVector max)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector powers = VectorMath.ExpNotPositive<TVector, T>(Load<TShape, TVector, T>(ref z, column) - max);
+        if (column + TVector.Count <= TShape.Columns)
+        {
+            TVector.Store(powers, ref a, column);
+        }
+
+        return powers;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Largest<TShape, TVector, T>(ref T row)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int registers = Line<TVector, T>.Registers(TShape.Lanes);
+        TVector m0 = Load<TShape, TVector, T>(ref row, 0);
+        TVector m1 = Load<TShape, TVector, T>(ref row, TVector.Count);
+        TVector m2 = Load<TShape, TVector, T>(ref row, 2 * TVector.Count);
+        TVector m3 = Load<TShape, TVector, T>(ref row, 3 * TVector.Count);
+        for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        {
+            m0 = TVector.AtLeast(m0, Load<TShape, TVector, T>(ref row, n));
+            if (registers > 1)
+            {
+                m1 = TVector.AtLeast(m1, Load<TShape, TVector, T>(ref row, n + TVector.Count));
+            }
+
+            if (registers > 2)
+            {
+                m2 = TVector.AtLeast(m2, Load<TShape, TVector, T>(ref row, n + (2 * TVector.Count)));
+                m3 = TVector.AtLeast(m3, Load<TShape, TVector, T>(ref row, n + (3 * TVector.Count)));
+            }
+        }
+
+        return Line<TVector, T>.Largest(registers, m0, m1, m2, m3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreUnits<TShape, TVector, T>(TVector value, ref T a, int column)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int left = TShape.Columns - column;
+        if (left >= TVector.Count)
+        {
+            TVector.Store(value, ref a, column);
+        }
+        else if (left > 0)
+        {
+            TVector.StoreFirst(value, ref a, column, left);
+        }
+    }
+}
