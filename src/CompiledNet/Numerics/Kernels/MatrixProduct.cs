@@ -34,6 +34,15 @@ public static class MatrixProduct
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint m = 0;
+        for (; TVector.HasManyRegisters && TShape.Lanes % (2 * TVector.Count) == 0 && m + 12 <= rows; m += 12)
+        {
+            for (nint n = 0; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
+            {
+                Tile12x2<TShape, TVector, T>(
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+            }
+        }
+
         for (; TVector.HasManyRegisters && m + 8 <= rows; m += 8)
         {
             nint n = 0;
@@ -105,6 +114,118 @@ public static class MatrixProduct
         }
 
         TVector.Store(result, ref c, (row * TShape.ResultStride) + column);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tile12x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector c0_0 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
+        TVector c0_1 = Start<TShape, TVector, T>(ref c, ref biases, 0, n + TVector.Count);
+        TVector c1_0 = Start<TShape, TVector, T>(ref c, ref biases, 1, n);
+        TVector c1_1 = Start<TShape, TVector, T>(ref c, ref biases, 1, n + TVector.Count);
+        TVector c2_0 = Start<TShape, TVector, T>(ref c, ref biases, 2, n);
+        TVector c2_1 = Start<TShape, TVector, T>(ref c, ref biases, 2, n + TVector.Count);
+        TVector c3_0 = Start<TShape, TVector, T>(ref c, ref biases, 3, n);
+        TVector c3_1 = Start<TShape, TVector, T>(ref c, ref biases, 3, n + TVector.Count);
+        TVector c4_0 = Start<TShape, TVector, T>(ref c, ref biases, 4, n);
+        TVector c4_1 = Start<TShape, TVector, T>(ref c, ref biases, 4, n + TVector.Count);
+        TVector c5_0 = Start<TShape, TVector, T>(ref c, ref biases, 5, n);
+        TVector c5_1 = Start<TShape, TVector, T>(ref c, ref biases, 5, n + TVector.Count);
+        TVector c6_0 = Start<TShape, TVector, T>(ref c, ref biases, 6, n);
+        TVector c6_1 = Start<TShape, TVector, T>(ref c, ref biases, 6, n + TVector.Count);
+        TVector c7_0 = Start<TShape, TVector, T>(ref c, ref biases, 7, n);
+        TVector c7_1 = Start<TShape, TVector, T>(ref c, ref biases, 7, n + TVector.Count);
+        TVector c8_0 = Start<TShape, TVector, T>(ref c, ref biases, 8, n);
+        TVector c8_1 = Start<TShape, TVector, T>(ref c, ref biases, 8, n + TVector.Count);
+        TVector c9_0 = Start<TShape, TVector, T>(ref c, ref biases, 9, n);
+        TVector c9_1 = Start<TShape, TVector, T>(ref c, ref biases, 9, n + TVector.Count);
+        TVector c10_0 = Start<TShape, TVector, T>(ref c, ref biases, 10, n);
+        TVector c10_1 = Start<TShape, TVector, T>(ref c, ref biases, 10, n + TVector.Count);
+        TVector c11_0 = Start<TShape, TVector, T>(ref c, ref biases, 11, n);
+        TVector c11_1 = Start<TShape, TVector, T>(ref c, ref biases, 11, n + TVector.Count);
+
+        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
+        for (nint k = 0; k < end; k++)
+        {
+            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
+            TVector b1 = TVector.Load(in b, (k * TShape.Lanes) + n + TVector.Count);
+
+            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            c0_1 = TVector.Fma(a0, b1, c0_1);
+
+            TVector a1 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + TShape.RowStride));
+            c1_0 = TVector.Fma(a1, b0, c1_0);
+            c1_1 = TVector.Fma(a1, b1, c1_1);
+
+            TVector a2 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (2 * TShape.RowStride)));
+            c2_0 = TVector.Fma(a2, b0, c2_0);
+            c2_1 = TVector.Fma(a2, b1, c2_1);
+
+            TVector a3 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (3 * TShape.RowStride)));
+            c3_0 = TVector.Fma(a3, b0, c3_0);
+            c3_1 = TVector.Fma(a3, b1, c3_1);
+
+            TVector a4 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (4 * TShape.RowStride)));
+            c4_0 = TVector.Fma(a4, b0, c4_0);
+            c4_1 = TVector.Fma(a4, b1, c4_1);
+
+            TVector a5 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (5 * TShape.RowStride)));
+            c5_0 = TVector.Fma(a5, b0, c5_0);
+            c5_1 = TVector.Fma(a5, b1, c5_1);
+
+            TVector a6 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (6 * TShape.RowStride)));
+            c6_0 = TVector.Fma(a6, b0, c6_0);
+            c6_1 = TVector.Fma(a6, b1, c6_1);
+
+            TVector a7 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (7 * TShape.RowStride)));
+            c7_0 = TVector.Fma(a7, b0, c7_0);
+            c7_1 = TVector.Fma(a7, b1, c7_1);
+
+            TVector a8 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (8 * TShape.RowStride)));
+            c8_0 = TVector.Fma(a8, b0, c8_0);
+            c8_1 = TVector.Fma(a8, b1, c8_1);
+
+            TVector a9 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (9 * TShape.RowStride)));
+            c9_0 = TVector.Fma(a9, b0, c9_0);
+            c9_1 = TVector.Fma(a9, b1, c9_1);
+
+            TVector a10 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (10 * TShape.RowStride)));
+            c10_0 = TVector.Fma(a10, b0, c10_0);
+            c10_1 = TVector.Fma(a10, b1, c10_1);
+
+            TVector a11 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (11 * TShape.RowStride)));
+            c11_0 = TVector.Fma(a11, b0, c11_0);
+            c11_1 = TVector.Fma(a11, b1, c11_1);
+        }
+
+        Store<TShape, TVector, T>(c0_0, ref c, 0, n);
+        Store<TShape, TVector, T>(c0_1, ref c, 0, n + TVector.Count);
+        Store<TShape, TVector, T>(c1_0, ref c, 1, n);
+        Store<TShape, TVector, T>(c1_1, ref c, 1, n + TVector.Count);
+        Store<TShape, TVector, T>(c2_0, ref c, 2, n);
+        Store<TShape, TVector, T>(c2_1, ref c, 2, n + TVector.Count);
+        Store<TShape, TVector, T>(c3_0, ref c, 3, n);
+        Store<TShape, TVector, T>(c3_1, ref c, 3, n + TVector.Count);
+        Store<TShape, TVector, T>(c4_0, ref c, 4, n);
+        Store<TShape, TVector, T>(c4_1, ref c, 4, n + TVector.Count);
+        Store<TShape, TVector, T>(c5_0, ref c, 5, n);
+        Store<TShape, TVector, T>(c5_1, ref c, 5, n + TVector.Count);
+        Store<TShape, TVector, T>(c6_0, ref c, 6, n);
+        Store<TShape, TVector, T>(c6_1, ref c, 6, n + TVector.Count);
+        Store<TShape, TVector, T>(c7_0, ref c, 7, n);
+        Store<TShape, TVector, T>(c7_1, ref c, 7, n + TVector.Count);
+        Store<TShape, TVector, T>(c8_0, ref c, 8, n);
+        Store<TShape, TVector, T>(c8_1, ref c, 8, n + TVector.Count);
+        Store<TShape, TVector, T>(c9_0, ref c, 9, n);
+        Store<TShape, TVector, T>(c9_1, ref c, 9, n + TVector.Count);
+        Store<TShape, TVector, T>(c10_0, ref c, 10, n);
+        Store<TShape, TVector, T>(c10_1, ref c, 10, n + TVector.Count);
+        Store<TShape, TVector, T>(c11_0, ref c, 11, n);
+        Store<TShape, TVector, T>(c11_1, ref c, 11, n + TVector.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
