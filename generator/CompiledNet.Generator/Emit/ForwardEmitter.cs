@@ -24,8 +24,8 @@ internal sealed class ForwardEmitter
             plan.Layers.Select(TrainingStep).ToList());
         _inference = new StepList(
             "PartOfInference",
-            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even",
-            "parameters, x, y, odd, even",
+            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even, int n",
+            "parameters, x, y, odd, even, n",
             plan.Layers.Select(InferenceStep).ToList());
     }
 
@@ -39,9 +39,7 @@ internal sealed class ForwardEmitter
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
         {
             _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
-            _w.Line(_plan.Scratch.Length > 0
-                ? $"{_v.Type("Scratch")}.Run<Inference, {_v.T}>(Parameters, input, output);"
-                : "Inference.Infer(Parameters, input, output, default);");
+            _w.Line($"{_v.Type("Scratch")}.Run<Inference, {_v.T}>(Parameters, input, output, input.Length == {_plan.Inputs});");
         }
 
         _w.Line();
@@ -70,38 +68,81 @@ internal sealed class ForwardEmitter
         _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
         {
-            _w.Line(_plan.HoldsSample && _plan.Scratch.Length > 0
-                ? $"public static int ScratchLength => Kernels.InferSamples ? 0 : {_plan.Scratch.Length};"
-                : $"public static int ScratchLength => {_plan.Scratch.Length};");
+            string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
+            _w.Line($"public static int ScratchLength => {ofSample};");
+            _w.Line($"public static int BatchScratchLength => {(_plan.Scratch.HasBlocks ? LayerNames.Text(_plan.Scratch.BlockLength) : "ScratchLength")};");
             _w.Line();
             using (_w.Block(
                 $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
             {
-                _w.Line($"int samples = input.Length / {_plan.Inputs};");
-                using (_w.Block("for (int s = 0; s < samples && Kernels.InferSamples; s++)"))
-                {
-                    _w.Line(
-                        $"Kernels.{SampleInferenceEmitter.MethodName}(parameters, input.Slice(s * {_plan.Inputs}, {_plan.Inputs}), "
-                        + $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize}), scratch);");
-                }
+                EmitInferSample("input", "output");
+            }
 
-                _w.Line();
-                using (_w.Block("if (Kernels.InferSamples)"))
-                {
-                    _w.Line("return;");
-                }
-
-                _w.Line();
-                _w.Line($"{_v.Span} odd = scratch.Slice(0, {_plan.Scratch.OddLength});");
-                _w.Line($"{_v.Span} even = scratch.Slice({_plan.Scratch.OddLength}, {_plan.Scratch.EvenLength});");
-                using (_w.Block("for (int s = 0; s < samples; s++)"))
-                {
-                    _w.Line($"{_v.ReadOnlySpan} x = input.Slice(s * {_plan.Inputs}, {_plan.Inputs});");
-                    _w.Line($"{_v.Span} y = output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize});");
-                    _inference.EmitSteps(_w, "Propagation.");
-                }
+            _w.Line();
+            using (_w.Block(
+                $"public static void InferBatch({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
+            {
+                EmitInferBatch();
             }
         }
+    }
+
+    private void EmitInferSample(string x, string y)
+    {
+        using (_w.Block("if (Kernels.InferSamples)"))
+        {
+            _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
+            _w.Line("return;");
+        }
+
+        _w.Line();
+        EmitInferenceSteps(x, y, "1");
+    }
+
+    private void EmitInferBatch()
+    {
+        _w.Line($"int samples = input.Length / {_plan.Inputs};");
+        _w.Line("int s = 0;");
+        if (_plan.Scratch.HasBlocks)
+        {
+            _w.Line();
+            _w.Line($"// Blocks of {_plan.Scratch.BlockSize} samples, for which the weights are read once. A few samples are faster one by one.");
+            using (_w.Block("while (samples - s >= 4)"))
+            {
+                _w.Line($"int block = {_v.Type("Math")}.Min(samples - s, {_plan.Scratch.BlockSize});");
+                EmitInferenceSteps(
+                    $"input.Slice(s * {_plan.Inputs}, block * {_plan.Inputs})", $"output.Slice(s * {_plan.OutputSize}, block * {_plan.OutputSize})", "block");
+                _w.Line("s += block;");
+            }
+        }
+
+        _w.Line();
+        string x = $"input.Slice(s * {_plan.Inputs}, {_plan.Inputs})";
+        string y = $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
+        using (_w.Block("for (; s < samples; s++)"))
+        {
+            // Not a call of Infer, which costs as much as a small network.
+            using (_w.Block("if (Kernels.InferSamples)"))
+            {
+                _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
+            }
+
+            using (_w.Block("else"))
+            {
+                _w.Line($"Infer(parameters, {x}, {y}, scratch);");
+            }
+        }
+    }
+
+    private void EmitInferenceSteps(string x, string y, string samples)
+    {
+        string scale = samples == "1" ? "" : samples + " * ";
+        _w.Line($"{_v.ReadOnlySpan} x = {x};");
+        _w.Line($"{_v.Span} y = {y};");
+        _w.Line($"{_v.Span} odd = scratch.Slice(0, {scale}{_plan.Scratch.OddLength});");
+        _w.Line($"{_v.Span} even = scratch.Slice({scale}{_plan.Scratch.OddLength}, {scale}{_plan.Scratch.EvenLength});");
+        _w.Line($"int n = {samples};");
+        _inference.EmitSteps(_w, "Propagation.");
     }
 
     public void EmitParts()
@@ -124,6 +165,6 @@ internal sealed class ForwardEmitter
         string output = layer.IsLast ? "y" : layer.Index % 2 == 1 ? "odd" : "even";
         string scratch = layer.Index % 2 == 1 ? "odd" : "even";
         string z = !layer.KeepsPreActivation ? "" : (layer.Stride == layer.ActivationStride ? output : scratch) + ", ";
-        return $"Forward{layer.Name}(parameters, {input}, {z}{output}, 1);";
+        return $"Forward{layer.Name}(parameters, {input}, {z}{output}, n);";
     }
 }

@@ -119,9 +119,34 @@ internal sealed record TensorPlan(int Offset, int Rows, int Columns, int RowStri
 /// </summary>
 /// <param name="OddLength">Room for the widest hidden layer with an odd index.</param>
 /// <param name="EvenLength">Room for the widest hidden layer with an even index.</param>
-internal sealed record ScratchPlan(int OddLength, int EvenLength)
+/// <param name="BlockSize">Samples of a batch that inference takes through all layers at once.</param>
+internal sealed record ScratchPlan(int OddLength, int EvenLength, int BlockSize)
 {
+    // Rows of the largest tile of a matrix product; its weights are read once for so many samples.
+    private const int TileRows = 12;
+
+    // What is cheap to have on the stack; see the library's Scratch.
+    private const int StackBytes = 8192;
+
+    /// <summary>Room for one sample.</summary>
     public int Length => OddLength + EvenLength;
+
+    /// <summary>Whether a batch goes through the layers in blocks; if not, sample after sample.</summary>
+    public bool HasBlocks => BlockSize > 1;
+
+    /// <summary>Room for a block.</summary>
+    public int BlockLength => BlockSize * Length;
+
+    /// <summary>
+    /// The size of a block: whole tiles, two where both fit the stack. A network so small that its layers are no more work than calling their
+    /// kernels, or that stays in registers, has none.
+    /// </summary>
+    public static int ChooseBlockSize(int lengthInBytes, long multiplyAdds, bool holdsSample) =>
+        holdsSample || multiplyAdds < LeastMultiplyAddsOfBlocks ? 1
+        : 2 * TileRows * lengthInBytes <= StackBytes ? 2 * TileRows
+        : TileRows;
+
+    private const long LeastMultiplyAddsOfBlocks = 256;
 }
 
 /// <summary>How the derivative of the loss reaches the output layer.</summary>

@@ -75,6 +75,8 @@ internal static class NetworkPlanner
             }
         }
 
-        return new ScratchPlan(odd, even);
+        int block = ScratchPlan.ChooseBlockSize(
+            layout.Bytes(odd + even), layers.Sum(layer => layer.MultiplyAdds), SampleProductPlan.HoldsSample(layers, layout));
+        return new ScratchPlan(odd, even, block);
     }
 }

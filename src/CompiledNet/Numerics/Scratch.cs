@@ -11,42 +11,57 @@ namespace CompiledNet;
 public interface IInference<T>
     where T : unmanaged
 {
-    /// <summary>Elements of scratch memory that <see cref="Infer"/> wants.</summary>
+    /// <summary>Elements of scratch memory that <see cref="Infer"/> wants; no more than a batch wants.</summary>
     static abstract int ScratchLength { get; }
+
+    /// <summary>Elements of scratch memory that <see cref="InferBatch"/> wants.</summary>
+    static abstract int BatchScratchLength { get; }
+
+    /// <summary>Computes the outputs of one sample.</summary>
+    /// <param name="parameters">The parameters, laid out as the network's own.</param>
+    /// <param name="input">The input of one sample.</param>
+    /// <param name="output">The output of one sample, written.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> elements with any content.</param>
+    static abstract void Infer(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch);
 
     /// <summary>Computes the outputs of n samples.</summary>
     /// <param name="parameters">The parameters, laid out as the network's own.</param>
     /// <param name="input">n × inputs numbers.</param>
     /// <param name="output">n × outputs numbers, written.</param>
-    /// <param name="scratch">At least <see cref="ScratchLength"/> elements with any content.</param>
-    static abstract void Infer(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch);
+    /// <param name="scratch">At least <see cref="BatchScratchLength"/> elements with any content.</param>
+    static abstract void InferBatch(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch);
 }
 
 /// <summary>
 /// Lends inference the memory for hidden activations: uncleared, 64-byte aligned, and different for every thread, so that one
-/// network may serve many threads. Up to 4 KB it lies on the stack and costs nothing; a stackalloc in the user's assembly would
+/// network may serve many threads. Up to 8 KB it lies on the stack and costs nothing; a stackalloc in the user's assembly would
 /// be cleared at every call. Above that it is a buffer that each thread allocates once and keeps, for the stack of a thread may be small.
 /// </summary>
 public static class Scratch
 {
-    private const int StackBytes = 4096;
+    private const int StackBytes = 8192;
 
-    /// <summary>Runs one inference with scratch memory.</summary>
+    /// <summary>Runs an inference with scratch memory.</summary>
     /// <typeparam name="TInference">The network's inference.</typeparam>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="input">n × inputs numbers.</param>
     /// <param name="output">n × outputs numbers, written.</param>
+    /// <param name="isSample">Whether n is 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+    public static void Run<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, bool isSample)
         where TInference : struct, IInference<T>
         where T : unmanaged
     {
-        if (TInference.ScratchLength == 0)
+        if (!isSample)
+        {
+            RunBatch<TInference, T>(parameters, input, output);
+        }
+        else if (TInference.ScratchLength == 0)
         {
             TInference.Infer(parameters, input, output, default);
         }
-        else if (TInference.ScratchLength <= StackBytes / Unsafe.SizeOf<T>())
+        else if (FitsStack<T>(TInference.ScratchLength))
         {
             RunOnStack<TInference, T>(parameters, input, output);
         }
@@ -66,22 +81,50 @@ public static class Scratch
         where TInference : struct, IInference<T>
         where T : unmanaged
     {
-        if (TInference.ScratchLength > StackBytes / Unsafe.SizeOf<T>())
+        if (!FitsStack<T>(TInference.BatchScratchLength))
         {
-            OfThread<T>(TInference.ScratchLength);
+            OfThread<T>(TInference.BatchScratchLength);
         }
     }
 
+    private static bool FitsStack<T>(int length) => length <= StackBytes / Unsafe.SizeOf<T>();
+
+    private static void RunBatch<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        if (FitsStack<T>(TInference.BatchScratchLength))
+        {
+            RunBatchOnStack<TInference, T>(parameters, input, output);
+        }
+        else
+        {
+            TInference.InferBatch(parameters, input, output, OfThread<T>(TInference.BatchScratchLength));
+        }
+    }
+
+    // The lengths are constants once compiled for the network: no more of the stack is touched than is wanted.
     [SkipLocalsInit]
     private static unsafe void RunOnStack<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
         where TInference : struct, IInference<T>
         where T : unmanaged
     {
-        // A constant once compiled for the network: no more of the stack is touched than is wanted.
         byte* block = stackalloc byte[(TInference.ScratchLength * sizeof(T)) + AlignedBuffer<T>.Alignment];
-        nint aligned = ((nint)block + AlignedBuffer<T>.Alignment - 1) & ~(nint)(AlignedBuffer<T>.Alignment - 1);
-        TInference.Infer(parameters, input, output, new Span<T>((void*)aligned, TInference.ScratchLength));
+        TInference.Infer(parameters, input, output, new Span<T>(Align<T>(block), TInference.ScratchLength));
     }
+
+    [SkipLocalsInit]
+    private static unsafe void RunBatchOnStack<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        byte* block = stackalloc byte[(TInference.BatchScratchLength * sizeof(T)) + AlignedBuffer<T>.Alignment];
+        TInference.InferBatch(parameters, input, output, new Span<T>(Align<T>(block), TInference.BatchScratchLength));
+    }
+
+    private static unsafe void* Align<T>(byte* block)
+        where T : unmanaged =>
+        (void*)(((nint)block + AlignedBuffer<T>.Alignment - 1) & ~(nint)(AlignedBuffer<T>.Alignment - 1));
 
     private static Span<T> OfThread<T>(int length)
         where T : unmanaged
