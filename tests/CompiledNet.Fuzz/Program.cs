@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompiledNet.Fuzz.Accuracy;
 using CompiledNet.Fuzz.Declarations;
 
 namespace CompiledNet.Fuzz;
@@ -12,6 +13,7 @@ public static class Program
         hash N [--seed S] [--each]                 a hash of what N random networks compute, the same for every width of registers
         width 0                                    bits of the registers that generated code uses in this process
         show N [--seed S]                          declares network N
+        accuracy [FUNCTION ...] [--step N]         the largest errors of functions on registers, over all floats or every Nth
         """;
 
     /// <summary>Runs a command.</summary>
@@ -20,6 +22,12 @@ public static class Program
     public static int Main(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        if (args.Length > 0 && args[0] == "accuracy" && TryReadOption(args, "--step", out double step))
+        {
+            string[] names = [.. args.Skip(1).TakeWhile(arg => arg != "--step")];
+            return AccuracyCommand.Run(names, Math.Max((long)step, 1), Console.Out) ? 0 : 2;
+        }
+
         if (args.Length < 2
             || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int count)
             || !TryReadOption(args, "--seed", out double seed)

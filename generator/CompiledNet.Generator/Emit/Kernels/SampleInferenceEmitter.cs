@@ -19,13 +19,6 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
 
     public void Emit()
     {
-        if (plan.Layers.Any(layer => layer.Activation != Activation.Softmax && VectorActivationCode.Expression(v, layer, "z") is null))
-        {
-            w.Line("internal static bool InferSamples => false;");
-            w.Line($"internal static void {MethodName}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} input, {v.Span} output, {v.Span} scratch) {{ }}");
-            return;
-        }
-
         w.Line("// Whether one sample takes the way of InferSample: where multiply and add are one operation.");
         w.Line($"internal static bool InferSamples => {v.Type("Simd128")}<{v.T}>.IsSupported && {v.Type("Simd128")}<{v.T}>.HasFma;");
         w.Line();

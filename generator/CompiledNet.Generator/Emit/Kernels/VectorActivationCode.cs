@@ -3,38 +3,61 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit.Kernels;
 
-/// <summary>Activations and their derivatives as expressions of whole registers, for those that have one.</summary>
+/// <summary>Activations and their derivatives as expressions of whole registers. Softmax couples the units of a sample: it has none.</summary>
 internal static class VectorActivationCode
 {
     /// <summary>Whether σ is cheap enough to be applied as a sum leaves its register.</summary>
     public static bool IsCheap(Activation activation) =>
-        activation is Activation.Identity or Activation.ReLU or Activation.LeakyReLU;
+        activation is Activation.Identity or Activation.ReLU or Activation.LeakyReLU or Activation.HardSigmoid or Activation.HardSwish;
 
-    /// <summary>σ(z) as an expression, or null where it is computed number by number.</summary>
-    public static string? Expression(Vocabulary v, LayerPlan layer, string z) => layer.Activation switch
+    /// <summary>σ(z) as an expression.</summary>
+    public static string Expression(Vocabulary v, LayerPlan layer, string z) => layer.Activation switch
     {
         Activation.Identity => z,
         Activation.ReLU => $"{Function(v, "ReLU")}({z})",
         Activation.LeakyReLU => $"{Function(v, "LeakyReLU")}({z}, {v.Literal(layer.Slope)})",
         Activation.Sigmoid => $"{Function(v, "Sigmoid")}({z})",
         Activation.Tanh => $"{Function(v, "Tanh")}({z})",
-        _ => null,
+        Activation.ELU => $"{Function(v, "Elu")}({z}, {v.Literal(layer.Slope)})",
+        Activation.SELU => $"{Function(v, "Selu")}({z})",
+        Activation.Softplus => $"{Function(v, "Softplus")}({z})",
+        Activation.GELU => $"{Function(v, "Gelu")}({z})",
+        Activation.SiLU => $"{Function(v, "Silu")}({z})",
+        Activation.Mish => $"{Function(v, "Mish")}({z})",
+        Activation.HardSigmoid => $"{Function(v, "HardSigmoid")}({z})",
+        Activation.HardSwish => $"{Function(v, "HardSwish")}({z})",
+        _ => throw None(layer.Activation),
     };
 
-    /// <summary>∂L/∂a ⊙ σ′(z) as an expression of ∂L/∂a and a, or null where it is computed number by number.</summary>
-    public static string? Delta(Vocabulary v, LayerPlan layer, string d, string a)
+    /// <summary>
+    /// ∂L/∂a ⊙ σ′(z) as an expression of ∂L/∂a and of what the step keeps: z where <see cref="ActivationPlan.DerivativeNeedsPreActivation"/>
+    /// says so, else a.
+    /// </summary>
+    public static string Delta(Vocabulary v, LayerPlan layer, string d, string kept)
     {
         string one = $"{KernelWriter.V}.Create({v.Literal(1)})";
         return layer.Activation switch
         {
-            Activation.ReLU => $"{KernelWriter.V}.WhereNotPositive({a}, {KernelWriter.V}.Zero, {d})",
-            Activation.LeakyReLU => $"{KernelWriter.V}.WhereNotPositive({a}, {d} * {KernelWriter.V}.Create({v.Literal(layer.Slope)}), {d})",
-            Activation.Sigmoid => $"{d} * ({a} * ({one} - {a}))",
-            Activation.Tanh => $"{d} * ({one} - {a} * {a})",
-            _ => null,
+            Activation.Identity => d,
+            Activation.ReLU => $"{KernelWriter.V}.WhereNotPositive({kept}, {KernelWriter.V}.Zero, {d})",
+            Activation.LeakyReLU =>
+                $"{KernelWriter.V}.WhereNotPositive({kept}, {d} * {KernelWriter.V}.Create({v.Literal(layer.Slope)}), {d})",
+            Activation.Sigmoid => $"{d} * ({kept} * ({one} - {kept}))",
+            Activation.Tanh => $"{d} * ({one} - {kept} * {kept})",
+            Activation.ELU => $"{Function(v, "EluDelta")}({d}, {kept}, {v.Literal(layer.Slope)})",
+            Activation.SELU => $"{Function(v, "SeluDelta")}({d}, {kept})",
+            Activation.Softplus => $"{Function(v, "SoftplusDelta")}({d}, {kept})",
+            Activation.GELU => $"{Function(v, "GeluDelta")}({d}, {kept})",
+            Activation.SiLU => $"{Function(v, "SiluDelta")}({d}, {kept})",
+            Activation.Mish => $"{Function(v, "MishDelta")}({d}, {kept})",
+            Activation.HardSigmoid => $"{Function(v, "HardSigmoidDelta")}({d}, {kept})",
+            Activation.HardSwish => $"{Function(v, "HardSwishDelta")}({d}, {kept})",
+            _ => throw None(layer.Activation),
         };
     }
 
     private static string Function(Vocabulary v, string name) =>
         $"{v.Type("VectorActivations")}.{name}<{KernelWriter.V}, {v.T}>";
+
+    private static ArgumentOutOfRangeException None(Activation activation) => new(nameof(activation), activation, null);
 }

@@ -64,7 +64,7 @@ internal sealed class DenseKernels
             DepthStride: 1,
             ResultStride: _layer.Stride,
             HasBiases: _layer.HasBias,
-            isFused ? VectorActivationCode.Expression(_v, _layer, "sums")! : "sums");
+            isFused ? VectorActivationCode.Expression(_v, _layer, "sums") : "sums");
 
         _w.Line();
         using (_k.Method(name, parameters))
@@ -92,7 +92,7 @@ internal sealed class DenseKernels
             if (!isFused)
             {
                 _w.Line();
-                EmitActivation(target);
+                EmitActivation();
             }
         }
 
@@ -100,20 +100,8 @@ internal sealed class DenseKernels
         shape.Emit(_w, _v);
     }
 
-    private void EmitActivation(string source)
+    private void EmitActivation()
     {
-        bool isFlat = _layer.Stride == _layer.ActivationStride;
-        if (isFlat && VectorActivationCode.Expression(_v, _layer, $"{KernelWriter.V}.Load(in z, k)") is { } expression)
-        {
-            _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.Stride}");
-            using (_w.Block($"for ({_v.Offset} k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
-            {
-                _w.Line($"{KernelWriter.V}.Store({expression}, ref a, k);");
-            }
-
-            return;
-        }
-
         if (_layer.Activation == Activation.Softmax)
         {
             _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.ActivationStride}");
@@ -122,15 +110,32 @@ internal sealed class DenseKernels
             return;
         }
 
+        string activated = VectorActivationCode.Expression(_v, _layer, $"{KernelWriter.V}.Load(in z, k)");
+        if (_layer.Stride == _layer.ActivationStride)
+        {
+            _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.Stride}");
+            using (_w.Block($"for ({_v.Offset} k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
+            {
+                _w.Line($"{KernelWriter.V}.Store({activated}, ref a, k);");
+            }
+
+            return;
+        }
+
+        // The rows of a are the caller's, without padding: of the last register of each only a part is stored.
+        _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.ActivationStride}");
         using (_w.Block("for (int s = 0; s < samples; s++)"))
         {
-            string zRow = _n.Z;
-            _w.Line($"{_v.Span} {zRow} = {source}.Slice(s * {_layer.Stride}, {_layer.OutputSize});");
-            _w.Line($"{_v.Span} {_n.A} = {_n.BatchA}.Slice(s * {_layer.ActivationStride}, {_layer.OutputSize});");
-            using (_w.Block($"for (int j = 0; j < {_layer.OutputSize}; j++)"))
+            using (_w.Block($"for ({_v.Offset} k = 0; k < {_layer.OutputSize}; k += {KernelWriter.V}.Count)"))
             {
-                _w.Line($"{_v.T} zj = {zRow}[j];");
-                _w.Line($"{_n.A}[j] = {ActivationCode.Expression(_v, _layer, "zj")};");
+                string count = $"{_v.Type("Math")}.Min({_layer.OutputSize} - (int)k, {KernelWriter.V}.Count)";
+                _w.Line($"{KernelWriter.V}.StoreFirst({activated}, ref a, k, {count});");
+            }
+
+            _w.Line();
+            foreach ((string row, int stride) in new[] { ("z", _layer.Stride), ("a", _layer.ActivationStride) })
+            {
+                _w.Line($"{row} = ref {_v.Type("Unsafe")}.Add(ref {row}, {stride});");
             }
         }
     }
@@ -230,14 +235,15 @@ internal sealed class DenseKernels
 
     private void EmitDelta()
     {
-        if (VectorActivationCode.Delta(_v, _layer, "d", "a") is { } expression)
+        if (_layer.Activation != Activation.Softmax)
         {
-            _k.EmitReference("kept", _n.BatchA, "0", $"samples * {_layer.Stride}");
+            _k.EmitReference("kept", DeltaFromZ ? _n.BatchZ : _n.BatchA, "0", $"samples * {_layer.Stride}");
             _k.EmitReference("dA", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
+            string kept = DeltaFromZ ? "z" : "a";
             using (_w.Block($"for ({_v.Offset} k = 0; k < samples * {_layer.Stride}; k += {KernelWriter.V}.Count)"))
             {
-                _w.Line($"{KernelWriter.V} d = {KernelWriter.V}.Load(in dA, k), a = {KernelWriter.V}.Load(in kept, k);");
-                _w.Line($"{KernelWriter.V}.Store({expression}, ref dA, k);");
+                _w.Line($"{KernelWriter.V} d = {KernelWriter.V}.Load(in dA, k), {kept} = {KernelWriter.V}.Load(in kept, k);");
+                _w.Line($"{KernelWriter.V}.Store({VectorActivationCode.Delta(_v, _layer, "d", kept)}, ref dA, k);");
             }
 
             return;
@@ -246,7 +252,7 @@ internal sealed class DenseKernels
         using (_w.Block("for (int s = 0; s < samples; s++)"))
         {
             string slice = $".Slice(s * {_layer.Stride}, {_layer.OutputSize});";
-            _w.Line($"{_v.ReadOnlySpan} {(DeltaFromZ ? _n.Z : _n.A)} = {(DeltaFromZ ? _n.BatchZ : _n.BatchA)}{slice}");
+            _w.Line($"{_v.ReadOnlySpan} {_n.A} = {_n.BatchA}{slice}");
             _w.Line($"{_v.Span} {_n.Delta} = {_n.BatchDelta}{slice}");
             _w.Line();
             ActivationCode.EmitDelta(_w, _v, _layer);

@@ -185,8 +185,13 @@ public interface ISimd<TSelf, T>
     static abstract T Largest(TSelf a);
 
     /// <summary>a · 2ⁿ, rounded once, also where the result is subnormal or infinite.</summary>
-    /// <param name="a">A vector, its numbers from ½ to 2 or NaN.</param>
+    /// <param name="a">A vector, its numbers such that a · 2^(n/2) is not subnormal where n is not 0, or NaN.</param>
     /// <param name="n">Whole numbers, from −252 to 254 for float and −2,044 to 2,046 for double, or NaN where a is.</param>
     /// <returns>The product.</returns>
     static abstract TSelf Scale(TSelf a, TSelf n);
+
+    /// <summary>The whole number n for which a · 2⁻ⁿ lies between √½ and √2.</summary>
+    /// <param name="a">A vector, its numbers positive and not subnormal; for others the result means nothing.</param>
+    /// <returns>n, from −126 to 128 for float and −1,022 to 1,024 for double.</returns>
+    static abstract TSelf Exponent(TSelf a);
 }

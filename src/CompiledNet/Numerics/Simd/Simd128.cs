@@ -166,6 +166,11 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     public static Simd128<T> Scale(Simd128<T> a, Simd128<T> n) =>
         !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Exponent(Simd128<T> a) =>
+        IsSingle ? ExponentSingle(a) : ExponentDouble(a);
+
     /// <summary>Whether the hardware multiplies and adds in one operation.</summary>
     public static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 
@@ -223,4 +228,13 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     private static Simd128<T> PowerOfTwo(Simd128<T> n) => IsSingle
         ? new(((n._lanes.AsInt32() + Vector128.Create(127)) << 23).As<int, T>())
         : new(((n._lanes.AsInt64() + Vector128.Create(1023L)) << 52).As<long, T>());
+
+    // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> ExponentSingle(Simd128<T> a) =>
+        new((((a._lanes.AsUInt32() + Vector128.Create(0x4AFB0Du)) >> 23) + Vector128.Create(0x4B400000u)).As<uint, T>() - Vector128.Create((1.5f * (1 << 23)) + 127).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> ExponentDouble(Simd128<T> a) =>
+        new((((a._lanes.AsUInt64() + Vector128.Create(0x95F619980C433ul)) >> 52) + Vector128.Create(0x4338000000000000ul)).As<ulong, T>() - Vector128.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
 }

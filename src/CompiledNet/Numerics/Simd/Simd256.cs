@@ -166,6 +166,11 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> Scale(Simd256<T> a, Simd256<T> n) =>
         !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Exponent(Simd256<T> a) =>
+        IsSingle ? ExponentSingle(a) : ExponentDouble(a);
+
     private static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported;
 
     private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
@@ -222,4 +227,13 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     private static Simd256<T> PowerOfTwo(Simd256<T> n) => IsSingle
         ? new(((n._lanes.AsInt32() + Vector256.Create(127)) << 23).As<int, T>())
         : new(((n._lanes.AsInt64() + Vector256.Create(1023L)) << 52).As<long, T>());
+
+    // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> ExponentSingle(Simd256<T> a) =>
+        new((((a._lanes.AsUInt32() + Vector256.Create(0x4AFB0Du)) >> 23) + Vector256.Create(0x4B400000u)).As<uint, T>() - Vector256.Create((1.5f * (1 << 23)) + 127).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> ExponentDouble(Simd256<T> a) =>
+        new((((a._lanes.AsUInt64() + Vector256.Create(0x95F619980C433ul)) >> 52) + Vector256.Create(0x4338000000000000ul)).As<ulong, T>() - Vector256.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
 }

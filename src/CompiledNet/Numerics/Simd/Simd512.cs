@@ -166,6 +166,11 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> Scale(Simd512<T> a, Simd512<T> n) =>
         !Avx512F.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Exponent(Simd512<T> a) =>
+        IsSingle ? ExponentSingle(a) : ExponentDouble(a);
+
     private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
 
     private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
@@ -216,4 +221,13 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     private static Simd512<T> PowerOfTwo(Simd512<T> n) => IsSingle
         ? new(((n._lanes.AsInt32() + Vector512.Create(127)) << 23).As<int, T>())
         : new(((n._lanes.AsInt64() + Vector512.Create(1023L)) << 52).As<long, T>());
+
+    // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> ExponentSingle(Simd512<T> a) =>
+        new((((a._lanes.AsUInt32() + Vector512.Create(0x4AFB0Du)) >> 23) + Vector512.Create(0x4B400000u)).As<uint, T>() - Vector512.Create((1.5f * (1 << 23)) + 127).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> ExponentDouble(Simd512<T> a) =>
+        new((((a._lanes.AsUInt64() + Vector512.Create(0x95F619980C433ul)) >> 52) + Vector512.Create(0x4338000000000000ul)).As<ulong, T>() - Vector512.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
 }

@@ -148,6 +148,12 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
         return a * PowerOfTwo(half) * PowerOfTwo(n - (half - border) + border);
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Exponent(SimdScalar<T> a) => typeof(T) == typeof(float)
+        ? Number((int)((Unsafe.BitCast<T, uint>(a._lane) + 0x4AFB0D) >> 23) - 127)
+        : Number((long)((Unsafe.BitCast<T, ulong>(a._lane) + 0x95F619980C433) >> 52) - 1023);
+
     private static double IntegerBorder => typeof(T) == typeof(float) ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
 
     // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.

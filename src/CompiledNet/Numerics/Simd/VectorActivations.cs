@@ -6,7 +6,7 @@ namespace CompiledNet;
 
 /// <summary>Activations and their derivatives on whole registers. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class VectorActivations
+public static partial class VectorActivations
 {
     /// <summary>max(z, 0), NaN where z is.</summary>
     /// <typeparam name="TV">The register.</typeparam>

@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <content>Activations with an exponential on one side: ELU, SELU and softplus.</content>
+public static partial class VectorActivations
+{
+    /// <summary>z, or α (e^z − 1) where z is not positive.</summary>
+    /// <typeparam name="TV">The register.</typeparam>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <param name="z">The pre-activations.</param>
+    /// <param name="alpha">α, not negative.</param>
+    /// <returns>The activations.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV Elu<TV, T>(TV z, T alpha)
+        where TV : struct, ISimd<TV, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TV.WhereGreater(z, TV.Zero, z, TV.Create(alpha) * VectorMath.ExpMinusOne<TV, T>(z));
+
+    /// <summary>∂L/∂a times the derivative of ELU: 1 for a &gt; 0, else α e^z, which is a + α.</summary>
+    /// <typeparam name="TV">The register.</typeparam>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <param name="d">∂L/∂a.</param>
+    /// <param name="a">The activations.</param>
+    /// <param name="alpha">α, not negative.</param>
+    /// <returns>δ.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV EluDelta<TV, T>(TV d, TV a, T alpha)
+        where TV : struct, ISimd<TV, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TV.WhereGreater(a, TV.Zero, d, d * (a + TV.Create(alpha)));
+
+    /// <summary>λ z, or λ α (e^z − 1) where z is not positive.</summary>
+    /// <typeparam name="TV">The register.</typeparam>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <param name="z">The pre-activations.</param>
+    /// <returns>The activations.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV Selu<TV, T>(TV z)
+        where TV : struct, ISimd<TV, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TV.WhereGreater(
+            z,
+            TV.Zero,
+            TV.Number(Activations.SeluLambda) * z,
+            TV.Number(Activations.SeluLambda * Activations.SeluAlpha) * VectorMath.ExpMinusOne<TV, T>(z));
+
+    /// <summary>∂L/∂a times the derivative of SELU: λ for a &gt; 0, else λ α e^z, which is a + λ α.</summary>
+    /// <typeparam name="TV">The register.</typeparam>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <param name="d">∂L/∂a.</param>
+    /// <param name="a">The activations.</param>
+    /// <returns>δ.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV SeluDelta<TV, T>(TV d, TV a)
+        where TV : struct, ISimd<TV, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        d * TV.WhereGreater(
+            a, TV.Zero, TV.Number(Activations.SeluLambda), a + TV.Number(Activations.SeluLambda * Activations.SeluAlpha));
+
+    /// <summary>ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|).</summary>
+    /// <typeparam name="TV">The register.</typeparam>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <param name="z">The pre-activations.</param>
+    /// <returns>The activations.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV Softplus<TV, T>(TV z)
+        where TV : struct, ISimd<TV, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TV.AtLeast(TV.Zero, z) + VectorMath.LogOnePlus<TV, T>(VectorMath.Exp<TV, T>(-TV.Abs(z)));
+
+    /// <summary>∂L/∂a times the derivative of softplus, the sigmoid of z.</summary>
+    /// <typeparam name="TV">The register.</typeparam>
+    /// <typeparam name="T">The lane type.</typeparam>
+    /// <param name="d">∂L/∂a.</param>
+    /// <param name="z">The pre-activations.</param>
+    /// <returns>δ.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV SoftplusDelta<TV, T>(TV d, TV z)
+        where TV : struct, ISimd<TV, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TV e = VectorMath.Exp<TV, T>(-TV.Abs(z));
+        TV one = TV.Number(1);
+        return d * (TV.WhereGreater(z, TV.Zero, one, e) / (one + e));
+    }
+}
