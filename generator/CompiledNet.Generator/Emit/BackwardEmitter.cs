@@ -169,7 +169,7 @@ internal sealed class BackwardEmitter
         bool needsOwn = !layer.IsLast && layer.Activation != Activation.Identity;
         string own = !needsOwn ? ""
             : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
-        string transposed = layer.NeedsTranspose ? $", workspace.{n.W}T" : "";
+        string transposed = $", workspace.{n.W}T";
         return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}{transposed}, samples, accumulate);";
     }
 

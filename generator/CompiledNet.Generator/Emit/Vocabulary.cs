@@ -34,6 +34,8 @@ internal sealed class Vocabulary
         ("CompiledNet", "Adding"),
         ("CompiledNet", "AlignedBuffer"),
         ("CompiledNet", "ColumnSums"),
+        ("CompiledNet", "Elements"),
+        ("CompiledNet", "IElementFunction"),
         ("CompiledNet", "IInference"),
         ("CompiledNet", "MatrixProduct"),
         ("CompiledNet", "NetworkArguments"),

@@ -61,10 +61,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {field};");
             }
 
-            if (layer.NeedsTranspose)
-            {
-                w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {TransposeField(layer)};");
-            }
+            w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {TransposeField(layer)};");
         }
 
         w.Line();
@@ -91,10 +88,8 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                     w.Line($"{field} = AllocateRows({stride});");
                 }
 
-                if (layer.NeedsTranspose)
-                {
-                    w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({layer.OutputSize * layer.InputStride});");
-                }
+                string length = LayerNames.Text(layer.OutputSize * layer.InputLanes);
+                w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({(layer.IsFirst ? $"inputGradient ? {length} : 0" : length)});");
             }
         }
 
@@ -138,10 +133,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 w.Line($"internal {v.Span} {batch} => {field}.Span;");
             }
 
-            if (layer.NeedsTranspose)
-            {
-                w.Line($"internal {v.Span} {new LayerNames(layer).W}T => {TransposeField(layer)}.Span;");
-            }
+            w.Line($"internal {v.Span} {new LayerNames(layer).W}T => {TransposeField(layer)}.Span;");
         }
     }
 }

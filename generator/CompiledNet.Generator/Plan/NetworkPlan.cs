@@ -73,6 +73,7 @@ internal sealed record LayerPosition(
 /// <param name="KeepsPreActivation">Whether a training step keeps z beside a.</param>
 /// <param name="IsWrittenOut">Whether the main file writes it straight out, without loops.</param>
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
+/// <param name="InputLanes">Its inputs in whole registers: the length of a row of Wᵀ, of which a step has a copy.</param>
 /// <param name="Stride">Distance from one sample to the next in its batches of z and δ, and of a unless it is the output layer.</param>
 internal abstract record LayerPlan(
     string Name,
@@ -85,15 +86,13 @@ internal abstract record LayerPlan(
     bool KeepsPreActivation,
     bool IsWrittenOut,
     int InputStride,
+    int InputLanes,
     int Stride)
 {
     public bool IsFirst => Index == 1;
 
     /// <summary>Distance from one sample to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
     public int ActivationStride => IsLast ? OutputSize : Stride;
-
-    /// <summary>Whether its backward kernel makes a transposed copy of the weights, for which the workspace has room.</summary>
-    public bool NeedsTranspose => !IsFirst;
 
     /// <summary>Weights and biases, padding not counted.</summary>
     public abstract long ParameterCount { get; }

@@ -23,11 +23,6 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         w.Line($"internal static bool InferSamples => {v.Type("Simd128")}<{v.T}>.IsSupported && {v.Type("Simd128")}<{v.T}>.HasFma;");
         w.Line();
         EmitDispatch();
-        foreach (LayerPlan layer in plan.Layers)
-        {
-            EmitActivation(layer);
-        }
-
         foreach (int bits in Widths())
         {
             w.Line();
@@ -70,24 +65,6 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
 
     private void EmitReference(string local, string span, int length) =>
         w.Line($"ref {v.T} {local} = ref {v.Type("MemoryMarshal")}.GetReference({span}.Slice(0, {length}));");
-
-    private void EmitActivation(LayerPlan layer)
-    {
-        if (layer.Activation is Activation.Identity or Activation.Softmax)
-        {
-            return;
-        }
-
-        w.Line();
-        w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-        w.Line($"private static {KernelWriter.V} Activate{layer.Name}<{KernelWriter.V}>({KernelWriter.V} z)");
-        using (w.Indent())
-        {
-            w.Line(
-                $"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => "
-                + $"{VectorActivationCode.Expression(v, layer, "z")};");
-        }
-    }
 
     private void EmitMethod(Registers registers)
     {

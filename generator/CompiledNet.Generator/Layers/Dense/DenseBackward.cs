@@ -17,7 +17,7 @@ internal static class DenseBackward
         string kept = startsFromActivation
             ? (ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{v.ReadOnlySpan} {n.BatchZ}, " : $"{v.ReadOnlySpan} {n.BatchA}, ")
             : "";
-        string transposed = layer.NeedsTranspose ? $", {v.Span} {n.W}T" : "";
+        string transposed = $", {v.Span} {n.W}T";
         string deltaType = startsFromActivation ? v.Span : v.ReadOnlySpan;
         using (w.Block(
             $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {kept}"
@@ -62,7 +62,7 @@ internal static class DenseBackward
     {
         string own = !startsFromActivation ? ""
             : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{n.BatchZ}, " : $"{n.BatchA}, ";
-        string transposed = layer.NeedsTranspose ? $", {n.W}T" : "";
+        string transposed = $", {n.W}T";
         w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
         using (w.Block("if (Kernels.AreSupported)"))
         {

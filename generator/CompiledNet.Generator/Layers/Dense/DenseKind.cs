@@ -54,6 +54,7 @@ internal sealed class DenseKind : LayerKind
                 || (position.IsLast && stride != dense.Units),
             IsWrittenOut: (long)position.InputSize * dense.Units <= MostWeightsWrittenOut,
             position.InputStride,
+            layout.Lanes(position.InputSize),
             stride,
             layout.AddLanes(dense.Units, position.InputSize),
             dense.HasBias ? layout.AddLanes(dense.Units, 1) : layout.AddNothing(),

@@ -17,13 +17,14 @@ internal sealed record DensePlan(
     bool KeepsPreActivation,
     bool IsWrittenOut,
     int InputStride,
+    int InputLanes,
     int Stride,
     TensorPlan WeightTensor,
     TensorPlan BiasTensor,
     Initializer Initializer,
     BiasInitializer BiasInitializer,
     int Chains)
-    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsWrittenOut, InputStride, Stride)
+    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsWrittenOut, InputStride, InputLanes, Stride)
 {
     public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
 

@@ -207,7 +207,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
     {
         string function = layer.Activation == Activation.Softmax
             ? $"{v.Type("SoftmaxRows")}.OfRegister<{DenseKernels.ForwardShape(layer)}, {registers.Simd}, {v.T}>"
-            : "Activate" + layer.Name;
+            : $"{ElementFunctionCode.Name(layer)}.Activate";
         return $"{function}(new {registers.Simd}({z})).Lanes";
     }
 

@@ -34,12 +34,13 @@ public static class MatrixProduct
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint m = 0;
+        nint length = TShape.Depth > 0 ? TShape.Depth : depth;
         for (; TVector.HasManyRegisters && TShape.Lanes % (2 * TVector.Count) == 0 && m + 12 <= rows; m += 12)
         {
             for (nint n = 0; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
             {
                 Tile12x2<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
         }
 
@@ -49,13 +50,13 @@ public static class MatrixProduct
             for (; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
             {
                 Tile8x2<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
 
             if (n < TShape.Lanes)
             {
                 Tile8x1<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
         }
 
@@ -65,13 +66,13 @@ public static class MatrixProduct
             for (; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
             {
                 Tile4x2<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
 
             if (n < TShape.Lanes)
             {
                 Tile4x1<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
         }
 
@@ -81,412 +82,705 @@ public static class MatrixProduct
             for (; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
             {
                 Tile1x2<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
 
             if (n < TShape.Lanes)
             {
                 Tile1x1<TShape, TVector, T>(
-                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, depth);
+                    ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, n, length);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Start<TShape, TVector, T>(ref T c, ref T biases, nint row, nint column)
-        where TShape : struct, IProductShape<T>
-        where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        TShape.AddsToResult ? TVector.Load(in c, (row * TShape.ResultStride) + column)
-            : TShape.HasBiases ? TVector.Load(in biases, column)
-            : TVector.Zero;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TShape, TVector, T>(TVector sums, ref T c, nint row, nint column)
+    // The next row begins within the last register, or before it. Rarely wanted, and a call, which leaves the inliner's budget to the others.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void StoreInRow<TShape, TVector, T>(TVector sums, ref T c, nint row, nint column)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector result = TShape.Finish(sums);
-        if (TShape.Columns != TShape.Lanes)
+        int left = TShape.Columns - (int)column;
+        if (left > 0)
         {
-            result &= TVector.FirstLanes(TShape.Columns - (int)column);
+            TVector.StoreFirst(TShape.Finish(sums), ref c, row + column, Math.Min(left, TVector.Count));
         }
-
-        TVector.Store(result, ref c, (row * TShape.ResultStride) + column);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile12x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile12x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c0_0 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-        TVector c0_1 = Start<TShape, TVector, T>(ref c, ref biases, 0, n + TVector.Count);
-        TVector c1_0 = Start<TShape, TVector, T>(ref c, ref biases, 1, n);
-        TVector c1_1 = Start<TShape, TVector, T>(ref c, ref biases, 1, n + TVector.Count);
-        TVector c2_0 = Start<TShape, TVector, T>(ref c, ref biases, 2, n);
-        TVector c2_1 = Start<TShape, TVector, T>(ref c, ref biases, 2, n + TVector.Count);
-        TVector c3_0 = Start<TShape, TVector, T>(ref c, ref biases, 3, n);
-        TVector c3_1 = Start<TShape, TVector, T>(ref c, ref biases, 3, n + TVector.Count);
-        TVector c4_0 = Start<TShape, TVector, T>(ref c, ref biases, 4, n);
-        TVector c4_1 = Start<TShape, TVector, T>(ref c, ref biases, 4, n + TVector.Count);
-        TVector c5_0 = Start<TShape, TVector, T>(ref c, ref biases, 5, n);
-        TVector c5_1 = Start<TShape, TVector, T>(ref c, ref biases, 5, n + TVector.Count);
-        TVector c6_0 = Start<TShape, TVector, T>(ref c, ref biases, 6, n);
-        TVector c6_1 = Start<TShape, TVector, T>(ref c, ref biases, 6, n + TVector.Count);
-        TVector c7_0 = Start<TShape, TVector, T>(ref c, ref biases, 7, n);
-        TVector c7_1 = Start<TShape, TVector, T>(ref c, ref biases, 7, n + TVector.Count);
-        TVector c8_0 = Start<TShape, TVector, T>(ref c, ref biases, 8, n);
-        TVector c8_1 = Start<TShape, TVector, T>(ref c, ref biases, 8, n + TVector.Count);
-        TVector c9_0 = Start<TShape, TVector, T>(ref c, ref biases, 9, n);
-        TVector c9_1 = Start<TShape, TVector, T>(ref c, ref biases, 9, n + TVector.Count);
-        TVector c10_0 = Start<TShape, TVector, T>(ref c, ref biases, 10, n);
-        TVector c10_1 = Start<TShape, TVector, T>(ref c, ref biases, 10, n + TVector.Count);
-        TVector c11_0 = Start<TShape, TVector, T>(ref c, ref biases, 11, n);
-        TVector c11_1 = Start<TShape, TVector, T>(ref c, ref biases, 11, n + TVector.Count);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        nint next = n + TVector.Count;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector start1 = TShape.HasBiases ? TVector.Load(in biases, next) : TVector.Zero;
+        TVector c0_0 = start0;
+        TVector c0_1 = start1;
+        TVector c1_0 = start0;
+        TVector c1_1 = start1;
+        TVector c2_0 = start0;
+        TVector c2_1 = start1;
+        TVector c3_0 = start0;
+        TVector c3_1 = start1;
+        TVector c4_0 = start0;
+        TVector c4_1 = start1;
+        TVector c5_0 = start0;
+        TVector c5_1 = start1;
+        TVector c6_0 = start0;
+        TVector c6_1 = start1;
+        TVector c7_0 = start0;
+        TVector c7_1 = start1;
+        TVector c8_0 = start0;
+        TVector c8_1 = start1;
+        TVector c9_0 = start0;
+        TVector c9_1 = start1;
+        TVector c10_0 = start0;
+        TVector c10_1 = start1;
+        TVector c11_0 = start0;
+        TVector c11_1 = start1;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-            TVector b1 = TVector.Load(in b, (k * TShape.Lanes) + n + TVector.Count);
+            c0_0 = TVector.Load(in c, n);
+            c0_1 = TVector.Load(in c, next);
+            c1_0 = TVector.Load(in c, resultStride + n);
+            c1_1 = TVector.Load(in c, resultStride + next);
+            c2_0 = TVector.Load(in c, (2 * resultStride) + n);
+            c2_1 = TVector.Load(in c, (2 * resultStride) + next);
+            c3_0 = TVector.Load(in c, (3 * resultStride) + n);
+            c3_1 = TVector.Load(in c, (3 * resultStride) + next);
+            c4_0 = TVector.Load(in c, (4 * resultStride) + n);
+            c4_1 = TVector.Load(in c, (4 * resultStride) + next);
+            c5_0 = TVector.Load(in c, (5 * resultStride) + n);
+            c5_1 = TVector.Load(in c, (5 * resultStride) + next);
+            c6_0 = TVector.Load(in c, (6 * resultStride) + n);
+            c6_1 = TVector.Load(in c, (6 * resultStride) + next);
+            c7_0 = TVector.Load(in c, (7 * resultStride) + n);
+            c7_1 = TVector.Load(in c, (7 * resultStride) + next);
+            c8_0 = TVector.Load(in c, (8 * resultStride) + n);
+            c8_1 = TVector.Load(in c, (8 * resultStride) + next);
+            c9_0 = TVector.Load(in c, (9 * resultStride) + n);
+            c9_1 = TVector.Load(in c, (9 * resultStride) + next);
+            c10_0 = TVector.Load(in c, (10 * resultStride) + n);
+            c10_1 = TVector.Load(in c, (10 * resultStride) + next);
+            c11_0 = TVector.Load(in c, (11 * resultStride) + n);
+            c11_1 = TVector.Load(in c, (11 * resultStride) + next);
+        }
 
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector b1 = TVector.Load(in b, next);
+            TVector a0 = TVector.Create(a);
             c0_0 = TVector.Fma(a0, b0, c0_0);
             c0_1 = TVector.Fma(a0, b1, c0_1);
-
-            TVector a1 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + TShape.RowStride));
+            TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
             c1_0 = TVector.Fma(a1, b0, c1_0);
             c1_1 = TVector.Fma(a1, b1, c1_1);
-
-            TVector a2 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (2 * TShape.RowStride)));
+            TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
             c2_0 = TVector.Fma(a2, b0, c2_0);
             c2_1 = TVector.Fma(a2, b1, c2_1);
-
-            TVector a3 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (3 * TShape.RowStride)));
+            TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
             c3_0 = TVector.Fma(a3, b0, c3_0);
             c3_1 = TVector.Fma(a3, b1, c3_1);
-
-            TVector a4 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (4 * TShape.RowStride)));
+            TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
             c4_0 = TVector.Fma(a4, b0, c4_0);
             c4_1 = TVector.Fma(a4, b1, c4_1);
-
-            TVector a5 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (5 * TShape.RowStride)));
+            TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
             c5_0 = TVector.Fma(a5, b0, c5_0);
             c5_1 = TVector.Fma(a5, b1, c5_1);
-
-            TVector a6 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (6 * TShape.RowStride)));
+            TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
             c6_0 = TVector.Fma(a6, b0, c6_0);
             c6_1 = TVector.Fma(a6, b1, c6_1);
-
-            TVector a7 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (7 * TShape.RowStride)));
+            TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
             c7_0 = TVector.Fma(a7, b0, c7_0);
             c7_1 = TVector.Fma(a7, b1, c7_1);
-
-            TVector a8 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (8 * TShape.RowStride)));
+            TVector a8 = TVector.Create(Unsafe.Add(ref a, 8 * rowStride));
             c8_0 = TVector.Fma(a8, b0, c8_0);
             c8_1 = TVector.Fma(a8, b1, c8_1);
-
-            TVector a9 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (9 * TShape.RowStride)));
+            TVector a9 = TVector.Create(Unsafe.Add(ref a, 9 * rowStride));
             c9_0 = TVector.Fma(a9, b0, c9_0);
             c9_1 = TVector.Fma(a9, b1, c9_1);
-
-            TVector a10 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (10 * TShape.RowStride)));
+            TVector a10 = TVector.Create(Unsafe.Add(ref a, 10 * rowStride));
             c10_0 = TVector.Fma(a10, b0, c10_0);
             c10_1 = TVector.Fma(a10, b1, c10_1);
-
-            TVector a11 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (11 * TShape.RowStride)));
+            TVector a11 = TVector.Create(Unsafe.Add(ref a, 11 * rowStride));
             c11_0 = TVector.Fma(a11, b0, c11_0);
             c11_1 = TVector.Fma(a11, b1, c11_1);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
         }
 
-        Store<TShape, TVector, T>(c0_0, ref c, 0, n);
-        Store<TShape, TVector, T>(c0_1, ref c, 0, n + TVector.Count);
-        Store<TShape, TVector, T>(c1_0, ref c, 1, n);
-        Store<TShape, TVector, T>(c1_1, ref c, 1, n + TVector.Count);
-        Store<TShape, TVector, T>(c2_0, ref c, 2, n);
-        Store<TShape, TVector, T>(c2_1, ref c, 2, n + TVector.Count);
-        Store<TShape, TVector, T>(c3_0, ref c, 3, n);
-        Store<TShape, TVector, T>(c3_1, ref c, 3, n + TVector.Count);
-        Store<TShape, TVector, T>(c4_0, ref c, 4, n);
-        Store<TShape, TVector, T>(c4_1, ref c, 4, n + TVector.Count);
-        Store<TShape, TVector, T>(c5_0, ref c, 5, n);
-        Store<TShape, TVector, T>(c5_1, ref c, 5, n + TVector.Count);
-        Store<TShape, TVector, T>(c6_0, ref c, 6, n);
-        Store<TShape, TVector, T>(c6_1, ref c, 6, n + TVector.Count);
-        Store<TShape, TVector, T>(c7_0, ref c, 7, n);
-        Store<TShape, TVector, T>(c7_1, ref c, 7, n + TVector.Count);
-        Store<TShape, TVector, T>(c8_0, ref c, 8, n);
-        Store<TShape, TVector, T>(c8_1, ref c, 8, n + TVector.Count);
-        Store<TShape, TVector, T>(c9_0, ref c, 9, n);
-        Store<TShape, TVector, T>(c9_1, ref c, 9, n + TVector.Count);
-        Store<TShape, TVector, T>(c10_0, ref c, 10, n);
-        Store<TShape, TVector, T>(c10_1, ref c, 10, n + TVector.Count);
-        Store<TShape, TVector, T>(c11_0, ref c, 11, n);
-        Store<TShape, TVector, T>(c11_1, ref c, 11, n + TVector.Count);
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            TVector.Store(TShape.Finish(c0_1), ref c, next);
+            TVector.Store(TShape.Finish(c1_0), ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c1_1), ref c, resultStride + next);
+            TVector.Store(TShape.Finish(c2_0), ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c2_1), ref c, (2 * resultStride) + next);
+            TVector.Store(TShape.Finish(c3_0), ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_1), ref c, (3 * resultStride) + next);
+            TVector.Store(TShape.Finish(c4_0), ref c, (4 * resultStride) + n);
+            TVector.Store(TShape.Finish(c4_1), ref c, (4 * resultStride) + next);
+            TVector.Store(TShape.Finish(c5_0), ref c, (5 * resultStride) + n);
+            TVector.Store(TShape.Finish(c5_1), ref c, (5 * resultStride) + next);
+            TVector.Store(TShape.Finish(c6_0), ref c, (6 * resultStride) + n);
+            TVector.Store(TShape.Finish(c6_1), ref c, (6 * resultStride) + next);
+            TVector.Store(TShape.Finish(c7_0), ref c, (7 * resultStride) + n);
+            TVector.Store(TShape.Finish(c7_1), ref c, (7 * resultStride) + next);
+            TVector.Store(TShape.Finish(c8_0), ref c, (8 * resultStride) + n);
+            TVector.Store(TShape.Finish(c8_1), ref c, (8 * resultStride) + next);
+            TVector.Store(TShape.Finish(c9_0), ref c, (9 * resultStride) + n);
+            TVector.Store(TShape.Finish(c9_1), ref c, (9 * resultStride) + next);
+            TVector.Store(TShape.Finish(c10_0), ref c, (10 * resultStride) + n);
+            TVector.Store(TShape.Finish(c10_1), ref c, (10 * resultStride) + next);
+            TVector.Store(TShape.Finish(c11_0), ref c, (11 * resultStride) + n);
+            TVector.Store(TShape.Finish(c11_1), ref c, (11 * resultStride) + next);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            TVector.Store(TShape.Finish(c0_1) & mask1, ref c, next);
+            TVector.Store(TShape.Finish(c1_0) & mask0, ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c1_1) & mask1, ref c, resultStride + next);
+            TVector.Store(TShape.Finish(c2_0) & mask0, ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c2_1) & mask1, ref c, (2 * resultStride) + next);
+            TVector.Store(TShape.Finish(c3_0) & mask0, ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_1) & mask1, ref c, (3 * resultStride) + next);
+            TVector.Store(TShape.Finish(c4_0) & mask0, ref c, (4 * resultStride) + n);
+            TVector.Store(TShape.Finish(c4_1) & mask1, ref c, (4 * resultStride) + next);
+            TVector.Store(TShape.Finish(c5_0) & mask0, ref c, (5 * resultStride) + n);
+            TVector.Store(TShape.Finish(c5_1) & mask1, ref c, (5 * resultStride) + next);
+            TVector.Store(TShape.Finish(c6_0) & mask0, ref c, (6 * resultStride) + n);
+            TVector.Store(TShape.Finish(c6_1) & mask1, ref c, (6 * resultStride) + next);
+            TVector.Store(TShape.Finish(c7_0) & mask0, ref c, (7 * resultStride) + n);
+            TVector.Store(TShape.Finish(c7_1) & mask1, ref c, (7 * resultStride) + next);
+            TVector.Store(TShape.Finish(c8_0) & mask0, ref c, (8 * resultStride) + n);
+            TVector.Store(TShape.Finish(c8_1) & mask1, ref c, (8 * resultStride) + next);
+            TVector.Store(TShape.Finish(c9_0) & mask0, ref c, (9 * resultStride) + n);
+            TVector.Store(TShape.Finish(c9_1) & mask1, ref c, (9 * resultStride) + next);
+            TVector.Store(TShape.Finish(c10_0) & mask0, ref c, (10 * resultStride) + n);
+            TVector.Store(TShape.Finish(c10_1) & mask1, ref c, (10 * resultStride) + next);
+            TVector.Store(TShape.Finish(c11_0) & mask0, ref c, (11 * resultStride) + n);
+            TVector.Store(TShape.Finish(c11_1) & mask1, ref c, (11 * resultStride) + next);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
+        StoreInRow<TShape, TVector, T>(c0_1, ref c, 0, next);
+        StoreInRow<TShape, TVector, T>(c1_0, ref c, resultStride, n);
+        StoreInRow<TShape, TVector, T>(c1_1, ref c, resultStride, next);
+        StoreInRow<TShape, TVector, T>(c2_0, ref c, 2 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c2_1, ref c, 2 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c3_0, ref c, 3 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c3_1, ref c, 3 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c4_0, ref c, 4 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c4_1, ref c, 4 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c5_0, ref c, 5 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c5_1, ref c, 5 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c6_0, ref c, 6 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c6_1, ref c, 6 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c7_0, ref c, 7 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c7_1, ref c, 7 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c8_0, ref c, 8 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c8_1, ref c, 8 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c9_0, ref c, 9 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c9_1, ref c, 9 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c10_0, ref c, 10 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c10_1, ref c, 10 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c11_0, ref c, 11 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c11_1, ref c, 11 * resultStride, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile8x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile8x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c00 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-        TVector c01 = Start<TShape, TVector, T>(ref c, ref biases, 0, n + TVector.Count);
-        TVector c10 = Start<TShape, TVector, T>(ref c, ref biases, 1, n);
-        TVector c11 = Start<TShape, TVector, T>(ref c, ref biases, 1, n + TVector.Count);
-        TVector c20 = Start<TShape, TVector, T>(ref c, ref biases, 2, n);
-        TVector c21 = Start<TShape, TVector, T>(ref c, ref biases, 2, n + TVector.Count);
-        TVector c30 = Start<TShape, TVector, T>(ref c, ref biases, 3, n);
-        TVector c31 = Start<TShape, TVector, T>(ref c, ref biases, 3, n + TVector.Count);
-        TVector c40 = Start<TShape, TVector, T>(ref c, ref biases, 4, n);
-        TVector c41 = Start<TShape, TVector, T>(ref c, ref biases, 4, n + TVector.Count);
-        TVector c50 = Start<TShape, TVector, T>(ref c, ref biases, 5, n);
-        TVector c51 = Start<TShape, TVector, T>(ref c, ref biases, 5, n + TVector.Count);
-        TVector c60 = Start<TShape, TVector, T>(ref c, ref biases, 6, n);
-        TVector c61 = Start<TShape, TVector, T>(ref c, ref biases, 6, n + TVector.Count);
-        TVector c70 = Start<TShape, TVector, T>(ref c, ref biases, 7, n);
-        TVector c71 = Start<TShape, TVector, T>(ref c, ref biases, 7, n + TVector.Count);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        nint next = n + TVector.Count;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector start1 = TShape.HasBiases ? TVector.Load(in biases, next) : TVector.Zero;
+        TVector c0_0 = start0;
+        TVector c0_1 = start1;
+        TVector c1_0 = start0;
+        TVector c1_1 = start1;
+        TVector c2_0 = start0;
+        TVector c2_1 = start1;
+        TVector c3_0 = start0;
+        TVector c3_1 = start1;
+        TVector c4_0 = start0;
+        TVector c4_1 = start1;
+        TVector c5_0 = start0;
+        TVector c5_1 = start1;
+        TVector c6_0 = start0;
+        TVector c6_1 = start1;
+        TVector c7_0 = start0;
+        TVector c7_1 = start1;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-            TVector b1 = TVector.Load(in b, (k * TShape.Lanes) + n + TVector.Count);
-
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
-            c00 = TVector.Fma(a0, b0, c00);
-            c01 = TVector.Fma(a0, b1, c01);
-
-            TVector a1 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + TShape.RowStride));
-            c10 = TVector.Fma(a1, b0, c10);
-            c11 = TVector.Fma(a1, b1, c11);
-
-            TVector a2 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (2 * TShape.RowStride)));
-            c20 = TVector.Fma(a2, b0, c20);
-            c21 = TVector.Fma(a2, b1, c21);
-
-            TVector a3 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (3 * TShape.RowStride)));
-            c30 = TVector.Fma(a3, b0, c30);
-            c31 = TVector.Fma(a3, b1, c31);
-
-            TVector a4 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (4 * TShape.RowStride)));
-            c40 = TVector.Fma(a4, b0, c40);
-            c41 = TVector.Fma(a4, b1, c41);
-
-            TVector a5 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (5 * TShape.RowStride)));
-            c50 = TVector.Fma(a5, b0, c50);
-            c51 = TVector.Fma(a5, b1, c51);
-
-            TVector a6 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (6 * TShape.RowStride)));
-            c60 = TVector.Fma(a6, b0, c60);
-            c61 = TVector.Fma(a6, b1, c61);
-
-            TVector a7 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (7 * TShape.RowStride)));
-            c70 = TVector.Fma(a7, b0, c70);
-            c71 = TVector.Fma(a7, b1, c71);
+            c0_0 = TVector.Load(in c, n);
+            c0_1 = TVector.Load(in c, next);
+            c1_0 = TVector.Load(in c, resultStride + n);
+            c1_1 = TVector.Load(in c, resultStride + next);
+            c2_0 = TVector.Load(in c, (2 * resultStride) + n);
+            c2_1 = TVector.Load(in c, (2 * resultStride) + next);
+            c3_0 = TVector.Load(in c, (3 * resultStride) + n);
+            c3_1 = TVector.Load(in c, (3 * resultStride) + next);
+            c4_0 = TVector.Load(in c, (4 * resultStride) + n);
+            c4_1 = TVector.Load(in c, (4 * resultStride) + next);
+            c5_0 = TVector.Load(in c, (5 * resultStride) + n);
+            c5_1 = TVector.Load(in c, (5 * resultStride) + next);
+            c6_0 = TVector.Load(in c, (6 * resultStride) + n);
+            c6_1 = TVector.Load(in c, (6 * resultStride) + next);
+            c7_0 = TVector.Load(in c, (7 * resultStride) + n);
+            c7_1 = TVector.Load(in c, (7 * resultStride) + next);
         }
 
-        Store<TShape, TVector, T>(c00, ref c, 0, n);
-        Store<TShape, TVector, T>(c01, ref c, 0, n + TVector.Count);
-        Store<TShape, TVector, T>(c10, ref c, 1, n);
-        Store<TShape, TVector, T>(c11, ref c, 1, n + TVector.Count);
-        Store<TShape, TVector, T>(c20, ref c, 2, n);
-        Store<TShape, TVector, T>(c21, ref c, 2, n + TVector.Count);
-        Store<TShape, TVector, T>(c30, ref c, 3, n);
-        Store<TShape, TVector, T>(c31, ref c, 3, n + TVector.Count);
-        Store<TShape, TVector, T>(c40, ref c, 4, n);
-        Store<TShape, TVector, T>(c41, ref c, 4, n + TVector.Count);
-        Store<TShape, TVector, T>(c50, ref c, 5, n);
-        Store<TShape, TVector, T>(c51, ref c, 5, n + TVector.Count);
-        Store<TShape, TVector, T>(c60, ref c, 6, n);
-        Store<TShape, TVector, T>(c61, ref c, 6, n + TVector.Count);
-        Store<TShape, TVector, T>(c70, ref c, 7, n);
-        Store<TShape, TVector, T>(c71, ref c, 7, n + TVector.Count);
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector b1 = TVector.Load(in b, next);
+            TVector a0 = TVector.Create(a);
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            c0_1 = TVector.Fma(a0, b1, c0_1);
+            TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
+            c1_0 = TVector.Fma(a1, b0, c1_0);
+            c1_1 = TVector.Fma(a1, b1, c1_1);
+            TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
+            c2_0 = TVector.Fma(a2, b0, c2_0);
+            c2_1 = TVector.Fma(a2, b1, c2_1);
+            TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
+            c3_0 = TVector.Fma(a3, b0, c3_0);
+            c3_1 = TVector.Fma(a3, b1, c3_1);
+            TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
+            c4_0 = TVector.Fma(a4, b0, c4_0);
+            c4_1 = TVector.Fma(a4, b1, c4_1);
+            TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
+            c5_0 = TVector.Fma(a5, b0, c5_0);
+            c5_1 = TVector.Fma(a5, b1, c5_1);
+            TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
+            c6_0 = TVector.Fma(a6, b0, c6_0);
+            c6_1 = TVector.Fma(a6, b1, c6_1);
+            TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
+            c7_0 = TVector.Fma(a7, b0, c7_0);
+            c7_1 = TVector.Fma(a7, b1, c7_1);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            TVector.Store(TShape.Finish(c0_1), ref c, next);
+            TVector.Store(TShape.Finish(c1_0), ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c1_1), ref c, resultStride + next);
+            TVector.Store(TShape.Finish(c2_0), ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c2_1), ref c, (2 * resultStride) + next);
+            TVector.Store(TShape.Finish(c3_0), ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_1), ref c, (3 * resultStride) + next);
+            TVector.Store(TShape.Finish(c4_0), ref c, (4 * resultStride) + n);
+            TVector.Store(TShape.Finish(c4_1), ref c, (4 * resultStride) + next);
+            TVector.Store(TShape.Finish(c5_0), ref c, (5 * resultStride) + n);
+            TVector.Store(TShape.Finish(c5_1), ref c, (5 * resultStride) + next);
+            TVector.Store(TShape.Finish(c6_0), ref c, (6 * resultStride) + n);
+            TVector.Store(TShape.Finish(c6_1), ref c, (6 * resultStride) + next);
+            TVector.Store(TShape.Finish(c7_0), ref c, (7 * resultStride) + n);
+            TVector.Store(TShape.Finish(c7_1), ref c, (7 * resultStride) + next);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            TVector.Store(TShape.Finish(c0_1) & mask1, ref c, next);
+            TVector.Store(TShape.Finish(c1_0) & mask0, ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c1_1) & mask1, ref c, resultStride + next);
+            TVector.Store(TShape.Finish(c2_0) & mask0, ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c2_1) & mask1, ref c, (2 * resultStride) + next);
+            TVector.Store(TShape.Finish(c3_0) & mask0, ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_1) & mask1, ref c, (3 * resultStride) + next);
+            TVector.Store(TShape.Finish(c4_0) & mask0, ref c, (4 * resultStride) + n);
+            TVector.Store(TShape.Finish(c4_1) & mask1, ref c, (4 * resultStride) + next);
+            TVector.Store(TShape.Finish(c5_0) & mask0, ref c, (5 * resultStride) + n);
+            TVector.Store(TShape.Finish(c5_1) & mask1, ref c, (5 * resultStride) + next);
+            TVector.Store(TShape.Finish(c6_0) & mask0, ref c, (6 * resultStride) + n);
+            TVector.Store(TShape.Finish(c6_1) & mask1, ref c, (6 * resultStride) + next);
+            TVector.Store(TShape.Finish(c7_0) & mask0, ref c, (7 * resultStride) + n);
+            TVector.Store(TShape.Finish(c7_1) & mask1, ref c, (7 * resultStride) + next);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
+        StoreInRow<TShape, TVector, T>(c0_1, ref c, 0, next);
+        StoreInRow<TShape, TVector, T>(c1_0, ref c, resultStride, n);
+        StoreInRow<TShape, TVector, T>(c1_1, ref c, resultStride, next);
+        StoreInRow<TShape, TVector, T>(c2_0, ref c, 2 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c2_1, ref c, 2 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c3_0, ref c, 3 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c3_1, ref c, 3 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c4_0, ref c, 4 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c4_1, ref c, 4 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c5_0, ref c, 5 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c5_1, ref c, 5 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c6_0, ref c, 6 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c6_1, ref c, 6 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c7_0, ref c, 7 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c7_1, ref c, 7 * resultStride, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile8x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile8x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c00 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-        TVector c10 = Start<TShape, TVector, T>(ref c, ref biases, 1, n);
-        TVector c20 = Start<TShape, TVector, T>(ref c, ref biases, 2, n);
-        TVector c30 = Start<TShape, TVector, T>(ref c, ref biases, 3, n);
-        TVector c40 = Start<TShape, TVector, T>(ref c, ref biases, 4, n);
-        TVector c50 = Start<TShape, TVector, T>(ref c, ref biases, 5, n);
-        TVector c60 = Start<TShape, TVector, T>(ref c, ref biases, 6, n);
-        TVector c70 = Start<TShape, TVector, T>(ref c, ref biases, 7, n);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector c0_0 = start0;
+        TVector c1_0 = start0;
+        TVector c2_0 = start0;
+        TVector c3_0 = start0;
+        TVector c4_0 = start0;
+        TVector c5_0 = start0;
+        TVector c6_0 = start0;
+        TVector c7_0 = start0;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
-            c00 = TVector.Fma(a0, b0, c00);
-
-            TVector a1 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + TShape.RowStride));
-            c10 = TVector.Fma(a1, b0, c10);
-
-            TVector a2 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (2 * TShape.RowStride)));
-            c20 = TVector.Fma(a2, b0, c20);
-
-            TVector a3 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (3 * TShape.RowStride)));
-            c30 = TVector.Fma(a3, b0, c30);
-
-            TVector a4 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (4 * TShape.RowStride)));
-            c40 = TVector.Fma(a4, b0, c40);
-
-            TVector a5 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (5 * TShape.RowStride)));
-            c50 = TVector.Fma(a5, b0, c50);
-
-            TVector a6 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (6 * TShape.RowStride)));
-            c60 = TVector.Fma(a6, b0, c60);
-
-            TVector a7 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (7 * TShape.RowStride)));
-            c70 = TVector.Fma(a7, b0, c70);
+            c0_0 = TVector.Load(in c, n);
+            c1_0 = TVector.Load(in c, resultStride + n);
+            c2_0 = TVector.Load(in c, (2 * resultStride) + n);
+            c3_0 = TVector.Load(in c, (3 * resultStride) + n);
+            c4_0 = TVector.Load(in c, (4 * resultStride) + n);
+            c5_0 = TVector.Load(in c, (5 * resultStride) + n);
+            c6_0 = TVector.Load(in c, (6 * resultStride) + n);
+            c7_0 = TVector.Load(in c, (7 * resultStride) + n);
         }
 
-        Store<TShape, TVector, T>(c00, ref c, 0, n);
-        Store<TShape, TVector, T>(c10, ref c, 1, n);
-        Store<TShape, TVector, T>(c20, ref c, 2, n);
-        Store<TShape, TVector, T>(c30, ref c, 3, n);
-        Store<TShape, TVector, T>(c40, ref c, 4, n);
-        Store<TShape, TVector, T>(c50, ref c, 5, n);
-        Store<TShape, TVector, T>(c60, ref c, 6, n);
-        Store<TShape, TVector, T>(c70, ref c, 7, n);
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector a0 = TVector.Create(a);
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
+            c1_0 = TVector.Fma(a1, b0, c1_0);
+            TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
+            c2_0 = TVector.Fma(a2, b0, c2_0);
+            TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
+            c3_0 = TVector.Fma(a3, b0, c3_0);
+            TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
+            c4_0 = TVector.Fma(a4, b0, c4_0);
+            TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
+            c5_0 = TVector.Fma(a5, b0, c5_0);
+            TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
+            c6_0 = TVector.Fma(a6, b0, c6_0);
+            TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
+            c7_0 = TVector.Fma(a7, b0, c7_0);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            TVector.Store(TShape.Finish(c1_0), ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c2_0), ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_0), ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c4_0), ref c, (4 * resultStride) + n);
+            TVector.Store(TShape.Finish(c5_0), ref c, (5 * resultStride) + n);
+            TVector.Store(TShape.Finish(c6_0), ref c, (6 * resultStride) + n);
+            TVector.Store(TShape.Finish(c7_0), ref c, (7 * resultStride) + n);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            TVector.Store(TShape.Finish(c1_0) & mask0, ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c2_0) & mask0, ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_0) & mask0, ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c4_0) & mask0, ref c, (4 * resultStride) + n);
+            TVector.Store(TShape.Finish(c5_0) & mask0, ref c, (5 * resultStride) + n);
+            TVector.Store(TShape.Finish(c6_0) & mask0, ref c, (6 * resultStride) + n);
+            TVector.Store(TShape.Finish(c7_0) & mask0, ref c, (7 * resultStride) + n);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
+        StoreInRow<TShape, TVector, T>(c1_0, ref c, resultStride, n);
+        StoreInRow<TShape, TVector, T>(c2_0, ref c, 2 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c3_0, ref c, 3 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c4_0, ref c, 4 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c5_0, ref c, 5 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c6_0, ref c, 6 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c7_0, ref c, 7 * resultStride, n);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile4x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile4x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c00 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-        TVector c01 = Start<TShape, TVector, T>(ref c, ref biases, 0, n + TVector.Count);
-        TVector c10 = Start<TShape, TVector, T>(ref c, ref biases, 1, n);
-        TVector c11 = Start<TShape, TVector, T>(ref c, ref biases, 1, n + TVector.Count);
-        TVector c20 = Start<TShape, TVector, T>(ref c, ref biases, 2, n);
-        TVector c21 = Start<TShape, TVector, T>(ref c, ref biases, 2, n + TVector.Count);
-        TVector c30 = Start<TShape, TVector, T>(ref c, ref biases, 3, n);
-        TVector c31 = Start<TShape, TVector, T>(ref c, ref biases, 3, n + TVector.Count);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        nint next = n + TVector.Count;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector start1 = TShape.HasBiases ? TVector.Load(in biases, next) : TVector.Zero;
+        TVector c0_0 = start0;
+        TVector c0_1 = start1;
+        TVector c1_0 = start0;
+        TVector c1_1 = start1;
+        TVector c2_0 = start0;
+        TVector c2_1 = start1;
+        TVector c3_0 = start0;
+        TVector c3_1 = start1;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-            TVector b1 = TVector.Load(in b, (k * TShape.Lanes) + n + TVector.Count);
-
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
-            c00 = TVector.Fma(a0, b0, c00);
-            c01 = TVector.Fma(a0, b1, c01);
-
-            TVector a1 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + TShape.RowStride));
-            c10 = TVector.Fma(a1, b0, c10);
-            c11 = TVector.Fma(a1, b1, c11);
-
-            TVector a2 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (2 * TShape.RowStride)));
-            c20 = TVector.Fma(a2, b0, c20);
-            c21 = TVector.Fma(a2, b1, c21);
-
-            TVector a3 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (3 * TShape.RowStride)));
-            c30 = TVector.Fma(a3, b0, c30);
-            c31 = TVector.Fma(a3, b1, c31);
+            c0_0 = TVector.Load(in c, n);
+            c0_1 = TVector.Load(in c, next);
+            c1_0 = TVector.Load(in c, resultStride + n);
+            c1_1 = TVector.Load(in c, resultStride + next);
+            c2_0 = TVector.Load(in c, (2 * resultStride) + n);
+            c2_1 = TVector.Load(in c, (2 * resultStride) + next);
+            c3_0 = TVector.Load(in c, (3 * resultStride) + n);
+            c3_1 = TVector.Load(in c, (3 * resultStride) + next);
         }
 
-        Store<TShape, TVector, T>(c00, ref c, 0, n);
-        Store<TShape, TVector, T>(c01, ref c, 0, n + TVector.Count);
-        Store<TShape, TVector, T>(c10, ref c, 1, n);
-        Store<TShape, TVector, T>(c11, ref c, 1, n + TVector.Count);
-        Store<TShape, TVector, T>(c20, ref c, 2, n);
-        Store<TShape, TVector, T>(c21, ref c, 2, n + TVector.Count);
-        Store<TShape, TVector, T>(c30, ref c, 3, n);
-        Store<TShape, TVector, T>(c31, ref c, 3, n + TVector.Count);
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector b1 = TVector.Load(in b, next);
+            TVector a0 = TVector.Create(a);
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            c0_1 = TVector.Fma(a0, b1, c0_1);
+            TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
+            c1_0 = TVector.Fma(a1, b0, c1_0);
+            c1_1 = TVector.Fma(a1, b1, c1_1);
+            TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
+            c2_0 = TVector.Fma(a2, b0, c2_0);
+            c2_1 = TVector.Fma(a2, b1, c2_1);
+            TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
+            c3_0 = TVector.Fma(a3, b0, c3_0);
+            c3_1 = TVector.Fma(a3, b1, c3_1);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            TVector.Store(TShape.Finish(c0_1), ref c, next);
+            TVector.Store(TShape.Finish(c1_0), ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c1_1), ref c, resultStride + next);
+            TVector.Store(TShape.Finish(c2_0), ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c2_1), ref c, (2 * resultStride) + next);
+            TVector.Store(TShape.Finish(c3_0), ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_1), ref c, (3 * resultStride) + next);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            TVector.Store(TShape.Finish(c0_1) & mask1, ref c, next);
+            TVector.Store(TShape.Finish(c1_0) & mask0, ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c1_1) & mask1, ref c, resultStride + next);
+            TVector.Store(TShape.Finish(c2_0) & mask0, ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c2_1) & mask1, ref c, (2 * resultStride) + next);
+            TVector.Store(TShape.Finish(c3_0) & mask0, ref c, (3 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_1) & mask1, ref c, (3 * resultStride) + next);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
+        StoreInRow<TShape, TVector, T>(c0_1, ref c, 0, next);
+        StoreInRow<TShape, TVector, T>(c1_0, ref c, resultStride, n);
+        StoreInRow<TShape, TVector, T>(c1_1, ref c, resultStride, next);
+        StoreInRow<TShape, TVector, T>(c2_0, ref c, 2 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c2_1, ref c, 2 * resultStride, next);
+        StoreInRow<TShape, TVector, T>(c3_0, ref c, 3 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c3_1, ref c, 3 * resultStride, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile4x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile4x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c00 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-        TVector c10 = Start<TShape, TVector, T>(ref c, ref biases, 1, n);
-        TVector c20 = Start<TShape, TVector, T>(ref c, ref biases, 2, n);
-        TVector c30 = Start<TShape, TVector, T>(ref c, ref biases, 3, n);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector c0_0 = start0;
+        TVector c1_0 = start0;
+        TVector c2_0 = start0;
+        TVector c3_0 = start0;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
-            c00 = TVector.Fma(a0, b0, c00);
-
-            TVector a1 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + TShape.RowStride));
-            c10 = TVector.Fma(a1, b0, c10);
-
-            TVector a2 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (2 * TShape.RowStride)));
-            c20 = TVector.Fma(a2, b0, c20);
-
-            TVector a3 = TVector.Create(Unsafe.Add(ref a, (k * TShape.DepthStride) + (3 * TShape.RowStride)));
-            c30 = TVector.Fma(a3, b0, c30);
+            c0_0 = TVector.Load(in c, n);
+            c1_0 = TVector.Load(in c, resultStride + n);
+            c2_0 = TVector.Load(in c, (2 * resultStride) + n);
+            c3_0 = TVector.Load(in c, (3 * resultStride) + n);
         }
 
-        Store<TShape, TVector, T>(c00, ref c, 0, n);
-        Store<TShape, TVector, T>(c10, ref c, 1, n);
-        Store<TShape, TVector, T>(c20, ref c, 2, n);
-        Store<TShape, TVector, T>(c30, ref c, 3, n);
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector a0 = TVector.Create(a);
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
+            c1_0 = TVector.Fma(a1, b0, c1_0);
+            TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
+            c2_0 = TVector.Fma(a2, b0, c2_0);
+            TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
+            c3_0 = TVector.Fma(a3, b0, c3_0);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            TVector.Store(TShape.Finish(c1_0), ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c2_0), ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_0), ref c, (3 * resultStride) + n);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            TVector.Store(TShape.Finish(c1_0) & mask0, ref c, resultStride + n);
+            TVector.Store(TShape.Finish(c2_0) & mask0, ref c, (2 * resultStride) + n);
+            TVector.Store(TShape.Finish(c3_0) & mask0, ref c, (3 * resultStride) + n);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
+        StoreInRow<TShape, TVector, T>(c1_0, ref c, resultStride, n);
+        StoreInRow<TShape, TVector, T>(c2_0, ref c, 2 * resultStride, n);
+        StoreInRow<TShape, TVector, T>(c3_0, ref c, 3 * resultStride, n);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile1x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile1x2<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c00 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-        TVector c01 = Start<TShape, TVector, T>(ref c, ref biases, 0, n + TVector.Count);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        nint next = n + TVector.Count;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector start1 = TShape.HasBiases ? TVector.Load(in biases, next) : TVector.Zero;
+        TVector c0_0 = start0;
+        TVector c0_1 = start1;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-            TVector b1 = TVector.Load(in b, (k * TShape.Lanes) + n + TVector.Count);
-
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
-            c00 = TVector.Fma(a0, b0, c00);
-            c01 = TVector.Fma(a0, b1, c01);
+            c0_0 = TVector.Load(in c, n);
+            c0_1 = TVector.Load(in c, next);
         }
 
-        Store<TShape, TVector, T>(c00, ref c, 0, n);
-        Store<TShape, TVector, T>(c01, ref c, 0, n + TVector.Count);
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector b1 = TVector.Load(in b, next);
+            TVector a0 = TVector.Create(a);
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            c0_1 = TVector.Fma(a0, b1, c0_1);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            TVector.Store(TShape.Finish(c0_1), ref c, next);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            TVector.Store(TShape.Finish(c0_1) & mask1, ref c, next);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
+        StoreInRow<TShape, TVector, T>(c0_1, ref c, 0, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile1x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, int depth)
+    private static void Tile1x1<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector c00 = Start<TShape, TVector, T>(ref c, ref biases, 0, n);
-
-        nint end = TShape.Depth > 0 ? TShape.Depth : depth;
-        for (nint k = 0; k < end; k++)
+        nint rowStride = TShape.RowStride;
+        nint depthStride = TShape.DepthStride;
+        nint resultStride = TShape.ResultStride;
+        nint lanes = TShape.Lanes;
+        TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
+        TVector c0_0 = start0;
+        if (TShape.AddsToResult)
         {
-            TVector b0 = TVector.Load(in b, (k * TShape.Lanes) + n);
-
-            TVector a0 = TVector.Create(Unsafe.Add(ref a, k * TShape.DepthStride));
-            c00 = TVector.Fma(a0, b0, c00);
+            c0_0 = TVector.Load(in c, n);
         }
 
-        Store<TShape, TVector, T>(c00, ref c, 0, n);
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector b0 = TVector.Load(in b, n);
+            TVector a0 = TVector.Create(a);
+            c0_0 = TVector.Fma(a0, b0, c0_0);
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        if (TShape.Columns == TShape.Lanes)
+        {
+            TVector.Store(TShape.Finish(c0_0), ref c, n);
+            return;
+        }
+
+        if (TShape.ResultStride >= TShape.Lanes)
+        {
+            TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+            TVector.Store(TShape.Finish(c0_0) & mask0, ref c, n);
+            return;
+        }
+
+        StoreInRow<TShape, TVector, T>(c0_0, ref c, 0, n);
     }
 }

@@ -57,7 +57,9 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Fma(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
-        IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
+        Unsafe.SizeOf<T>() == sizeof(float)
+            ? new(Vector512.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -182,14 +184,6 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> NumberDouble(double value) =>
         new(Vector512.Create(value).As<double, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd512<T> FmaSingle(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
-        new(Vector512.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd512<T> FmaDouble(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
-        new(Vector512.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> LineSingle(double c0, double c1, Simd512<T> x) =>

@@ -1,0 +1,37 @@
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit.Kernels;
+
+/// <summary>A layer's activation as a struct, over which the library's kernels are generic.</summary>
+internal static class ElementFunctionCode
+{
+    /// <summary>Whether the layer has an activation that works number by number.</summary>
+    public static bool Has(LayerPlan layer) => layer.Activation is not Activation.Identity and not Activation.Softmax;
+
+    /// <summary>The name of the struct.</summary>
+    public static string Name(LayerPlan layer) => "ActivationOf" + layer.Name;
+
+    public static void Emit(CodeWriter w, Vocabulary v, LayerPlan layer)
+    {
+        const string V = KernelWriter.V;
+        string kept = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? "z" : "a";
+        w.Line($"// {ActivationCode.DerivativeFormula(layer)}");
+        using (w.Block($"private readonly struct {Name(layer)} : {v.Type("IElementFunction")}<{v.T}>"))
+        {
+            EmitMethod(w, v, $"{V} Activate<{V}>({V} z)", VectorActivationCode.Expression(v, layer, "z"));
+            w.Line();
+            EmitMethod(w, v, $"{V} Derive<{V}>({V} d, {V} {kept})", VectorActivationCode.Delta(v, layer, "d", kept));
+        }
+    }
+
+    private static void EmitMethod(CodeWriter w, Vocabulary v, string signature, string expression)
+    {
+        w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        w.Line($"public static {signature}");
+        using (w.Indent())
+        {
+            w.Line($"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => {expression};");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>Forward propagation of a batch through a dense layer: the units in the lanes, tiles of samples × units.</summary>
+internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan layer)
+{
+    private readonly LayerNames _n = new(layer);
+    private readonly KernelWriter _k = new(w, v);
+
+    private int Lanes => layer.Weights.ColumnStride;
+
+    // As a sum leaves its register.
+    private bool ActivatesSums => !layer.KeepsPreActivation && VectorActivationCode.IsCheap(layer.Activation);
+
+    public void Emit()
+    {
+        string name = "Forward" + layer.Name;
+        string z = layer.KeepsPreActivation ? $"{v.Span} {_n.BatchZ}, " : "";
+        string parameters = $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {_n.BatchX}, {z}{v.Span} {_n.BatchA}, int samples";
+        string arguments = $"parameters, {_n.BatchX}, {(layer.KeepsPreActivation ? _n.BatchZ + ", " : "")}{_n.BatchA}, samples";
+        w.Line($"// {_n.Z} = {_n.W} · {_n.X}{(layer.HasBias ? $" + {_n.B}" : "")}: {layer.OutputSize} units in {Lanes} lanes");
+        using (w.Block($"internal static void {name}({parameters})"))
+        {
+            _k.EmitDispatch(Lanes, name, arguments);
+        }
+
+        var shape = new ProductShape(
+            DenseKernels.ForwardShape(layer),
+            Lanes,
+            layer.OutputSize,
+            layer.InputSize,
+            RowStride: layer.InputStride,
+            DepthStride: 1,
+            ResultStride: layer.Stride,
+            HasBiases: layer.HasBias,
+            ActivatesSums ? VectorActivationCode.Expression(v, layer, "sums") : "sums");
+
+        w.Line();
+        using (_k.Method(name, parameters))
+        {
+            EmitProduct(shape);
+            if (!ActivatesSums)
+            {
+                w.Line();
+                EmitActivation();
+            }
+        }
+
+        w.Line();
+        shape.Emit(w, v);
+    }
+
+    private void EmitProduct(ProductShape shape)
+    {
+        string target = layer.KeepsPreActivation ? _n.BatchZ : _n.BatchA;
+        string bias = layer.HasBias ? "b" : "W"; // Something that exists: not read where there are no biases.
+        _k.EmitReference("W", "parameters", LayerNames.Text(layer.Weights.Offset), LayerNames.Text(layer.Weights.Length));
+        if (layer.HasBias)
+        {
+            _k.EmitReference("b", "parameters", LayerNames.Text(layer.Biases.Offset), LayerNames.Text(layer.Biases.Length));
+        }
+
+        _k.EmitReference("x", _n.BatchX, "0", $"(samples - 1) * {layer.InputStride} + {layer.InputSize}");
+        _k.EmitReference("z", target, "0", $"samples * {layer.Stride}");
+        using (w.Block("if (samples == 1)"))
+        {
+            w.Line($"{v.Type("VectorProduct")}.Run<{shape.Name}, {KernelWriter.V}, {v.T}>(ref x, ref W, ref z, ref {bias});");
+        }
+
+        using (w.Block("else"))
+        {
+            w.Line($"{v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {v.T}>(ref x, ref W, ref z, ref {bias}, samples, 0);");
+        }
+    }
+
+    private void EmitActivation()
+    {
+        _k.EmitReference("a", _n.BatchA, "0", $"samples * {layer.ActivationStride}");
+        if (layer.Activation == Activation.Softmax)
+        {
+            w.Line(
+                $"{v.Type("SoftmaxRows")}.Run<{DenseKernels.ForwardShape(layer)}, {KernelWriter.V}, {v.T}>("
+                + $"ref z, ref a, {layer.ActivationStride}, samples);");
+        }
+        else if (layer.Activation == Activation.Identity)
+        {
+            w.Line($"{v.Type("Elements")}.CopyRows(ref z, {layer.Stride}, ref a, {layer.ActivationStride}, samples);");
+        }
+        else if (layer.Stride == layer.ActivationStride)
+        {
+            w.Line(
+                $"{v.Type("Elements")}.Activate<{ElementFunctionCode.Name(layer)}, {v.T}>("
+                + $"ref z, ref a, ({v.Offset})samples * {layer.Stride});");
+        }
+        else
+        {
+            // The rows of a are the caller's, without padding.
+            w.Line(
+                $"{v.Type("Elements")}.ActivateRows<{ElementFunctionCode.Name(layer)}, {KernelWriter.V}, {v.T}>("
+                + $"ref z, {layer.Stride}, ref a, {layer.ActivationStride}, samples);");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Activations and their derivatives over a whole batch, whose rows are whole registers of some width: in the widest registers for as long as
+/// there are enough numbers, whatever the width of a row. For generated code.
+/// </summary>
+/// <remarks>Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Elements
+{
+    /// <summary>a = σ(z).</summary>
+    /// <typeparam name="TFunction">The activation.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="a">Activations, written; may be z.</param>
+    /// <param name="length">How many, a multiple of 16 bytes.</param>
+    public static void Activate<TFunction, T>(ref T z, ref T a, nint length)
+        where TFunction : struct, IElementFunction<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint done = 0;
+        if (Simd512<T>.IsSupported)
+        {
+            done = Activate<TFunction, Simd512<T>, T>(ref z, ref a, done, length);
+        }
+
+        if (Simd256<T>.IsSupported && done < length)
+        {
+            done = Activate<TFunction, Simd256<T>, T>(ref z, ref a, done, length);
+        }
+
+        if (done < length)
+        {
+            Activate<TFunction, Simd128<T>, T>(ref z, ref a, done, length);
+        }
+    }
+
+    /// <summary>δ = ∂L/∂a ⊙ σ′(z).</summary>
+    /// <typeparam name="TFunction">The activation.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="kept">z, or a where σ′ is a function of a.</param>
+    /// <param name="delta">∂L/∂a, over which δ is written.</param>
+    /// <param name="length">How many, a multiple of 16 bytes.</param>
+    public static void Derive<TFunction, T>(ref T kept, ref T delta, nint length)
+        where TFunction : struct, IElementFunction<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint done = 0;
+        if (Simd512<T>.IsSupported)
+        {
+            done = Derive<TFunction, Simd512<T>, T>(ref kept, ref delta, done, length);
+        }
+
+        if (Simd256<T>.IsSupported && done < length)
+        {
+            done = Derive<TFunction, Simd256<T>, T>(ref kept, ref delta, done, length);
+        }
+
+        if (done < length)
+        {
+            Derive<TFunction, Simd128<T>, T>(ref kept, ref delta, done, length);
+        }
+    }
+
+    /// <summary>a = σ(z) in rows of z that are padded to whole registers, and of a that are not.</summary>
+    /// <typeparam name="TFunction">The activation.</typeparam>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="stride">Distance from one row of z to the next.</param>
+    /// <param name="a">Activations, written.</param>
+    /// <param name="units">Distance from one row of a to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void ActivateRows<TFunction, TVector, T>(ref T z, nint stride, ref T a, int units, int rows)
+        where TFunction : struct, IElementFunction<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint n = 0; n < units; n += TVector.Count)
+            {
+                TVector activated = TFunction.Activate(TVector.Load(in z, n));
+                TVector.StoreFirst(activated, ref a, n, Math.Min(units - (int)n, TVector.Count));
+            }
+
+            z = ref Unsafe.Add(ref z, stride);
+            a = ref Unsafe.Add(ref a, units);
+        }
+    }
+
+    /// <summary>Copies rows that are padded to rows that are not.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The source.</param>
+    /// <param name="stride">Distance from one row of z to the next.</param>
+    /// <param name="a">The destination, written.</param>
+    /// <param name="units">Distance from one row of a to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    public static void CopyRows<T>(ref T z, int stride, ref T a, int units, int rows)
+        where T : unmanaged
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref z, row * stride), units)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref a, row * units), units));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint Activate<TFunction, TVector, T>(ref T z, ref T a, nint start, nint end)
+        where TFunction : struct, IElementFunction<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint n = start;
+        for (; n + TVector.Count <= end; n += TVector.Count)
+        {
+            TVector.Store(TFunction.Activate(TVector.Load(in z, n)), ref a, n);
+        }
+
+        return n;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint Derive<TFunction, TVector, T>(ref T kept, ref T delta, nint start, nint end)
+        where TFunction : struct, IElementFunction<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint n = start;
+        for (; n + TVector.Count <= end; n += TVector.Count)
+        {
+            TVector.Store(TFunction.Derive(TVector.Load(in delta, n), TVector.Load(in kept, n)), ref delta, n);
+        }
+
+        return n;
+    }
+}
