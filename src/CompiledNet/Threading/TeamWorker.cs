@@ -102,7 +102,7 @@ internal sealed unsafe class TeamWorker
         for (int look = 1; Volatile.Read(ref _cell->State) == Running; look++)
         {
             Thread.SpinWait(1);
-            if (look % LooksPerRound == 0 && (_crowded || look > 1000))
+            if (look % LooksPerRound == 0 && (_crowded || look > 256))
             {
                 Thread.Yield();
             }
