@@ -29,6 +29,7 @@ public sealed class Adagrad : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
         UpdateLoop.Run(
             new Rule<T>(T.CreateTruncating(LearningRate), T.CreateTruncating(_epsilon)), parameters, gradients, state);
@@ -37,21 +38,24 @@ public sealed class Adagrad : Optimizer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+        public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {
             TVector eta = TVector.Create(learningRate);
             TVector small = TVector.Create(epsilon);
+            ref T parameters = ref places.Parameters;
+            ref readonly T gradients = ref places.Gradients;
+            ref T sums = ref places.First;
             for (nint i = start; i < end; i += TVector.Count)
             {
-                TVector g = TVector.Load(in places.Gradients, i);
-                TVector w = TVector.Load(in places.Parameters, i);
-                TVector sum = TVector.Load(in places.First, i) + (g * g);
-                TVector.Store(sum, ref places.First, i);
+                TVector g = TVector.Load(in gradients, i);
+                TVector w = TVector.Load(in parameters, i);
+                TVector sum = TVector.Load(in sums, i) + (g * g);
+                TVector.Store(sum, ref sums, i);
 
                 // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
                 TVector divisor = TVector.Sqrt(sum) + small;
-                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref places.Parameters, i);
+                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref parameters, i);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -30,6 +32,7 @@ public sealed class Adam : Optimizer
     protected override int StateVectors => AdamRule.StateVectors;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
         _rule.Update(parameters, gradients, state, LearningRate, keep: 1);
 }

@@ -20,12 +20,13 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
     /// <param name="state">Two vectors.</param>
     /// <param name="learningRate">η.</param>
     /// <param name="keep">What each parameter is multiplied by before the step: 1, or 1 − η λ where the weights decay.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Update<T>(
         Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, double learningRate, double keep)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        _beta1Power *= beta1;
-        _beta2Power *= beta2;
+        _beta1Power = NextPower(_beta1Power, beta1);
+        _beta2Power = NextPower(_beta2Power, beta2);
 
         // η · m̂ / (√v̂ + ε) with m̂ = m / (1 − β1ᵗ) and v̂ = v / (1 − β2ᵗ); what does not depend on the element is computed here, in double.
         var constants = new Constants<T>
@@ -41,6 +42,9 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
         };
         UpdateLoop.Run(new Rule<T>(constants), parameters, gradients, state);
     }
+
+    // Subtracted from 1 it has long ceased to count before it is subnormal, where a multiplication takes 100 ns.
+    private static double NextPower(double power, double factor) => power < 1e-100 ? 0 : power * factor;
 
     private readonly struct Constants<T>
     {
@@ -65,7 +69,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+        public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {
             TVector eta = TVector.Create(constants.LearningRate);
@@ -76,18 +80,22 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
             TVector share2 = TVector.Create(constants.Beta2);
             TVector rest2 = TVector.Create(constants.Rest2);
             TVector kept = TVector.Create(constants.Keep);
+            ref T parameters = ref places.Parameters;
+            ref readonly T gradients = ref places.Gradients;
+            ref T means = ref places.First;
+            ref T squares = ref places.Second;
             for (nint i = start; i < end; i += TVector.Count)
             {
-                TVector g = TVector.Load(in places.Gradients, i);
-                TVector m = (share1 * TVector.Load(in places.First, i)) + (rest1 * g);
-                TVector v = (share2 * TVector.Load(in places.Second, i)) + (rest2 * (g * g));
-                TVector.Store(m, ref places.First, i);
-                TVector.Store(v, ref places.Second, i);
+                TVector g = TVector.Load(in gradients, i);
+                TVector m = (share1 * TVector.Load(in means, i)) + (rest1 * g);
+                TVector v = (share2 * TVector.Load(in squares, i)) + (rest2 * (g * g));
+                TVector.Store(m, ref means, i);
+                TVector.Store(v, ref squares, i);
 
                 // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
-                TVector w = TVector.Load(in places.Parameters, i) * kept;
+                TVector w = TVector.Load(in parameters, i) * kept;
                 TVector divisor = (TVector.Sqrt(v) * rootScale) + small;
-                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (m / divisor))), ref places.Parameters, i);
+                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (m / divisor))), ref parameters, i);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -31,7 +33,10 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => AdamRule.StateVectors;
 
+    private protected override bool ParametersDecay => _weightDecay != 0;
+
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
         _rule.Update(parameters, gradients, state, LearningRate, keep: 1 - (LearningRate * _weightDecay));
 }

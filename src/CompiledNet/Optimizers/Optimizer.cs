@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
 
@@ -14,6 +15,11 @@ namespace CompiledNet;
 /// <para>
 /// Every rule works element by element and starts from zeros, and an element whose gradient is always 0 stays where it is (with
 /// weight decay, shrinks to 0): the padding in a network's parameter buffer is harmless.
+/// </para>
+/// <para>
+/// What is kept for a parameter whose gradient stays 0, that of a dead ReLU say, decays. Numbers below the smallest of full
+/// precision (1.2e-38 in single, 2.2e-308 in double), which slow a processor down and would never become 0, are set to 0 at every 64th
+/// step, and with weight decay those among the parameters, too.
 /// </para>
 /// <para>
 /// To write an optimizer of your own, derive from this class, say in <see cref="StateVectors"/> how many numbers it keeps for each
@@ -48,6 +54,9 @@ public abstract class Optimizer
     /// <summary>Numbers that the rule keeps for each parameter.</summary>
     protected abstract int StateVectors { get; }
 
+    /// <summary>Whether parameters shrink on their own, and would do so without end.</summary>
+    private protected virtual bool ParametersDecay => false;
+
     /// <summary>Allocates what the optimizer keeps for these parameters, so that the first step allocates nothing either.</summary>
     /// <param name="parameters">The network's parameters; only their number matters.</param>
     /// <exception cref="ArgumentException">It is in use for parameters of another length or type.</exception>
@@ -72,6 +81,7 @@ public abstract class Optimizer
         where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
 
     /// <summary>Step for code that is generic over the number type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void StepAny<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -84,8 +94,20 @@ public abstract class Optimizer
 
         OptimizerState<T> state = StateFor<T>(parameters);
         state.Steps++;
-        Update(parameters, gradients, state);
+        state.Update(parameters, gradients, state);
+        if (state.Steps % Subnormal.StepsBetween == 0)
+        {
+            state.ClearSubnormals();
+            if (ParametersDecay)
+            {
+                Subnormal.Clear(parameters);
+            }
+        }
     }
+
+    /// <summary>What it keeps for these parameters; for tests.</summary>
+    internal OptimizerState<T> StateAny<T>(ReadOnlySpan<T> parameters)
+        where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
 
     /// <summary>The rule: one step of all parameters. Must not allocate.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -119,6 +141,7 @@ public abstract class Optimizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private OptimizerState<T> StateFor<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -127,6 +150,12 @@ public abstract class Optimizer
             return state;
         }
 
+        return CreateState(parameters);
+    }
+
+    private OptimizerState<T> CreateState<T>(ReadOnlySpan<T> parameters)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         if (_state is not null)
         {
             throw new ArgumentException(
@@ -135,7 +164,7 @@ public abstract class Optimizer
                 nameof(parameters));
         }
 
-        var created = new OptimizerState<T>(parameters.Length, StateVectors);
+        var created = new OptimizerState<T>(parameters.Length, StateVectors, Update);
         _state = created;
         return created;
     }

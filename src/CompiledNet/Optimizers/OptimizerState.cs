@@ -16,6 +16,10 @@ public abstract class OptimizerState
     internal abstract Type NumberType { get; }
 }
 
+/// <summary>An optimizer's rule for one number type: the address of a generic virtual method, which takes longer to find than to call.</summary>
+internal delegate void UpdateMethod<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+    where T : unmanaged, IFloatingPointIeee754<T>;
+
 /// <summary>What an optimizer keeps between steps: vectors as long as the parameters, all 0 at first.</summary>
 /// <typeparam name="T">The number type of the parameters.</typeparam>
 public sealed class OptimizerState<T> : OptimizerState
@@ -23,9 +27,10 @@ public sealed class OptimizerState<T> : OptimizerState
 {
     private readonly AlignedBuffer<T>[] _vectors;
 
-    internal OptimizerState(int length, int vectors)
+    internal OptimizerState(int length, int vectors, UpdateMethod<T> update)
         : base(length)
     {
+        Update = update;
         _vectors = new AlignedBuffer<T>[vectors];
         for (int i = 0; i < vectors; i++)
         {
@@ -37,6 +42,16 @@ public sealed class OptimizerState<T> : OptimizerState
     /// <param name="vector">From 0 to the optimizer's number of state vectors − 1.</param>
     /// <returns>It, to be read and written; as long as the parameters.</returns>
     public Span<T> this[int vector] => _vectors[vector].Span;
+
+    internal UpdateMethod<T> Update { get; }
+
+    internal void ClearSubnormals()
+    {
+        foreach (AlignedBuffer<T> vector in _vectors)
+        {
+            Subnormal.Clear(vector.Span);
+        }
+    }
 
     internal int Vectors => _vectors.Length;
 

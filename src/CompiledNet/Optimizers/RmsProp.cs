@@ -33,6 +33,7 @@ public sealed class RmsProp : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {
         var rule = new Rule<T>(
@@ -47,23 +48,26 @@ public sealed class RmsProp : Optimizer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+        public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {
             TVector eta = TVector.Create(learningRate);
             TVector rho = TVector.Create(decay);
             TVector other = TVector.Create(rest);
             TVector small = TVector.Create(epsilon);
+            ref T parameters = ref places.Parameters;
+            ref readonly T gradients = ref places.Gradients;
+            ref T squares = ref places.First;
             for (nint i = start; i < end; i += TVector.Count)
             {
-                TVector g = TVector.Load(in places.Gradients, i);
-                TVector w = TVector.Load(in places.Parameters, i);
-                TVector v = (rho * TVector.Load(in places.First, i)) + (other * (g * g));
-                TVector.Store(v, ref places.First, i);
+                TVector g = TVector.Load(in gradients, i);
+                TVector w = TVector.Load(in parameters, i);
+                TVector v = (rho * TVector.Load(in squares, i)) + (other * (g * g));
+                TVector.Store(v, ref squares, i);
 
                 // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
                 TVector divisor = TVector.Sqrt(v) + small;
-                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref places.Parameters, i);
+                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref parameters, i);
             }
         }
     }

@@ -40,7 +40,10 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => _momentum == 0 ? 0 : 1;
 
+    private protected override bool ParametersDecay => _weightDecay != 0;
+
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {
         T eta = T.CreateTruncating(LearningRate);
@@ -59,16 +62,18 @@ public sealed class Sgd : Optimizer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+        public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {
             TVector eta = TVector.Create(learningRate);
             TVector lambda = TVector.Create(weightDecay);
+            ref T parameters = ref places.Parameters;
+            ref readonly T gradients = ref places.Gradients;
             for (nint i = start; i < end; i += TVector.Count)
             {
-                TVector w = TVector.Load(in places.Parameters, i);
-                TVector g = TVector.Load(in places.Gradients, i) + (lambda * w);
-                TVector.Store(w - (eta * g), ref places.Parameters, i);
+                TVector w = TVector.Load(in parameters, i);
+                TVector g = TVector.Load(in gradients, i) + (lambda * w);
+                TVector.Store(w - (eta * g), ref parameters, i);
             }
         }
     }
@@ -77,19 +82,22 @@ public sealed class Sgd : Optimizer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public void Update<TVector>(UpdatePlaces<T> places, nint start, nint end)
+        public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
             where TVector : struct, ISimd<TVector, T>
         {
             TVector eta = TVector.Create(learningRate);
             TVector lambda = TVector.Create(weightDecay);
             TVector mu = TVector.Create(momentum);
+            ref T parameters = ref places.Parameters;
+            ref readonly T gradients = ref places.Gradients;
+            ref T velocities = ref places.First;
             for (nint i = start; i < end; i += TVector.Count)
             {
-                TVector w = TVector.Load(in places.Parameters, i);
-                TVector g = TVector.Load(in places.Gradients, i) + (lambda * w);
-                TVector v = (mu * TVector.Load(in places.First, i)) + g;
-                TVector.Store(v, ref places.First, i);
-                TVector.Store(w - (eta * (nesterov ? g + (mu * v) : v)), ref places.Parameters, i);
+                TVector w = TVector.Load(in parameters, i);
+                TVector g = TVector.Load(in gradients, i) + (lambda * w);
+                TVector v = (mu * TVector.Load(in velocities, i)) + g;
+                TVector.Store(v, ref velocities, i);
+                TVector.Store(w - (eta * (nesterov ? g + (mu * v) : v)), ref parameters, i);
             }
         }
     }
