@@ -17,12 +17,15 @@ public sealed class GradientClippingTests
         AssertClose(NaiveNorm(twin), GradientClipping.Norm(twin), 1e-14);
     }
 
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void The_bits_of_the_norm_are_those_of_sixteen_partial_sums(int length)
+    [Fact]
+    public void The_bits_of_the_norm_are_those_of_sixteen_partial_sums()
     {
-        Assert.Equal(NormOfSixteenSums(Draw<float>(length)), GradientClipping.Norm(Draw<float>(length)));
-        Assert.Equal(NormOfSixteenSums(Draw<double>(length)), GradientClipping.Norm(Draw<double>(length)));
+        // Many lengths, for the root often hides the last bit of the sum.
+        for (int length = 0; length < 500; length++)
+        {
+            Assert.Equal(NormOfSixteenSums(Draw<float>(length)), GradientClipping.Norm(Draw<float>(length)));
+            Assert.Equal(NormOfSixteenSums(Draw<double>(length)), GradientClipping.Norm(Draw<double>(length)));
+        }
     }
 
     [Theory]
