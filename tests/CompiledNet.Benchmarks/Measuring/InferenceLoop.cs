@@ -29,31 +29,34 @@ internal sealed class InferenceLoop<TInference, T>(TInference inference, Samples
     // Always 0, which the compiler does not know.
     private int _zero = int.Parse("0", System.Globalization.CultureInfo.InvariantCulture);
 
+    // What the loops use is theirs, as in a method that owns the network: a field would be read again after every call.
     public override void Independent(int calls)
     {
+        TInference contestant = inference;
         ReadOnlySpan<T> inputs = samples.Inputs;
         Span<T> output = samples.Output;
         int stride = samples.Stride;
-        int length = samples.InputLength;
+        int length = TInference.LengthOfInput(samples);
         for (int i = 0; i < calls; i++)
         {
             int call = i & (Samples<T>.Calls - 1);
-            inference.Infer(call, inputs.Slice(call * stride, length), output);
+            contestant.Infer(call, inputs.Slice(call * stride, length), output);
         }
     }
 
     public override void Dependent(int calls)
     {
+        TInference contestant = inference;
         ReadOnlySpan<T> inputs = samples.Inputs;
         Span<T> output = samples.Output;
         int stride = samples.Stride;
-        int length = samples.InputLength;
+        int length = TInference.LengthOfInput(samples);
         int zero = Volatile.Read(ref _zero);
         int dependency = 0;
         for (int i = 0; i < calls; i++)
         {
             int call = (i & (Samples<T>.Calls - 1)) + dependency;
-            inference.Infer(call, inputs.Slice(call * stride, length), output);
+            contestant.Infer(call, inputs.Slice(call * stride, length), output);
             dependency = Unsafe.As<T, int>(ref MemoryMarshal.GetReference(output)) & zero;
         }
     }

@@ -1,97 +1,70 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace CompiledNet.Benchmarks.Measuring;
 
 /// <summary>Times contestants in rounds, one after the other in each, so that the machine's noise hits all alike.</summary>
-/// <param name="rounds">How many rounds.</param>
-/// <param name="milliseconds">How long each contestant runs in a round, about.</param>
-internal sealed class Rounds(int rounds, double milliseconds)
+internal static class Rounds
 {
-    // The JIT begins to count calls after a quiet tenth of a second, and compiles a method again after 30 of them, first with counters, then
-    // for good; what a method calls may only then begin to be counted. So they run until a second of that has made nothing faster.
+    // The JIT begins to count the calls of a method when it has compiled nothing new for the delay of its tiers, and after 30 calls compiles it
+    // again, first with counters, then for good. The delay is 100 ms, but ten times that in a process that has one processor to run on, as every
+    // measurement pinned to one core has; runtimeconfig.template.json makes that 100 ms again. Warm is what has run through some delays without
+    // anything being compiled.
     private const int CallsOfPass = 40;
-    private const int PassesWithoutGain = 8;
-    private const int MostPasses = 40;
-    private const double Gain = 0.95;
-    private static readonly TimeSpan s_longestPass = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(120);
+    private const int PassesWithoutCompilation = 4;
+    private const int MostPasses = 60;
+    private const int MostOperations = 16;
+    private static readonly TimeSpan s_shortOperation = TimeSpan.FromMicroseconds(20);
+    private static readonly TimeSpan s_longestOfPass = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Times them.</summary>
-    public IReadOnlyDictionary<string, Figure> Time(IReadOnlyList<Contestant> contestants)
+    /// <summary>Some rounds.</summary>
+    /// <param name="contestants">Whose.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <param name="milliseconds">How long each contestant runs in a round, about.</param>
+    public static void Time(IReadOnlyList<Contestant> contestants, int rounds, double milliseconds)
     {
-        WarmUp(contestants);
-        return TimeWarm(contestants);
-    }
-
-    /// <summary>Times them without warming up.</summary>
-    public IReadOnlyDictionary<string, Figure> TimeWarm(IReadOnlyList<Contestant> contestants)
-    {
-        int[] operations = [.. contestants.Select(Calibrate)];
-        double[][] times = [.. contestants.Select(_ => new double[rounds])];
         for (int round = 0; round < rounds; round++)
         {
-            for (int c = 0; c < contestants.Count; c++)
+            foreach (Contestant contestant in contestants)
             {
-                times[c][round] = Time(contestants[c], operations[c]) / operations[c];
+                contestant.Round(milliseconds);
             }
         }
-
-        return contestants.Zip(times).ToDictionary(pair => pair.First.Name, pair => Summarize(pair.Second));
     }
 
     /// <summary>Runs them until the JIT has nothing more to do.</summary>
+    /// <exception cref="InvalidOperationException">It does not come to an end.</exception>
     public static void WarmUp(IReadOnlyList<Contestant> contestants)
     {
-        double[] least = [.. contestants.Select(_ => double.PositiveInfinity)];
-        int lastGain = 0;
-        for (int pass = 0; pass < MostPasses && pass - lastGain < PassesWithoutGain; pass++)
+        long compiled = -1;
+        int unchanged = 0;
+        for (int pass = 0; unchanged < PassesWithoutCompilation; pass++)
         {
-            for (int c = 0; c < contestants.Count; c++)
+            if (pass == MostPasses)
             {
-                double time = LeastOfPass(contestants[c]);
-                lastGain = time < least[c] * Gain ? pass : lastGain;
-                least[c] = Math.Min(least[c], time);
+                throw new InvalidOperationException($"The JIT still compiles after {pass} passes of warming up.");
+            }
+
+            foreach (Contestant contestant in contestants)
+            {
+                Pass(contestant);
             }
 
             Thread.Sleep(s_quiet);
+            long now = JitInfo.GetCompiledMethodCount();
+            unchanged = now == compiled ? unchanged + 1 : 0;
+            compiled = now;
         }
     }
 
-    private static double LeastOfPass(Contestant contestant)
+    private static void Pass(Contestant contestant)
     {
-        const int Operations = 16;
-        double least = double.PositiveInfinity;
         var watch = Stopwatch.StartNew();
-        for (int call = 0; call < CallsOfPass && (call == 0 || watch.Elapsed < s_longestPass); call++)
+        int operations = contestant.Time(1) < s_shortOperation.TotalNanoseconds ? MostOperations : 1;
+        for (int call = 1; call < CallsOfPass && watch.Elapsed < s_longestOfPass; call++)
         {
-            least = Math.Min(least, Time(contestant, Operations));
+            contestant.Time(operations);
         }
-
-        return least;
-    }
-
-    private int Calibrate(Contestant contestant)
-    {
-        int operations = 1;
-        double time;
-        while ((time = Time(contestant, operations)) < milliseconds * 1e6 / 4 && operations < 1 << 24)
-        {
-            operations *= 2;
-        }
-
-        return Math.Max(1, (int)(operations * milliseconds * 1e6 / time));
-    }
-
-    private static double Time(Contestant contestant, int operations)
-    {
-        long start = Stopwatch.GetTimestamp();
-        contestant.Run(operations);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-    }
-
-    private static Figure Summarize(double[] times)
-    {
-        Array.Sort(times);
-        return new Figure(times[times.Length / 2], times[0]);
     }
 }

@@ -10,6 +10,8 @@ internal readonly struct Run2x3x2Double(int batch) : INetworkRun<Run2x3x2Double,
 
     public Workspace<double> Workspace => _workspace;
 
+    public static int InputSize => Net2x3x2Double.InputSize;
+
     public static Run2x3x2Double Create(int batch) => new(batch);
 
     public void Infer(int call, ReadOnlySpan<double> input, Span<double> output) => _network.Forward(input, output);
@@ -31,6 +33,8 @@ internal readonly struct Run4x5x1Double(int batch) : INetworkRun<Run4x5x1Double,
     public INetwork<double> Network => _network;
 
     public Workspace<double> Workspace => _workspace;
+
+    public static int InputSize => Net4x5x1Double.InputSize;
 
     public static Run4x5x1Double Create(int batch) => new(batch);
 
@@ -54,6 +58,8 @@ internal readonly struct Run64x32x10Double(int batch) : INetworkRun<Run64x32x10D
 
     public Workspace<double> Workspace => _workspace;
 
+    public static int InputSize => Net64x32x10Double.InputSize;
+
     public static Run64x32x10Double Create(int batch) => new(batch);
 
     public void Infer(int call, ReadOnlySpan<double> input, Span<double> output) => _network.Forward(input, output);
@@ -75,6 +81,8 @@ internal readonly struct Run24x64x64x4Double(int batch) : INetworkRun<Run24x64x6
     public INetwork<double> Network => _network;
 
     public Workspace<double> Workspace => _workspace;
+
+    public static int InputSize => Net24x64x64x4Double.InputSize;
 
     public static Run24x64x64x4Double Create(int batch) => new(batch);
 
@@ -98,6 +106,8 @@ internal readonly struct Run784x128x10Double(int batch) : INetworkRun<Run784x128
 
     public Workspace<double> Workspace => _workspace;
 
+    public static int InputSize => Net784x128x10Double.InputSize;
+
     public static Run784x128x10Double Create(int batch) => new(batch);
 
     public void Infer(int call, ReadOnlySpan<double> input, Span<double> output) => _network.Forward(input, output);
@@ -119,6 +129,8 @@ internal readonly struct Run128x256x256x64Double(int batch) : INetworkRun<Run128
     public INetwork<double> Network => _network;
 
     public Workspace<double> Workspace => _workspace;
+
+    public static int InputSize => Net128x256x256x64Double.InputSize;
 
     public static Run128x256x256x64Double Create(int batch) => new(batch);
 

@@ -12,6 +12,9 @@ internal interface INetworkRun<TSelf, T> : IInferenceCall<T>
     where TSelf : struct, INetworkRun<TSelf, T>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
 {
+    /// <summary>Numbers in the input of one sample, a constant of the network's class.</summary>
+    static abstract int InputSize { get; }
+
     INetwork<T> Network { get; }
 
     Workspace<T> Workspace { get; }

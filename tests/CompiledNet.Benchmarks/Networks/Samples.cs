@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Benchmarks.Networks;
 
@@ -13,6 +14,7 @@ internal sealed class Samples<T>
     public const int Calls = 16;
 
     private readonly AlignedBuffer<T> _inputs;
+    private readonly AlignedBuffer<T> _output;
 
     /// <summary>Draws the inputs.</summary>
     /// <param name="network">Whose inputs they are.</param>
@@ -22,10 +24,11 @@ internal sealed class Samples<T>
         Batch = batch;
         InputLength = batch * network.InputSize;
 
-        // Each call's input begins a cache line, a whole number of 4 KB pages from the one before for a single sample in single precision.
-        Stride = batch == 1 ? 1024 : (InputLength + 15) / 16 * 16;
+        // Each call's input begins a cache line. They follow one another: 4 KB apart all would fall into the same set of the first-level cache.
+        int line = AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>();
+        Stride = (InputLength + line - 1) / line * line;
         _inputs = new AlignedBuffer<T>(Calls * Stride);
-        Output = GC.AllocateArray<T>(batch * network.OutputSize, pinned: true);
+        _output = new AlignedBuffer<T>(batch * network.OutputSize);
         var draws = new Draws(99);
         for (int call = 0; call < Calls; call++)
         {
@@ -45,8 +48,8 @@ internal sealed class Samples<T>
     /// <summary>The inputs of all calls.</summary>
     public ReadOnlySpan<T> Inputs => _inputs.Span;
 
-    /// <summary>Where the output goes; never moved.</summary>
-    public T[] Output { get; }
+    /// <summary>Where the output goes; never moved, and on a cache line.</summary>
+    public Span<T> Output => _output.Span;
 
     /// <summary>The input of one call.</summary>
     public ReadOnlySpan<T> Input(int call) => Inputs.Slice(call * Stride, InputLength);

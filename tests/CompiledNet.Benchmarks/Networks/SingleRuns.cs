@@ -10,6 +10,8 @@ internal readonly struct Run2x3x2(int batch) : INetworkRun<Run2x3x2, float>
 
     public Workspace<float> Workspace => _workspace;
 
+    public static int InputSize => Net2x3x2.InputSize;
+
     public static Run2x3x2 Create(int batch) => new(batch);
 
     public void Infer(int call, ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
@@ -31,6 +33,8 @@ internal readonly struct Run4x5x1(int batch) : INetworkRun<Run4x5x1, float>
     public INetwork<float> Network => _network;
 
     public Workspace<float> Workspace => _workspace;
+
+    public static int InputSize => Net4x5x1.InputSize;
 
     public static Run4x5x1 Create(int batch) => new(batch);
 
@@ -54,6 +58,8 @@ internal readonly struct Run64x32x10(int batch) : INetworkRun<Run64x32x10, float
 
     public Workspace<float> Workspace => _workspace;
 
+    public static int InputSize => Net64x32x10.InputSize;
+
     public static Run64x32x10 Create(int batch) => new(batch);
 
     public void Infer(int call, ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
@@ -75,6 +81,8 @@ internal readonly struct Run24x64x64x4(int batch) : INetworkRun<Run24x64x64x4, f
     public INetwork<float> Network => _network;
 
     public Workspace<float> Workspace => _workspace;
+
+    public static int InputSize => Net24x64x64x4.InputSize;
 
     public static Run24x64x64x4 Create(int batch) => new(batch);
 
@@ -98,6 +106,8 @@ internal readonly struct Run784x128x10(int batch) : INetworkRun<Run784x128x10, f
 
     public Workspace<float> Workspace => _workspace;
 
+    public static int InputSize => Net784x128x10.InputSize;
+
     public static Run784x128x10 Create(int batch) => new(batch);
 
     public void Infer(int call, ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
@@ -119,6 +129,8 @@ internal readonly struct Run128x256x256x64(int batch) : INetworkRun<Run128x256x2
     public INetwork<float> Network => _network;
 
     public Workspace<float> Workspace => _workspace;
+
+    public static int InputSize => Net128x256x256x64.InputSize;
 
     public static Run128x256x256x64 Create(int batch) => new(batch);
 

@@ -34,7 +34,9 @@ internal sealed class Subject<TRun, T>(string name) : Subject<T>(name)
 
     public override INetwork<T> Network => _run.Network;
 
-    public override InferenceLoop<T> Inference(Samples<T> samples) => new InferenceLoop<TRun, T>(_run, samples);
+    public override InferenceLoop<T> Inference(Samples<T> samples) => samples.Batch == 1
+        ? new InferenceLoop<OneSample, T>(new OneSample(_run), samples)
+        : new InferenceLoop<TRun, T>(_run, samples);
 
     public override Training<T> Training(Minibatches<T> batches) => new CompiledTraining(Create(batches.Batch), batches);
 
@@ -43,6 +45,14 @@ internal sealed class Subject<TRun, T>(string name) : Subject<T>(name)
         TRun run = TRun.Create(batch);
         CommonWeights.Of(run.Network).CopyTo(run.Network);
         return run;
+    }
+
+    // A program that infers one sample cuts it out with the constant InputSize of the network's class.
+    private readonly struct OneSample(TRun run) : IInferenceCall<T>
+    {
+        public static int LengthOfInput(Samples<T> samples) => TRun.InputSize;
+
+        public void Infer(int call, ReadOnlySpan<T> input, Span<T> output) => run.Infer(call, input, output);
     }
 
     private sealed class CompiledTraining(TRun run, Minibatches<T> batches) : Training<T>

@@ -10,13 +10,13 @@ internal static partial class OpenBlas
     private const string Library = "openblas";
     private static readonly string[] s_files = ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll"];
 
-    // Settings that make the library choose other kernels than the processor's own.
-    private static readonly string[] s_settings = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"];
+    /// <summary>Variables of the environment that make the library choose other kernels than the processor's own; they are unset.</summary>
+    public static IReadOnlyList<string> Settings { get; } = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"];
 
     static OpenBlas()
     {
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), Resolve);
-        foreach (string setting in s_settings)
+        foreach (string setting in Settings)
         {
             Unset(setting);
         }

@@ -23,7 +23,7 @@ internal static class SweepPlot
         plot.Axes.Bottom.SetTicks(doublings, [.. doublings.Select(power => Math.Pow(2, power).ToString(CultureInfo.InvariantCulture))]);
         plot.Axes.Left.SetTicks(powers, [.. powers.Select(power => Math.Pow(10, power).ToString(CultureInfo.InvariantCulture))]);
         plot.Axes.SetLimits(0, MostDoublings, LeastPower, MostPower);
-        plot.XLabel("inputs and units of the layer");
+        plot.XLabel("inputs and units of each layer");
         plot.YLabel("ns per multiply-add");
         plot.ShowLegend(Alignment.UpperRight);
         string file = Path.Combine(Repository.Artifacts, "sweep.png");

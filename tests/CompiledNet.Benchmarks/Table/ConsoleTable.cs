@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace CompiledNet.Benchmarks.Table;
 
-/// <summary>The comparison on the console: our median and least time, and how many times longer each other contestant takes.</summary>
+/// <summary>The comparison on the console: our least and median time, and how many times longer each other contestant takes.</summary>
 internal static class ConsoleTable
 {
     private const int Width = 150;
 
     public static void Show(IReadOnlyList<Row> rows, IReadOnlyList<string> contestants)
     {
-        var table = new Spectre.Console.Table().AddColumns("network", Row.Ours, "least").Border(TableBorder.Ascii2);
+        var table = new Spectre.Console.Table().AddColumns("network", Row.Ours, "median").Border(TableBorder.Ascii2);
         foreach (string name in contestants)
         {
             table.AddColumn(new TableColumn(name).RightAligned());
@@ -28,8 +28,8 @@ internal static class ConsoleTable
                 table.AddRow(
                 [
                     row.Network,
-                    Cells.Time(ours.Median),
                     Cells.Time(ours.Least),
+                    Cells.Time(ours.Median),
                     .. contestants.Select(name => Cells.Ratio(row, name)),
                     row.Allocated.ToString(CultureInfo.InvariantCulture),
                 ]);

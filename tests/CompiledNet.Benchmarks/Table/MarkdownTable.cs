@@ -16,12 +16,13 @@ internal static class MarkdownTable
         var text = new StringBuilder();
         text.Append(
             $"""
-            Measured on {Processor.Name}, one core, {RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}, single precision, by
+            Measured on {Processor.Name}, one core, {RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}, by
 
                 {command}
 
-            The first column is the median time of this library; each other one says how many times longer a contestant takes in the same run, so
-            less than 1 is faster than ours. Times change from machine to machine, ratios less so. A step is forward, backward and Adam.
+            The first column is the time of this library, the least of {Comparison.Rounds} rounds; each other one says how many times longer a
+            contestant takes, so less than 1 is faster than ours. The contestants take turns in each round, and each computes the same as ours. Times
+            change from machine to machine, ratios less so. A step is forward, backward and Adam; all but "{Row.Double}" is single precision.
 
             """);
         foreach (IGrouping<string, Row> group in rows.GroupBy(row => row.Title))
@@ -30,7 +31,7 @@ internal static class MarkdownTable
             text.Append($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", contestants.Count + 1))}\n");
             foreach (Row row in group)
             {
-                text.Append($"| {row.Network} | {Cells.Time(row.Figures[Row.Ours].Median)} |");
+                text.Append($"| {row.Network} | {Cells.Time(row.Figures[Row.Ours].Least)} |");
                 text.Append(string.Concat(contestants.Select(name => $" {Cells.Ratio(row, name)} |"))).Append('\n');
             }
         }

@@ -29,6 +29,9 @@ internal sealed record Row(Work Work, int Batch, string Network, IReadOnlyDictio
     /// <summary>The name of our column.</summary>
     public const string Ours = "CompiledNet";
 
+    /// <summary>The name of the column of the same network in double precision.</summary>
+    public const string Double = "in double";
+
     /// <summary>What it says of the work.</summary>
     public string Title => Work switch
     {

@@ -1,4 +1,3 @@
-using CompiledNet.Benchmarks.Measuring;
 using CompiledNet.Benchmarks.Peers;
 
 namespace CompiledNet.Benchmarks.Table;
@@ -6,29 +5,53 @@ namespace CompiledNet.Benchmarks.Table;
 /// <summary>The short comparison.</summary>
 internal static class TableCommand
 {
-    private const int RoundCount = 25;
-    private const double MillisecondsOfRound = 10;
+    private const string Command = "taskset -c 0 dotnet run -c Release --project tests/CompiledNet.Benchmarks -- table";
 
     /// <summary>Runs it.</summary>
-    /// <param name="yardstick">A file with the times of a program in another language; null for none.</param>
-    /// <param name="readme">Whether to write the README's part.</param>
-    public static void Run(string? yardstick, bool readme)
+    /// <param name="options">
+    /// <c>--readme</c> to write the README's part, <c>--networks A,B</c> to take only those, <c>--yardstick PROGRAM ARGUMENTS…</c>, the last, to run a
+    /// program in another language in between.
+    /// </param>
+    public static void Run(ReadOnlySpan<string> options)
     {
-        var comparison = new Comparison(new Rounds(RoundCount, MillisecondsOfRound), name => Console.Error.WriteLine(name));
-        IEnumerable<Row> lines = comparison.Run();
-        if (yardstick is not null)
+        bool readme = false;
+        string[]? networks = null;
+        Yardstick? yardstick = null;
+        for (int i = 0; i < options.Length && yardstick is null; i++)
         {
-            lines = lines.Select(Yardstick.Read(yardstick).AddTo);
+            switch (options[i])
+            {
+                case "--readme":
+                    readme = true;
+                    break;
+                case "--networks" when i + 1 < options.Length:
+                    networks = options[++i].Split(',');
+                    break;
+                case "--yardstick" when i + 1 < options.Length:
+                    yardstick = new Yardstick(options[(i + 1)..].ToArray());
+                    break;
+                default:
+                    throw new ArgumentException($"What is {options[i]}?", nameof(options));
+            }
         }
 
-        // The lines of one kind of work together, in the order of the networks.
-        Row[] rows = [.. lines.ToArray().OrderBy(row => (row.Work, row.Batch))];
-        string[] contestants = [.. yardstick is null ? [] : new[] { Yardstick.Name }, .. Peer.All.Select(peer => peer.Name)];
+        Row[] rows = Comparison.Run(networks, yardstick, Console.Error.WriteLine);
+        string[] contestants =
+        [
+            Row.Double,
+            .. yardstick is null ? [] : new[] { Yardstick.Name },
+            .. Peer.All.Where(peer => peer.Absence is null).Select(peer => peer.Name),
+        ];
         ConsoleTable.Show(rows, contestants);
+        if (yardstick is not null)
+        {
+            YardstickTable.Show(rows);
+        }
+
         if (readme)
         {
-            Readme.Replace(MarkdownTable.Write(
-                rows, contestants, "taskset -c 0 dotnet run -c Release --project tests/CompiledNet.Benchmarks -- table --readme"));
+            // Where the other program lies is nobody's business.
+            Readme.Replace(MarkdownTable.Write(rows, contestants, $"{Command} --readme{(yardstick is null ? "" : " --yardstick …")}"));
         }
     }
 }

@@ -1,46 +1,75 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CompiledNet.Benchmarks.Measuring;
 using CompiledNet.Benchmarks.Networks;
+using CompiledNet.Benchmarks.Peers;
 
 namespace CompiledNet.Benchmarks.Table;
 
 /// <summary>
-/// Times of a program in another language, read from its output: lines that begin with INF (ns for one call; the network's number) or TRAIN
-/// (µs for one step; the number and the batch).
+/// A program in another language that times the same networks, run between the passes on the same processor. Its output is read: lines that begin
+/// with INF (ns for one call; the network's number) or TRAIN (µs for one step; the number and the batch).
 /// </summary>
-internal sealed partial class Yardstick
+/// <param name="command">The program and its arguments.</param>
+internal sealed partial class Yardstick(IReadOnlyList<string> command)
 {
     /// <summary>The head of its column.</summary>
     public const string Name = "hand-written C++";
 
     private readonly Dictionary<(Work Work, int Batch, string Network), Figure> _figures = [];
 
-    private Yardstick(IEnumerable<string> lines)
+    /// <summary>Runs it once more; of each time the least of all runs is kept.</summary>
+    /// <exception cref="InvalidOperationException">It failed, or printed no time.</exception>
+    public void Run()
     {
-        foreach (string line in lines)
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true };
+        foreach (string setting in OpenBlas.Settings)
         {
-            if (InferenceLine().Match(line) is { Success: true } inference)
-            {
-                string network = NetworkOf(inference);
-                _figures[(Work.Inference, 1, network)] = new Figure(Number(inference, "median"), Number(inference, "least"));
-                _figures[(Work.DependentInference, 1, network)] = new Figure(Number(inference, "dependent"), double.NaN);
-            }
-            else if (TrainingLine().Match(line) is { Success: true } training)
-            {
-                _figures[(Work.Step, (int)Number(training, "batch"), NetworkOf(training))] =
-                    new Figure(1000 * Number(training, "median"), 1000 * Number(training, "least"));
-            }
+            start.Environment.Remove(setting);
+        }
+
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} does not start.");
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            Read(line);
+        }
+
+        process.WaitForExit();
+        if (process.ExitCode != 0 || _figures.Count == 0)
+        {
+            throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode} and {_figures.Count} times.");
         }
     }
-
-    /// <summary>Reads the output.</summary>
-    public static Yardstick Read(string file) => new(File.ReadLines(file));
 
     /// <summary>Puts its figures beside ours.</summary>
     public Row AddTo(Row row) => row.With(Name, _figures.GetValueOrDefault((row.Work, row.Batch, row.Network)));
 
-    private static string NetworkOf(Match match) => Subjects.Single[(int)Number(match, "network") - 1].Name;
+    private void Read(string line)
+    {
+        if (InferenceLine().Match(line) is { Success: true } inference)
+        {
+            Keep(Work.Inference, 1, inference, new Figure(Number(inference, "median"), Number(inference, "least")));
+
+            // Its median is all that is printed of the chain.
+            double dependent = Number(inference, "dependent");
+            Keep(Work.DependentInference, 1, inference, new Figure(dependent, dependent));
+        }
+        else if (TrainingLine().Match(line) is { Success: true } training)
+        {
+            Keep(
+                Work.Step,
+                (int)Number(training, "batch"),
+                training,
+                new Figure(1000 * Number(training, "median"), 1000 * Number(training, "least")));
+        }
+    }
+
+    private void Keep(Work work, int batch, Match match, Figure figure)
+    {
+        (Work, int, string) key = (work, batch, Subjects.Single[(int)Number(match, "network") - 1].Name);
+        _figures[key] = _figures.TryGetValue(key, out Figure? before) ? before.OrLess(figure) : figure;
+    }
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
