@@ -16,6 +16,9 @@ public static class Program
             case ["table", .. string[] options]:
                 TableCommand.Run(options);
                 break;
+            case [Comparison.CommandOfNetwork, string network]:
+                Comparison.RunNetwork(network);
+                break;
             case ["sweep", .. string[] options]:
                 SweepCommand.Run(isQuick: options is ["--quick"]);
                 break;

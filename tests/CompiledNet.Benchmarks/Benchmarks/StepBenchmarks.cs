@@ -31,6 +31,7 @@ public class StepBenchmarks<T>
     {
         Subject<T> subject = Subjects.Find<T>(Network);
         _training = subject.Training(new Minibatches<T>(subject.Network, Batch));
+        _training.StandStill();
     }
 
     /// <summary>Steps on four minibatches in turn.</summary>

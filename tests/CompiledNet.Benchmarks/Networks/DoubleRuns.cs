@@ -10,6 +10,8 @@ internal readonly struct Run2x3x2Double(int batch) : INetworkRun<Run2x3x2Double,
 
     public Workspace<double> Workspace => _workspace;
 
+    public Adam Optimizer => _adam;
+
     public static int InputSize => Net2x3x2Double.InputSize;
 
     public static Run2x3x2Double Create(int batch) => new(batch);
@@ -33,6 +35,8 @@ internal readonly struct Run4x5x1Double(int batch) : INetworkRun<Run4x5x1Double,
     public INetwork<double> Network => _network;
 
     public Workspace<double> Workspace => _workspace;
+
+    public Adam Optimizer => _adam;
 
     public static int InputSize => Net4x5x1Double.InputSize;
 
@@ -58,6 +62,8 @@ internal readonly struct Run64x32x10Double(int batch) : INetworkRun<Run64x32x10D
 
     public Workspace<double> Workspace => _workspace;
 
+    public Adam Optimizer => _adam;
+
     public static int InputSize => Net64x32x10Double.InputSize;
 
     public static Run64x32x10Double Create(int batch) => new(batch);
@@ -81,6 +87,8 @@ internal readonly struct Run24x64x64x4Double(int batch) : INetworkRun<Run24x64x6
     public INetwork<double> Network => _network;
 
     public Workspace<double> Workspace => _workspace;
+
+    public Adam Optimizer => _adam;
 
     public static int InputSize => Net24x64x64x4Double.InputSize;
 
@@ -106,6 +114,8 @@ internal readonly struct Run784x128x10Double(int batch) : INetworkRun<Run784x128
 
     public Workspace<double> Workspace => _workspace;
 
+    public Adam Optimizer => _adam;
+
     public static int InputSize => Net784x128x10Double.InputSize;
 
     public static Run784x128x10Double Create(int batch) => new(batch);
@@ -129,6 +139,8 @@ internal readonly struct Run128x256x256x64Double(int batch) : INetworkRun<Run128
     public INetwork<double> Network => _network;
 
     public Workspace<double> Workspace => _workspace;
+
+    public Adam Optimizer => _adam;
 
     public static int InputSize => Net128x256x256x64Double.InputSize;
 

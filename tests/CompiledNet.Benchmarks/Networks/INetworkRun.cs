@@ -19,6 +19,8 @@ internal interface INetworkRun<TSelf, T> : IInferenceCall<T>
 
     Workspace<T> Workspace { get; }
 
+    Adam Optimizer { get; }
+
     /// <summary>A new network, with a workspace for so many samples.</summary>
     static abstract TSelf Create(int batch);
 

@@ -10,6 +10,8 @@ internal readonly struct Run2x3x2(int batch) : INetworkRun<Run2x3x2, float>
 
     public Workspace<float> Workspace => _workspace;
 
+    public Adam Optimizer => _adam;
+
     public static int InputSize => Net2x3x2.InputSize;
 
     public static Run2x3x2 Create(int batch) => new(batch);
@@ -33,6 +35,8 @@ internal readonly struct Run4x5x1(int batch) : INetworkRun<Run4x5x1, float>
     public INetwork<float> Network => _network;
 
     public Workspace<float> Workspace => _workspace;
+
+    public Adam Optimizer => _adam;
 
     public static int InputSize => Net4x5x1.InputSize;
 
@@ -58,6 +62,8 @@ internal readonly struct Run64x32x10(int batch) : INetworkRun<Run64x32x10, float
 
     public Workspace<float> Workspace => _workspace;
 
+    public Adam Optimizer => _adam;
+
     public static int InputSize => Net64x32x10.InputSize;
 
     public static Run64x32x10 Create(int batch) => new(batch);
@@ -81,6 +87,8 @@ internal readonly struct Run24x64x64x4(int batch) : INetworkRun<Run24x64x64x4, f
     public INetwork<float> Network => _network;
 
     public Workspace<float> Workspace => _workspace;
+
+    public Adam Optimizer => _adam;
 
     public static int InputSize => Net24x64x64x4.InputSize;
 
@@ -106,6 +114,8 @@ internal readonly struct Run784x128x10(int batch) : INetworkRun<Run784x128x10, f
 
     public Workspace<float> Workspace => _workspace;
 
+    public Adam Optimizer => _adam;
+
     public static int InputSize => Net784x128x10.InputSize;
 
     public static Run784x128x10 Create(int batch) => new(batch);
@@ -129,6 +139,8 @@ internal readonly struct Run128x256x256x64(int batch) : INetworkRun<Run128x256x2
     public INetwork<float> Network => _network;
 
     public Workspace<float> Workspace => _workspace;
+
+    public Adam Optimizer => _adam;
 
     public static int InputSize => Net128x256x256x64.InputSize;
 

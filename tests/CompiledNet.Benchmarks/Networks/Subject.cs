@@ -59,6 +59,8 @@ internal sealed class Subject<TRun, T>(string name) : Subject<T>(name)
     {
         public override void Step(int batch) => run.Step(batches.Inputs(batch), batches.Targets(batch), batches.Classes(batch));
 
+        public override void StandStill() => run.Optimizer.LearningRate = RateOfStandstill;
+
         public override T[] Parameters() => CommonWeights.Compact(run.Network, run.Network.Parameters);
 
         public override T[] Gradients() => CommonWeights.Compact(run.Network, run.Workspace.Gradients);

@@ -51,6 +51,9 @@ internal sealed class DenseModel<TMath>
 
     public int Batch { get; }
 
+    /// <summary>Adam's.</summary>
+    public double LearningRate { get; set; } = Training<float>.LearningRate;
+
     public Span<float> Parameters => _parameters.Span;
 
     public Span<float> Gradients => _gradients.Span;
@@ -98,7 +101,7 @@ internal sealed class DenseModel<TMath>
             Gradients,
             _m,
             _v,
-            (float)(Training<float>.LearningRate / (1 - _beta1Power)),
+            (float)(LearningRate / (1 - _beta1Power)),
             (float)(1 / Math.Sqrt(1 - _beta2Power)));
     }
 

@@ -23,6 +23,8 @@ internal abstract class DensePeer<TMath> : Peer
     {
         public override void Step(int batch) => model.Step(batches.Inputs(batch), batches.Targets(batch), batches.Classes(batch));
 
+        public override void StandStill() => model.LearningRate = RateOfStandstill;
+
         public override float[] Parameters() => model.Parameters.ToArray();
 
         public override float[] Gradients() => model.Gradients.ToArray();

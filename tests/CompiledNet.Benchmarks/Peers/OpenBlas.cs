@@ -8,6 +8,11 @@ namespace CompiledNet.Benchmarks.Peers;
 internal static partial class OpenBlas
 {
     private const string Library = "openblas";
+
+    // The values of cblas.h.
+    private const int RowMajor = 101;
+    private const int AsItIs = 111;
+    private const int Transposed = 112;
     private static readonly string[] s_files = ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll"];
 
     /// <summary>Variables of the environment that make the library choose other kernels than the processor's own; they are unset.</summary>
@@ -52,9 +57,6 @@ internal static partial class OpenBlas
     public static unsafe void Multiply(
         int rows, int columns, int depth, ReadOnlySpan<float> a, bool transposeA, ReadOnlySpan<float> b, bool transposeB, float beta, Span<float> c)
     {
-        const int RowMajor = 101;
-        const int AsItIs = 111;
-        const int Transposed = 112;
         fixed (float* pa = a, pb = b, pc = c)
         {
             Sgemm(
@@ -72,6 +74,16 @@ internal static partial class OpenBlas
                 beta,
                 pc,
                 columns);
+        }
+    }
+
+    /// <summary>y ← a · x + beta · y, or aᵀ · x; a (rows × columns) row after row.</summary>
+    public static unsafe void MultiplyVector(
+        int rows, int columns, ReadOnlySpan<float> a, bool transposeA, ReadOnlySpan<float> x, float beta, Span<float> y)
+    {
+        fixed (float* pa = a, px = x, py = y)
+        {
+            Sgemv(RowMajor, transposeA ? Transposed : AsItIs, rows, columns, 1, pa, columns, px, 1, beta, py, 1);
         }
     }
 
@@ -107,4 +119,10 @@ internal static partial class OpenBlas
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static unsafe partial void Sgemm(
         int order, int transposeA, int transposeB, int m, int n, int k, float alpha, float* a, int lda, float* b, int ldb, float beta, float* c, int ldc);
+
+    [LibraryImport(Library, EntryPoint = "cblas_sgemv")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial void Sgemv(
+        int order, int transpose, int m, int n, float alpha, float* a, int lda, float* x, int stepX, float beta, float* y, int stepY);
 }

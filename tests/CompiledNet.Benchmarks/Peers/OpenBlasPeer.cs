@@ -4,18 +4,14 @@ using TensorMath = CompiledNet.Benchmarks.Peers.TensorPrimitivesPeer.TensorMath;
 
 namespace CompiledNet.Benchmarks.Peers;
 
-/// <summary>OpenBLAS for the products of matrices, TensorPrimitives for everything between them. For batches only: it has nothing to gain from one sample.</summary>
+/// <summary>
+/// OpenBLAS for the products, of a matrix and a vector where there is one sample, and TensorPrimitives for everything between them.
+/// </summary>
 internal sealed class OpenBlasPeer : DensePeer<OpenBlasPeer.BlasMath>
 {
     public override string Name => "OpenBLAS";
 
     public override string? Absence => OpenBlas.IsInstalled ? null : "not installed";
-
-    public override InferenceLoop<float>? Inference(Subject<float> subject, Samples<float> samples) =>
-        samples.Batch == 1 ? null : base.Inference(subject, samples);
-
-    public override Training<float>? Training(Subject<float> subject, Minibatches<float> batches) =>
-        batches.Batch == 1 ? null : base.Training(subject, batches);
 
     internal readonly struct BlasMath : IDenseMath
     {
@@ -27,12 +23,26 @@ internal sealed class OpenBlasPeer : DensePeer<OpenBlasPeer.BlasMath>
                 biases.CopyTo(z[(s * units)..]);
             }
 
-            OpenBlas.Multiply(samples, units, inputs, x, transposeA: false, weights, transposeB: true, beta: 1, z);
+            if (samples == 1)
+            {
+                OpenBlas.MultiplyVector(units, inputs, weights, transposeA: false, x, beta: 1, z);
+            }
+            else
+            {
+                OpenBlas.Multiply(samples, units, inputs, x, transposeA: false, weights, transposeB: true, beta: 1, z);
+            }
         }
 
         public static void ParameterGradients(
             ReadOnlySpan<float> delta, ReadOnlySpan<float> x, Span<float> weights, Span<float> biases, int samples, int inputs, int units)
         {
+            if (samples == 1)
+            {
+                // Each weight is written once, and nothing is summed.
+                TensorMath.ParameterGradients(delta, x, weights, biases, samples, inputs, units);
+                return;
+            }
+
             OpenBlas.Multiply(units, inputs, samples, delta, transposeA: true, x, transposeB: false, beta: 0, weights);
             delta[..units].CopyTo(biases);
             for (int s = 1; s < samples; s++)
@@ -42,8 +52,17 @@ internal sealed class OpenBlasPeer : DensePeer<OpenBlasPeer.BlasMath>
         }
 
         public static void InputGradients(
-            ReadOnlySpan<float> delta, ReadOnlySpan<float> weights, Span<float> gradients, int samples, int inputs, int units) =>
-            OpenBlas.Multiply(samples, inputs, units, delta, transposeA: false, weights, transposeB: false, beta: 0, gradients);
+            ReadOnlySpan<float> delta, ReadOnlySpan<float> weights, Span<float> gradients, int samples, int inputs, int units)
+        {
+            if (samples == 1)
+            {
+                OpenBlas.MultiplyVector(units, inputs, weights, transposeA: true, delta, beta: 0, gradients);
+            }
+            else
+            {
+                OpenBlas.Multiply(samples, inputs, units, delta, transposeA: false, weights, transposeB: false, beta: 0, gradients);
+            }
+        }
 
         public static void Activate(Activation activation, Span<float> values, int units) => TensorMath.Activate(activation, values, units);
 

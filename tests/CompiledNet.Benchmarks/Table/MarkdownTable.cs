@@ -20,7 +20,7 @@ internal static class MarkdownTable
 
                 {command}
 
-            The first column is the time of this library, the least of {Comparison.Rounds} rounds; each other one says how many times longer a
+            The first column is the time of this library, the least of {Comparison.AllRounds} rounds; each other one says how many times longer a
             contestant takes, so less than 1 is faster than ours. The contestants take turns in each round, and each computes the same as ours. Times
             change from machine to machine, ratios less so. A step is forward, backward and Adam; all but "{Row.Double}" is single precision.
 

@@ -10,28 +10,19 @@ internal static class Races
     private const int InferenceBatch = 256;
     private static readonly int[] s_trainingBatches = [1, 32, 256];
 
-    /// <summary>All lines, network after network.</summary>
-    /// <param name="networks">Names of the networks; null for all of them.</param>
-    public static IEnumerable<Race> All(IReadOnlyList<string>? networks)
+    /// <summary>The lines of one network.</summary>
+    /// <param name="network">Its name.</param>
+    public static IEnumerable<Race> Of(string network)
     {
         Peer[] peers = [.. Peer.All.Where(peer => peer.Absence is null)];
-        foreach ((Subject<float> subject, Subject<double> inDouble) in Subjects.Single.Zip(Subjects.Double))
-        {
-            if (networks is not null && !networks.Contains(subject.Name))
-            {
-                continue;
-            }
-
-            foreach (Race race in Inference(subject, inDouble, peers, 1).Concat(Inference(subject, inDouble, peers, InferenceBatch)))
-            {
-                yield return race;
-            }
-
-            foreach (int batch in s_trainingBatches)
-            {
-                yield return Training(subject, inDouble, peers, batch);
-            }
-        }
+        Subject<float> subject = Subjects.Find<float>(network);
+        Subject<double> inDouble = Subjects.Find<double>(network);
+        return
+        [
+            .. Inference(subject, inDouble, peers, 1),
+            .. Inference(subject, inDouble, peers, InferenceBatch),
+            .. s_trainingBatches.Select(batch => Training(subject, inDouble, peers, batch)),
+        ];
     }
 
     private static IEnumerable<Race> Inference(Subject<float> subject, Subject<double> inDouble, Peer[] peers, int batch)
@@ -67,7 +58,8 @@ internal static class Races
     private static Race Training(Subject<float> subject, Subject<double> inDouble, Peer[] peers, int batch)
     {
         var batches = new Minibatches<float>(subject.Network, batch);
-        var contestants = new List<Contestant> { new(Row.Ours, subject.Training(batches).Steps) };
+        var contestants = new List<Contestant>();
+        Add(Row.Ours, subject.Training(batches));
         Add(Row.Double, inDouble.Training(new Minibatches<double>(inDouble.Network, batch)));
         foreach (Peer peer in peers)
         {
@@ -83,6 +75,7 @@ internal static class Races
             where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         {
             Checks.Training($"{name}, {subject.Name}, batch {batch}", subject.Training(batches), training);
+            training.StandStill();
             contestants.Add(new Contestant(name, training.Steps));
         }
     }

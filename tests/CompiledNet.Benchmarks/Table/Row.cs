@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompiledNet.Benchmarks.Measuring;
 
 namespace CompiledNet.Benchmarks.Table;
@@ -33,12 +34,20 @@ internal sealed record Row(Work Work, int Batch, string Network, IReadOnlyDictio
     public const string Double = "in double";
 
     /// <summary>What it says of the work.</summary>
+    [JsonIgnore]
     public string Title => Work switch
     {
         Work.Inference => "inference",
-        Work.DependentInference => "inference, each call waiting for the one before",
+        Work.DependentInference => "inference, each call waiting for the last",
         Work.BatchInference => $"inference of {Batch} samples",
         _ => $"training step, batch {Batch}",
+    };
+
+    /// <summary>Of two runs of the same line the lesser times.</summary>
+    public Row OrLess(Row other) => this with
+    {
+        Figures = Figures.ToDictionary(pair => pair.Key, pair => pair.Value.OrLess(other.Figures[pair.Key])),
+        Allocated = Math.Max(Allocated, other.Allocated),
     };
 
     /// <summary>The same line with one more contestant, where that has a figure.</summary>

@@ -45,7 +45,7 @@ internal static class TableCommand
         ConsoleTable.Show(rows, contestants);
         if (yardstick is not null)
         {
-            YardstickTable.Show(rows);
+            ConsoleTable.ShowYardstick(rows);
         }
 
         if (readme)
