@@ -13,8 +13,8 @@ namespace CompiledNet.Benchmarks.Table;
 /// </remarks>
 internal static class Comparison
 {
-    private const int Passes = 3;
-    private const int RoundsOfPass = 10;
+    private const int Passes = 4;
+    private const int RoundsOfPass = 8;
     private const double MillisecondsOfRound = 8;
 
     /// <summary>How often every contestant is timed.</summary>
