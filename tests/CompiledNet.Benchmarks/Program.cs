@@ -19,8 +19,8 @@ public static class Program
             case [Comparison.CommandOfNetwork, string network]:
                 Comparison.RunNetwork(network);
                 break;
-            case ["sweep", .. string[] options]:
-                SweepCommand.Run(isQuick: options is ["--quick"]);
+            case ["sweep"]:
+                SweepCommand.Run();
                 break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

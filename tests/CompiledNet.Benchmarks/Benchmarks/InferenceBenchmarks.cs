@@ -7,6 +7,7 @@ namespace CompiledNet.Benchmarks;
 /// <summary>Inference of one sample.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 [MemoryDiagnoser]
+[DisassemblyDiagnoser(maxDepth: 4)]
 [GenericTypeArguments(typeof(float))]
 [GenericTypeArguments(typeof(double))]
 public class InferenceBenchmarks<T>

@@ -7,6 +7,7 @@ namespace CompiledNet.Benchmarks;
 /// <summary>A step of training: forward, backward, Adam.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 [MemoryDiagnoser]
+[DisassemblyDiagnoser(maxDepth: 4)]
 [GenericTypeArguments(typeof(float))]
 [GenericTypeArguments(typeof(double))]
 public class StepBenchmarks<T>

@@ -8,13 +8,11 @@ internal static class SweepCommand
 {
     private const int LastOfAll = 130;
     private const int Passes = 8;
-    private const int QuickPasses = 2;
     private const int RoundsOfPass = 2;
     private const double MillisecondsOfRound = 1.5;
 
     /// <summary>Runs it, writes a table of the times and a plot, and says which widths are dear.</summary>
-    /// <param name="isQuick">Whether to take fewer rounds.</param>
-    public static void Run(bool isQuick)
+    public static void Run()
     {
         // 144 is what 129 and 130 are compared with.
         int[] widths = [.. Enumerable.Range(1, LastOfAll), 144, 256, 512, 1024, 2048];
@@ -24,10 +22,9 @@ internal static class SweepCommand
         Contestant[] contestants = [.. layers.SelectMany(layer => new[] { layer.Inference, layer.Step })];
         Console.Error.WriteLine("warming up");
         Rounds.WarmUp(contestants);
-        int passes = isQuick ? QuickPasses : Passes;
-        for (int pass = 1; pass <= passes; pass++)
+        for (int pass = 1; pass <= Passes; pass++)
         {
-            Console.Error.WriteLine($"pass {pass} of {passes}");
+            Console.Error.WriteLine($"pass {pass} of {Passes}");
             Rounds.Time(contestants, RoundsOfPass, MillisecondsOfRound);
         }
 

@@ -6,8 +6,8 @@ namespace CompiledNet.Benchmarks.Sweep;
 /// <summary>The sweep as a picture, both axes logarithmic.</summary>
 internal static class SweepPlot
 {
-    private const int LeastPower = -3;
-    private const int MostPower = 2;
+    private const int LeastPower = -2;
+    private const int MostPower = 1;
     private const int MostDoublings = 11;
 
     /// <summary>Writes it.</summary>
