@@ -12,6 +12,14 @@ internal static class ElementFunctionCode
     /// <summary>The name of the struct.</summary>
     public static string Name(LayerPlan layer) => "ActivationOf" + layer.Name;
 
+    /// <summary>The function that activates a register which holds all that σ couples.</summary>
+    public static string OnRegister(Vocabulary v, LayerPlan layer, string register) => layer.Activation == Activation.Softmax
+        ? $"{v.Type("SoftmaxRows")}.OfRegister<{ShapeName(layer)}, {register}, {v.T}>"
+        : $"{Name(layer)}.Activate";
+
+    /// <summary>The name of the shape of the layer's forward product, whose columns are its units.</summary>
+    public static string ShapeName(LayerPlan layer) => "ShapeOfForward" + layer.Name;
+
     public static void Emit(CodeWriter w, Vocabulary v, LayerPlan layer)
     {
         const string V = KernelWriter.V;

@@ -29,7 +29,7 @@ internal sealed class OutputKernels
     /// <summary>Whether there are kernels for loss and δ of classes.</summary>
     public bool HasClasses => _plan.Output == OutputStep.SoftmaxCategoricalCrossEntropy;
 
-    private string Shape => "ShapeOfForward" + _layer.Name;
+    private string Shape => ElementFunctionCode.ShapeName(_layer);
 
     public void Emit()
     {

@@ -15,6 +15,9 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     // A method of more would have too many locals for the JIT.
     private const int MostLayersOfMethod = SampleProductPlan.MostLayersHeld;
 
+    // Where the JIT's budget for inlining is used up, activations are calls: the layers, and the widths at which.
+    private readonly HashSet<(int Layer, int Bits)> _calls = [];
+
     private int WidestLayer => plan.Layers.Max(layer => layer.Stride);
 
     public void Emit()
@@ -23,6 +26,12 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         w.Line($"internal static bool InferSamples => {v.Type("Simd128")}<{v.T}>.IsSupported && {v.Type("Simd128")}<{v.T}>.HasFma;");
         w.Line();
         EmitDispatch();
+        FindCalls();
+        foreach (LayerPlan layer in plan.Layers.Where(layer => Widths().Any(bits => _calls.Contains((layer.Index, bits)))))
+        {
+            EmitApply(layer);
+        }
+
         foreach (int bits in Widths())
         {
             w.Line();
@@ -32,6 +41,33 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
 
     private IEnumerable<int> Widths() =>
         Registers.Widths.Where(bits => bits == 128 || new Registers(v, bits).Count <= WidestLayer);
+
+    private void FindCalls()
+    {
+        foreach (int bits in Widths())
+        {
+            foreach (IEnumerable<LayerPlan> part in Parts())
+            {
+                int weight = 0;
+                foreach (LayerPlan layer in part)
+                {
+                    int registers = layer.Stride / new Registers(v, bits).AtMost(layer.Stride).Count;
+                    int places = plan.HoldsSample || registers <= SamplePlace.MostActivatedAtOnce ? registers : 1;
+                    int added = places * VectorActivationCode.Weight(layer.Activation, plan.Precision);
+                    if (weight + added <= VectorActivationCode.MostWeight)
+                    {
+                        weight += added;
+                    }
+                    else
+                    {
+                        _calls.Add((layer.Index, bits));
+                    }
+                }
+            }
+        }
+    }
+
+    private IEnumerable<IEnumerable<LayerPlan>> Parts() => plan.Layers.GroupBy(layer => (layer.Index - 1) / MostLayersOfMethod);
 
     private void EmitDispatch()
     {
@@ -66,6 +102,21 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     private void EmitReference(string local, string span, int length) =>
         w.Line($"ref {v.T} {local} = ref {v.Type("MemoryMarshal")}.GetReference({span}.Slice(0, {length}));");
 
+    // σ as a call.
+    private void EmitApply(LayerPlan layer)
+    {
+        const string Space = "global::System.Runtime.CompilerServices.";
+        w.Line();
+        w.Line($"[{Space}MethodImpl({Space}MethodImplOptions.AggressiveOptimization | {Space}MethodImplOptions.NoInlining)]");
+        w.Line($"private static {KernelWriter.V} Apply{layer.Name}<{KernelWriter.V}>({KernelWriter.V} z)");
+        using (w.Indent())
+        {
+            w.Line(
+                $"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => "
+                + $"{ElementFunctionCode.OnRegister(v, layer, KernelWriter.V)}(z);");
+        }
+    }
+
     private void EmitMethod(Registers registers)
     {
         string name = MethodName + LayerNames.Text(registers.Bits);
@@ -75,9 +126,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
             return;
         }
 
-        List<List<LayerPlan>> parts = [.. plan.Layers
-            .GroupBy(layer => (layer.Index - 1) / MostLayersOfMethod)
-            .Select(group => group.ToList())];
+        List<IEnumerable<LayerPlan>> parts = [.. Parts()];
         using (w.Block(Header(name)))
         {
             for (int i = 0; i < parts.Count; i++)
@@ -121,7 +170,8 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         layer.IsLast && layer.Stride == layer.OutputSize ? "y" : Region(layer.Index),
         plan.HoldsSample,
         layer.IsFirst || !plan.HoldsSample ? null : Held(plan.Layers[layer.Index - 2], registers),
-        layer.IsLast || !plan.HoldsSample ? null : Held(layer, registers));
+        layer.IsLast || !plan.HoldsSample ? null : Held(layer, registers),
+        _calls.Contains((layer.Index, registers.Bits)));
 
     private static HeldSample Held(LayerPlan layer, Registers registers) => new(layer.Index, registers.AtMost(layer.Stride));
 
@@ -136,7 +186,15 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
 /// <param name="IsHeld">Whether the sample stays in registers all the way.</param>
 /// <param name="HeldInput">The registers that hold the input instead, or null.</param>
 /// <param name="HeldOutput">The registers that are to hold the activations instead, or null.</param>
-internal sealed record SamplePlace(string Input, string Output, bool IsHeld, HeldSample? HeldInput, HeldSample? HeldOutput);
+/// <param name="CallsActivation">Whether σ is called, since the JIT would not inline all of it.</param>
+internal sealed record SamplePlace(
+    string Input, string Output, bool IsHeld, HeldSample? HeldInput, HeldSample? HeldOutput, bool CallsActivation)
+{
+    /// <summary>
+    /// An activation that is not cheap is applied in the sums' registers while they are so few, else in a loop over what was stored.
+    /// </summary>
+    public const int MostActivatedAtOnce = 2;
+}
 
 /// <summary>The activations of a layer in registers that outlive it.</summary>
 internal sealed record HeldSample(int Layer, Registers Registers)

@@ -6,9 +6,30 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <summary>Activations and their derivatives as expressions of whole registers. Softmax couples the units of a sample: it has none.</summary>
 internal static class VectorActivationCode
 {
+    /// <summary>The <see cref="Weight"/> that a method can bear.</summary>
+    public const int MostWeight = 24;
+
     /// <summary>Whether σ is cheap enough to be applied as a sum leaves its register.</summary>
     public static bool IsCheap(Activation activation) =>
-        activation is Activation.Identity or Activation.ReLU or Activation.LeakyReLU or Activation.HardSigmoid or Activation.HardSwish;
+        activation is Activation.Identity or Activation.ReLU or Activation.LeakyReLU;
+
+    /// <summary>
+    /// What σ takes of the JIT's budget for inlining, in parts of <see cref="MostWeight"/>: measured as the number of times that a method of
+    /// small layers can contain it before operations on registers stay calls.
+    /// </summary>
+    public static int Weight(Activation activation, Precision precision)
+    {
+        bool isSingle = precision == Precision.Single;
+        return activation switch
+        {
+            Activation.Identity or Activation.ReLU or Activation.LeakyReLU => 0,
+            Activation.HardSigmoid or Activation.HardSwish => 1,
+            Activation.Sigmoid => isSingle ? 6 : 12,
+            Activation.Tanh => isSingle ? 8 : 12,
+            Activation.GELU => isSingle ? 12 : 24,
+            _ => isSingle ? 8 : 16,
+        };
+    }
 
     /// <summary>σ(z) as an expression.</summary>
     public static string Expression(Vocabulary v, LayerPlan layer, string z) => layer.Activation switch

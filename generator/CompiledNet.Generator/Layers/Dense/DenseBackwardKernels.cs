@@ -108,7 +108,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         {
             _k.EmitDispatch(
                 Lanes,
-                register => $"{v.Type("SoftmaxDelta")}.OfGradient<{DenseKernels.ForwardShape(layer)}, {register}, {v.T}>("
+                register => $"{v.Type("SoftmaxDelta")}.OfGradient<{ElementFunctionCode.ShapeName(layer)}, {register}, {v.T}>("
                     + $"ref kept, {layer.Stride}, ref delta, samples);");
         }
         else

@@ -28,7 +28,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
         }
 
         var shape = new ProductShape(
-            DenseKernels.ForwardShape(layer),
+            ElementFunctionCode.ShapeName(layer),
             Lanes,
             layer.OutputSize,
             layer.InputSize,
@@ -82,7 +82,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
         if (layer.Activation == Activation.Softmax)
         {
             w.Line(
-                $"{v.Type("SoftmaxRows")}.Run<{DenseKernels.ForwardShape(layer)}, {KernelWriter.V}, {v.T}>("
+                $"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {KernelWriter.V}, {v.T}>("
                 + $"ref z, ref a, {layer.ActivationStride}, samples);");
         }
         else if (layer.Activation == Activation.Identity)

@@ -22,7 +22,4 @@ internal static class DenseKernels
 
         new DenseBackwardKernels(writer, vocabulary, layer).Emit();
     }
-
-    /// <summary>The name of the shape of the layer's forward product, whose columns are its units.</summary>
-    public static string ForwardShape(LayerPlan layer) => "ShapeOfForward" + layer.Name;
 }

@@ -11,9 +11,6 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
     // A tile of at most so many multiply-adds is written without a loop.
     private const int MostStraight = 48;
 
-    // An activation that is not cheap is applied in the sums' registers while they are so few, else in a loop over what was stored.
-    private const int MostActivatedAtOnce = 2;
-
     private int Lanes => layer.Weights.ColumnStride;
 
     private int RegisterCount => Lanes / registers.Count;
@@ -24,7 +21,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
     private bool IsOnRegisters => layer.Activation is not Activation.Identity && !IsSoftmaxOnMemory;
 
     private bool ActivatesSums =>
-        IsOnRegisters && (VectorActivationCode.IsCheap(layer.Activation) || RegisterCount <= MostActivatedAtOnce || place.IsHeld);
+        IsOnRegisters && (VectorActivationCode.IsCheap(layer.Activation) || RegisterCount <= SamplePlace.MostActivatedAtOnce || place.IsHeld);
 
     // The only tile of the last layer is stored where the caller wants it, without the lanes after it.
     private bool StoresPart =>
@@ -191,7 +188,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             w.Line();
             string target = layer.IsLast ? "y" : place.Output;
             w.Line(
-                $"{v.Type("SoftmaxRows")}.Run<{DenseKernels.ForwardShape(layer)}, {registers.Simd}, {v.T}>("
+                $"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {registers.Simd}, {v.T}>("
                 + $"ref {place.Output}, ref {target}, {layer.ActivationStride}, 1);");
         }
         else if (layer.IsLast && layer.Stride != layer.OutputSize)
@@ -205,9 +202,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
 
     private string Activated(string z)
     {
-        string function = layer.Activation == Activation.Softmax
-            ? $"{v.Type("SoftmaxRows")}.OfRegister<{DenseKernels.ForwardShape(layer)}, {registers.Simd}, {v.T}>"
-            : $"{ElementFunctionCode.Name(layer)}.Activate";
+        string function = place.CallsActivation ? "Apply" + layer.Name : ElementFunctionCode.OnRegister(v, layer, registers.Simd);
         return $"{function}(new {registers.Simd}({z})).Lanes";
     }
 
