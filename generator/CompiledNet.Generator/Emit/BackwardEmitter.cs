@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Emit.Output;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
@@ -146,14 +147,16 @@ internal sealed class BackwardEmitter
         _w.Line(NetworkEmitter.GeneratedCode);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {
-            _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line($"{_v.Span} gradients = workspace.Gradients;");
-            _w.Line("int samples = workspace.SampleCount;");
             if (_plan.Gaps.Any())
             {
                 _w.Line("Propagation.ClearGaps(gradients);");
             }
 
+            _w.Line();
+            SharedSteps.EmitCall(_w, _plan, "RunBackward(this, workspace, parts, accumulate)");
+            _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
+            _w.Line("int samples = workspace.SampleCount;");
             _w.Line();
             _steps.EmitSteps(_w, "Propagation.");
         }

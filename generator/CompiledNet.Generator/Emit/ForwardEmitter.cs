@@ -43,6 +43,20 @@ internal sealed class ForwardEmitter
         }
 
         _w.Line();
+        _w.Line("/// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>");
+        _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers, sample after sample.</param>");
+        _w.Line($"/// <param name=\"output\">n × {_plan.OutputSize} numbers, written; must not overlap the input.</param>");
+        _w.Line("/// <param name=\"threads\">Threads at the most, the caller's own included.</param>");
+        _w.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or the spans overlap; nothing was written.</exception>");
+        _w.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">threads is less than 1; nothing was written.</exception>");
+        _w.Line(NetworkEmitter.GeneratedCode);
+        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
+        {
+            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
+            _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");
+        }
+
+        _w.Line();
         _w.Line("/// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>");
         _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers; not copied where it is the start of <c>workspace.Input</c>.</param>");
         _w.Line("/// <param name=\"workspace\">Where z, a and the input are kept.</param>");
@@ -53,6 +67,7 @@ internal sealed class ForwardEmitter
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line("workspace.BeginForward(input);");
             _w.Line("int samples = workspace.SampleCount;");
+            SharedSteps.EmitCall(_w, _plan, "RunForward(this, workspace, parts)");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
             _training.EmitSteps(_w, "Propagation.");
@@ -69,6 +84,9 @@ internal sealed class ForwardEmitter
         using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
         {
             string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
+            _w.Line($"public static int InputSize => {_plan.Inputs};");
+            _w.Line($"public static int OutputSize => {_plan.OutputSize};");
+            _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
             _w.Line($"public static int ScratchLength => {ofSample};");
             _w.Line($"public static int BatchScratchLength => {(_plan.Scratch.HasBlocks ? LayerNames.Text(_plan.Scratch.BlockLength) : "ScratchLength")};");
             _w.Line();

@@ -20,7 +20,7 @@ internal static class GeneratedMembers
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> Methods = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["Forward"] = ["ReadOnlySpan Span", "ReadOnlySpan Workspace"],
+        ["Forward"] = ["ReadOnlySpan Span", "ReadOnlySpan Span Int32", "ReadOnlySpan Workspace"],
         ["Backward"] = ["ReadOnlySpan Workspace Boolean"],
         ["BackwardClasses"] = ["ReadOnlySpan Workspace Boolean"],
         ["BackwardFrom"] = ["ReadOnlySpan Workspace Boolean"],

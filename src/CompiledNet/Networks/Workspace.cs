@@ -42,6 +42,23 @@ public abstract class Workspace<T>
     /// <summary>Samples that the workspace holds at the most.</summary>
     public int BatchSize { get; }
 
+    /// <summary>
+    /// Threads, at least 1, among which Forward and Backward share a batch that is large enough for it, the caller's own included; 1 unless set.
+    /// Samples are dealt out on the way forward and for δ on the way back, weights for their gradients, and no sum is cut: the results are the
+    /// same bits whatever the number. More threads than the machine has cores make it no faster.
+    /// </summary>
+    /// <remarks>The threads are made when they are first needed, are the same for all workspaces of the process, and sleep while there is no work.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
     /// <summary>Samples of the last Forward; 0 before the first.</summary>
     public int SampleCount { get; private set; }
 
@@ -67,6 +84,27 @@ public abstract class Workspace<T>
     /// <summary>Where Backward writes dL/dx; empty where it was not asked for.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Span<T> InputGradientOrEmpty => _inputGradient is null ? default : InputGradient;
+
+    /// <summary>The same from a sample on.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <returns>Its dL/dx and that of the samples after it, or nothing.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Span<T> InputGradientOrEmptyFrom(int sample) => _inputGradient is null ? default : InputGradient[(sample * _inputSize)..];
+
+    /// <summary>
+    /// How many parts the last Forward's samples are worth being dealt out in: no more than <see cref="Threads"/>, nor than whole tiles of samples,
+    /// nor so many that a part takes no longer than handing it over, which is a microsecond or two.
+    /// </summary>
+    /// <param name="multiplyAdds">Multiplications with an addition for one sample.</param>
+    /// <returns>At least 1.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int CountParts(long multiplyAdds)
+    {
+        const long LeastMultiplyAddsOfPart = 100_000;
+        return Threads == 1
+            ? 1
+            : (int)Math.Clamp(Math.Min(SampleCount / TeamShare.LeastRows, multiplyAdds * SampleCount / LeastMultiplyAddsOfPart), 1, Threads);
+    }
 
     /// <summary>The input of the last Forward's samples.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -11,6 +11,15 @@ namespace CompiledNet;
 public interface IInference<T>
     where T : unmanaged
 {
+    /// <summary>Numbers in the input of one sample.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>Numbers in the output of one sample.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>Samples that a batch takes through all layers at once.</summary>
+    static abstract int BlockSize { get; }
+
     /// <summary>Elements of scratch memory that <see cref="Infer"/> wants; no more than a batch wants.</summary>
     static abstract int ScratchLength { get; }
 
@@ -69,6 +78,24 @@ public static class Scratch
         {
             TInference.Infer(parameters, input, output, OfThread<T>(TInference.ScratchLength));
         }
+    }
+
+    /// <summary>Runs an inference of n samples, shared among threads. The bits are the same whatever their number.</summary>
+    /// <typeparam name="TInference">The network's inference.</typeparam>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="input">n × inputs numbers.</param>
+    /// <param name="output">n × outputs numbers, written.</param>
+    /// <param name="threads">Threads at the most, the caller's own included.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    public static void RunShared<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, int threads)
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        int blocks = input.Length / TInference.InputSize / TInference.BlockSize;
+        var work = new InferenceWork<TInference, T>(parameters, input, output);
+        ThreadTeam.Run(ref work, Math.Clamp(blocks, 1, threads));
     }
 
     /// <summary>

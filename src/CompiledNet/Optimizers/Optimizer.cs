@@ -51,6 +51,21 @@ public abstract class Optimizer
         }
     }
 
+    /// <summary>
+    /// Threads, at least 1, among which a step of many parameters is shared, the caller's own included; 1 unless set. The parameters come out
+    /// the same whatever the number. See <see cref="Workspace{T}.Threads"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
     /// <summary>Numbers that the rule keeps for each parameter.</summary>
     protected abstract int StateVectors { get; }
 
@@ -94,6 +109,7 @@ public abstract class Optimizer
 
         OptimizerState<T> state = StateFor<T>(parameters);
         state.Steps++;
+        state.Threads = Threads;
         state.Update(parameters, gradients, state);
         if (state.Steps % Subnormal.StepsBetween == 0)
         {

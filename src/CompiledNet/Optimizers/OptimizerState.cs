@@ -45,6 +45,9 @@ public sealed class OptimizerState<T> : OptimizerState
 
     internal UpdateMethod<T> Update { get; }
 
+    /// <summary>Threads among which a step is shared.</summary>
+    internal int Threads { get; set; } = 1;
+
     internal void ClearSubnormals()
     {
         foreach (AlignedBuffer<T> vector in _vectors)

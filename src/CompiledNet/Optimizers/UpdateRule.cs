@@ -57,46 +57,67 @@ internal readonly ref struct UpdatePlaces<T>
 /// <summary>Runs a rule over all parameters in the widest registers, and over the rest one by one.</summary>
 internal static class UpdateLoop
 {
+    // So many take some microseconds, of which handing them to another thread is one.
+    private const int LeastOfPart = 16_384;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TRule, T>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
         where TRule : struct, IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var places = new UpdatePlaces<T>(parameters, gradients, state);
-        if (Simd512<T>.IsSupported)
+        int parts = state.Threads == 1 ? 1 : Math.Min(state.Threads, parameters.Length / LeastOfPart);
+        if (parts > 1)
         {
-            Run<TRule, Simd512<T>, T>(rule, in places);
-        }
-        else if (Simd256<T>.IsSupported)
-        {
-            Run<TRule, Simd256<T>, T>(rule, in places);
-        }
-        else if (Simd128<T>.IsSupported)
-        {
-            Run<TRule, Simd128<T>, T>(rule, in places);
+            var work = new UpdateWork<TRule, T>(rule, in places);
+            ThreadTeam.Run(ref work, parts);
         }
         else
         {
-            rule.Update<SimdScalar<T>>(in places, 0, places.Length);
+            Run(rule, in places, 0, places.Length);
+        }
+    }
+
+    /// <summary>Runs a rule over the parameters from start, where a line of 64 bytes begins, to end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TRule, T>(TRule rule, in UpdatePlaces<T> places, nint start, nint end)
+        where TRule : struct, IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Simd512<T>.IsSupported)
+        {
+            Run<TRule, Simd512<T>, T>(rule, in places, start, end);
+        }
+        else if (Simd256<T>.IsSupported)
+        {
+            Run<TRule, Simd256<T>, T>(rule, in places, start, end);
+        }
+        else if (Simd128<T>.IsSupported)
+        {
+            Run<TRule, Simd128<T>, T>(rule, in places, start, end);
+        }
+        else
+        {
+            rule.Update<SimdScalar<T>>(in places, start, end);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<TRule, TVector, T>(TRule rule, in UpdatePlaces<T> places)
+    private static void Run<TRule, TVector, T>(TRule rule, in UpdatePlaces<T> places, nint start, nint end)
         where TRule : struct, IUpdateRule<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        nint whole = places.Length & -TVector.Count;
-        if (whole > 0)
+        nint whole = start + ((end - start) & -TVector.Count);
+        if (whole > start)
         {
-            rule.Update<TVector>(in places, 0, whole);
+            rule.Update<TVector>(in places, start, whole);
         }
 
         // Never for a network, whose parameters fill whole registers.
-        if (whole < places.Length)
+        if (whole < end)
         {
-            rule.Update<SimdScalar<T>>(in places, whole, places.Length);
+            rule.Update<SimdScalar<T>>(in places, whole, end);
         }
     }
 }

@@ -50,9 +50,11 @@ public static class Trainer
         DataSet<T>? validation = ValidationSet(network, options);
 
         Optimizer optimizer = options.Optimizer ?? new Adam();
+        optimizer.Threads = Math.Max(optimizer.Threads, options.Threads);
         optimizer.PrepareAny<T>(network.Parameters);
         int batchSize = Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0));
         Workspace<T> workspace = network.CreateWorkspace(batchSize);
+        workspace.Threads = options.Threads;
         var training = new DataPass<T>(network, data, workspace);
         DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
 

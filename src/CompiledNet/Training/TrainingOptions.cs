@@ -33,6 +33,21 @@ public sealed class TrainingOptions
     /// </summary>
     public Optimizer? Optimizer { get; init; }
 
+    /// <summary>
+    /// Threads among which each step is shared, at least 1; 1 unless set. The network learns the same bits whatever the number.
+    /// See <see cref="Workspace{T}.Threads"/>; the optimizer gets as many, if it has fewer.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
     /// <summary>Whether the samples of each epoch come in a new random order; true unless set.</summary>
     public bool Shuffle { get; init; } = true;
 

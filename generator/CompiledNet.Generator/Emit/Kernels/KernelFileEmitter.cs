@@ -34,6 +34,7 @@ internal static class KernelFileEmitter
                 }
 
                 new OutputKernels(w, v, plan).Emit();
+                new SharedSteps(w, v, plan).Emit();
             }
         }
     }

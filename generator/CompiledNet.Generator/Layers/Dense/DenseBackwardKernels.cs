@@ -157,7 +157,10 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         w.Line($"// dW{layer.Index} of some of the inputs{(layer.HasBias ? $", and db{layer.Index} with the first of them" : "")}");
         using (w.Block($"internal static void {name}({parameters})"))
         {
-            _k.EmitDispatch(Lanes, name, $"{_n.BatchX}, {_n.BatchDelta}, gradients, samples, accumulate, first, inputs");
+            using (w.Block("if (inputs > 0)"))
+            {
+                _k.EmitDispatch(Lanes, name, $"{_n.BatchX}, {_n.BatchDelta}, gradients, samples, accumulate, first, inputs");
+            }
         }
 
         var shape = new ProductShape(
