@@ -25,6 +25,36 @@ internal static class Results
         Print<float>("images 784-128-10", new ImageNetwork(4), new ImageNetwork.Workspace(Batch), Step);
         Print<float>("curved 13-33-17-21-11-9-7-3", new CurvedNetwork(5), new CurvedNetwork.Workspace(Batch), Step);
         Print<double>("double 19-37-12-23-5", new DoubleNetwork(6), new DoubleNetwork.Workspace(Batch), Step);
+        PrintShared();
+    }
+
+    // The same training by one, two and three threads, whose bits are the same or the program fails.
+    private static void PrintShared()
+    {
+        string[] hashes = [.. Enumerable.Range(1, 3).Select(threads => Train(threads))];
+        if (hashes.Distinct().Count() > 1)
+        {
+            throw new InvalidOperationException($"Threads change the bits: {string.Join(", ", hashes)}");
+        }
+
+        Console.WriteLine($"images 784-128-10, threads 1, 2, 3: {hashes[0]}");
+
+        static string Train(int threads)
+        {
+            var network = new ImageNetwork(7);
+            var workspace = new ImageNetwork.Workspace(Samples) { Threads = threads };
+            var optimizer = new Adam(1e-2) { Threads = threads };
+            float[] inputs = Numbers<float>(Samples * ImageNetwork.InputSize, seed: 3, scale: 4);
+            float[] targets = Numbers<float>(Samples * ImageNetwork.OutputSize, seed: 4, scale: 1);
+            for (int i = 0; i < Steps; i++)
+            {
+                network.Forward(inputs, workspace);
+                network.Backward(targets, workspace);
+                optimizer.Step(network.Parameters, workspace.Gradients);
+            }
+
+            return Hash<float>(network.Parameters);
+        }
     }
 
     private static void Step(Adam optimizer, INetwork<float> network, Workspace<float> workspace) =>
