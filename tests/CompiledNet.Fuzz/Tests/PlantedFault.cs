@@ -19,6 +19,9 @@ internal static partial class PlantedFault
         new LayerSpec(13, Activation.Tanh, BiasInitializer: BiasInitializer.Uniform),
         new LayerSpec(11, Activation.Identity, BiasInitializer: BiasInitializer.Uniform));
 
+    /// <summary>The same with a batch of one, whose forward propagation has a kernel of its own.</summary>
+    public static readonly NetworkSpec OneSample = WithKernels with { Batch = 1 };
+
     /// <summary>Plants an edit of the generated text, which must change something.</summary>
     public static void AssertSeenTwice(NetworkSpec spec, Func<string, string> edit)
     {

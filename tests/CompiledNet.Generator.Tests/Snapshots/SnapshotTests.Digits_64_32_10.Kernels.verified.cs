@@ -48,10 +48,6 @@ namespace Example
                 InferSample128(ref p, ref x, ref y, ref h);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer1<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
-
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void InferSample512(ref float p, ref float x, ref float y, ref float h)
             {
@@ -93,8 +89,8 @@ namespace Example
                         c2_1 += c3_1;
                         c0_0 += c2_0;
                         c0_1 += c2_1;
-                        c0_0 = ActivateLayer1(new Simd512<float>(c0_0)).Lanes;
-                        c0_1 = ActivateLayer1(new Simd512<float>(c0_1)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd512<float>(c0_0)).Lanes;
+                        c0_1 = ActivationOfLayer1.Activate(new Simd512<float>(c0_1)).Lanes;
                         ref float a = ref h;
                         Vector512.StoreUnsafe(c0_0, ref a);
                         Vector512.StoreUnsafe(c0_1, ref a, 16);
@@ -184,11 +180,10 @@ namespace Example
                         c0_0 += c2_0;
                         c4_0 += c6_0;
                         c0_0 += c4_0;
-                        ref float a = ref Unsafe.Add(ref h, 32);
-                        Vector512.StoreUnsafe(c0_0, ref a);
+                        c0_0 = SoftmaxRows.OfRegister<ShapeOfForwardLayer2, Simd512<float>, float>(new Simd512<float>(c0_0)).Lanes;
+                        ref float a = ref y;
+                        PartialStore.Store(c0_0, ref a, 10);
                     }
-
-                    SoftmaxRow.Run<Simd512<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
                 }
             }
 
@@ -234,8 +229,8 @@ namespace Example
                         c2_1 += c3_1;
                         c0_0 += c2_0;
                         c0_1 += c2_1;
-                        c0_0 = ActivateLayer1(new Simd256<float>(c0_0)).Lanes;
-                        c0_1 = ActivateLayer1(new Simd256<float>(c0_1)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
+                        c0_1 = ActivationOfLayer1.Activate(new Simd256<float>(c0_1)).Lanes;
                         ref float a = ref Unsafe.Add(ref h, n);
                         Vector256.StoreUnsafe(c0_0, ref a);
                         Vector256.StoreUnsafe(c0_1, ref a, 8);
@@ -330,7 +325,7 @@ namespace Example
                         Vector256.StoreUnsafe(c0_0, ref a);
                     }
 
-                    SoftmaxRow.Run<Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                    SoftmaxRows.Run<ShapeOfForwardLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10, 1);
                 }
             }
 
@@ -376,8 +371,8 @@ namespace Example
                         c2_1 += c3_1;
                         c0_0 += c2_0;
                         c0_1 += c2_1;
-                        c0_0 = ActivateLayer1(new Simd128<float>(c0_0)).Lanes;
-                        c0_1 = ActivateLayer1(new Simd128<float>(c0_1)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                        c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
                         ref float a = ref Unsafe.Add(ref h, n);
                         Vector128.StoreUnsafe(c0_0, ref a);
                         Vector128.StoreUnsafe(c0_1, ref a, 4);
@@ -472,7 +467,7 @@ namespace Example
                         Vector128.StoreUnsafe(c0_0, ref a);
                     }
 
-                    SoftmaxRow.Run<Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10);
+                    SoftmaxRows.Run<ShapeOfForwardLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10, 1);
                 }
             }
 
@@ -530,69 +525,126 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
             }
 
-            // δ1, dW1, db1 and ∂L/∂x
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
+            // ReLU′(z) = 1 for a > 0, else 0
+            private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                if (Simd512<float>.IsSupported)
-                {
-                    GradientsLayer1<Simd512<float>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
-                else if (Simd256<float>.IsSupported)
-                {
-                    GradientsLayer1<Simd256<float>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<float>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
-                for (int s = 0; s < samples && !dX.IsEmpty; s++)
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
+            }
+
+            // δ1, ∂L/∂x, dW1 and db1
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            {
+                TransposeLayer1(parameters, W1T);
+                PassBackLayer1(A1, Delta1, dX, W1T, samples);
+                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 64);
+            }
+
+            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+            {
+                if (!W1T.IsEmpty)
                 {
-                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 32, 32);
-                    // ∂L/∂x = W1ᵀ · δ1
-                    Span<float> dx = dX.Slice(s * 64, 64);
-                    for (int i = 0; i < 64; i++)
+                    Transposition.Copy<float>(parameters.Slice(0, 2048), 32, W1T, 64, 64, 32);
+                }
+            }
+
+            internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 32);
+
+                if (!W1T.IsEmpty)
+                {
+                    if (Simd512<float>.IsSupported)
                     {
-                        float sum = 0f;
-                        for (int j = 0; j < 32; j++)
-                        {
-                            sum += W1[i * 32 + j] * delta1[j];
-                        }
-
-                        dx[i] = sum;
+                        InputLayer1<Simd512<float>>(Delta1, W1T, dX, samples);
+                    }
+                    else if (Simd256<float>.IsSupported)
+                    {
+                        InputLayer1<Simd256<float>>(Delta1, W1T, dX, samples);
+                    }
+                    else
+                    {
+                        InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                     }
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, int samples, bool accumulate)
+            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
-                    ref float dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                    for (IntPtr k = 0; k < samples * 32; k += TVector.Count)
-                    {
-                        TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
-                        TVector.Store(TVector.WhereNotPositive(a, TVector.Zero, d), ref dA, k);
-                    }
-
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 64 + 64));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0, 2048));
+                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 2048));
+                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
+                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 64
+            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+            {
+                public static int Lanes => 64;
+                public static int Columns => 64;
+                public static int Depth => 32;
+                public static int RowStride => 32;
+                public static int DepthStride => 1;
+                public static int ResultStride => 64;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW1 of some of the inputs, and db1 with the first of them
+            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                if (Simd512<float>.IsSupported)
+                {
+                    GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+                else
+                {
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 64 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 32, inputs * 32));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 64, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, 64, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
 
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2048, 32));
-                    ColumnSums.Run<TVector, float>(ref delta, 32, samples, 32, ref db, accumulate);
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2048, 32));
+                        ColumnSums.Run<TVector, float>(ref delta, 32, samples, 32, ref db, accumulate);
+                    }
                 }
             }
 
@@ -649,10 +701,7 @@ namespace Example
                     }
 
                     ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                    for (IntPtr s = 0; s < samples; s++)
-                    {
-                        SoftmaxRow.Run<TVector, float>(ref Unsafe.Add(ref z, s * 16), ref Unsafe.Add(ref a, s * 10), 10);
-                    }
+                    SoftmaxRows.Run<ShapeOfForwardLayer2, TVector, float>(ref z, ref a, 10, samples);
                 }
             }
 
@@ -672,23 +721,21 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // δ2, dW2, db2 and ∂L/∂a1
+            // δ2, ∂L/∂a1, dW2 and db2
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
-                if (Simd512<float>.IsSupported)
-                {
-                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate);
-                }
-                else if (Simd256<float>.IsSupported)
-                {
-                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate);
-                }
-                else
-                {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate);
-                }
+                TransposeLayer2(parameters, W2T);
+                PassBackLayer2(Delta2, dA1, W2T, samples);
+                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 32);
+            }
 
+            internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
+            {
                 Transposition.Copy<float>(parameters.Slice(2080, 512), 16, W2T, 32, 32, 10);
+            }
+
+            internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+            {
                 if (Simd512<float>.IsSupported)
                 {
                     InputLayer2<Simd512<float>>(Delta2, W2T, dA1, samples);
@@ -701,45 +748,6 @@ namespace Example
                 {
                     InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
                 }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 32 + 32));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(2080, 512));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 32, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, 32, samples);
-                    }
-
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2592, 16));
-                    ColumnSums.Run<TVector, float>(ref delta, 16, samples, 10, ref db, accumulate);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-            {
-                public static int Lanes => 16;
-                public static int Columns => 10;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 32;
-                public static int ResultStride => 16;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
-
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -769,6 +777,141 @@ namespace Example
 
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW2 of some of the inputs, and db2 with the first of them
+            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                if (Simd512<float>.IsSupported)
+                {
+                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
+                else
+                {
+                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 32 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(2080 + first * 16, inputs * 16));
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2592, 16));
+                        ColumnSums.Run<TVector, float>(ref delta, 16, samples, 10, ref db, accumulate);
+                    }
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
+            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+            {
+                public static int Lanes => 16;
+                public static int Columns => 10;
+                public static int Depth => 0;
+                public static int RowStride => 1;
+                public static int DepthStride => 32;
+                public static int ResultStride => 16;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            internal static double SumOfLossesOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            {
+                ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
+                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
+                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                if (Simd512<float>.IsSupported)
+                {
+                    return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
+                }
+                else
+                {
+                    return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
+                }
+            }
+
+            internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
+            {
+                ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
+                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                if (Simd512<float>.IsSupported)
+                {
+                    SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
+                }
+                else
+                {
+                    SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+                }
+            }
+
+            internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            {
+                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
+                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
+                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                if (Simd512<float>.IsSupported)
+                {
+                    return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
+                }
+                else
+                {
+                    return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
+                }
+            }
+
+            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
+            {
+                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
+                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                if (Simd512<float>.IsSupported)
+                {
+                    SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
+                }
+                else
+                {
+                    SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+                }
             }
         }
     }

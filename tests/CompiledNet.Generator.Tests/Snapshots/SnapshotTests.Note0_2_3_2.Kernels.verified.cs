@@ -36,14 +36,6 @@ namespace Example
                 InferSample128(ref p, ref x, ref y, ref h);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer1<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer2<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
             {
@@ -60,7 +52,7 @@ namespace Example
                         c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
                         Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
                         c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ActivateLayer1(new Simd128<float>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
                         a1_0 = c0_0;
                     }
 
@@ -75,7 +67,7 @@ namespace Example
                         c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
                         Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
                         c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                        c0_0 = ActivateLayer2(new Simd128<float>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
                         ref float a = ref y;
                         PartialStore.Store(c0_0, ref a, 2);
                     }
@@ -108,10 +100,7 @@ namespace Example
                     }
 
                     ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
-                    {
-                        TVector.Store(VectorActivations.Sigmoid<TVector, float>(TVector.Load(in z, k)), ref a, k);
-                    }
+                    Elements.Activate<ActivationOfLayer1, float>(ref z, ref a, (IntPtr)samples * 4);
                 }
             }
 
@@ -131,50 +120,104 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // δ1, dW1, db1 and ∂L/∂x
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                GradientsLayer1<Simd128<float>>(X, A1, Delta1, gradients, samples, accumulate);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
-                for (int s = 0; s < samples && !dX.IsEmpty; s++)
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            }
+
+            // δ1, ∂L/∂x, dW1 and db1
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            {
+                TransposeLayer1(parameters, W1T);
+                PassBackLayer1(A1, Delta1, dX, W1T, samples);
+                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
+            }
+
+            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+            {
+                if (!W1T.IsEmpty)
                 {
-                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 4, 3);
-                    // ∂L/∂x = W1ᵀ · δ1
-                    Span<float> dx = dX.Slice(s * 2, 2);
-                    dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2];
-                    dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2];
+                    Transposition.Copy<float>(parameters.Slice(0, 8), 4, W1T, 4, 2, 3);
+                }
+            }
+
+            internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 4);
+
+                if (!W1T.IsEmpty)
+                {
+                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, int samples, bool accumulate)
+            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    ref float dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
-                    {
-                        TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
-                        TVector.Store(d * (a * (TVector.Create(1f) - a)), ref dA, k);
-                    }
-
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0, 8));
+                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 12));
+                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
+                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
+            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+            {
+                public static int Lanes => 4;
+                public static int Columns => 2;
+                public static int Depth => 3;
+                public static int RowStride => 4;
+                public static int DepthStride => 1;
+                public static int ResultStride => 2;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW1 of some of the inputs, and db1 with the first of them
+            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, inputs * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 2, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, 2, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
 
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 3, ref db, accumulate);
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
+                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 3, ref db, accumulate);
+                    }
                 }
             }
 
@@ -219,16 +262,8 @@ namespace Example
                         MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                     }
 
-                    for (int s = 0; s < samples; s++)
-                    {
-                        Span<float> z2 = Z2.Slice(s * 4, 2);
-                        Span<float> a2 = A2.Slice(s * 2, 2);
-                        for (int j = 0; j < 2; j++)
-                        {
-                            float zj = z2[j];
-                            a2[j] = Activations.Sigmoid(zj);
-                        }
-                    }
+                    ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
+                    Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 2, samples);
                 }
             }
 
@@ -248,52 +283,34 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // δ2, dW2, db2 and ∂L/∂a1
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer2 : IElementFunction<float>
+            {
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            }
+
+            // δ2, ∂L/∂a1, dW2 and db2
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
-                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate);
+                TransposeLayer2(parameters, W2T);
+                PassBackLayer2(Delta2, dA1, W2T, samples);
+                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 3);
+            }
 
+            internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
+            {
                 Transposition.Copy<float>(parameters.Slice(32, 12), 4, W2T, 4, 3, 2);
+            }
+
+            internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+            {
                 InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 3));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(32, 12));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 3, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, 3, samples);
-                    }
-
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(48, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 2, ref db, accumulate);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-            {
-                public static int Lanes => 4;
-                public static int Columns => 2;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
-
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -317,6 +334,54 @@ namespace Example
                 public static int Depth => 2;
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
+                public static int ResultStride => 4;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW2 of some of the inputs, and db2 with the first of them
+            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(32 + first * 4, inputs * 4));
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(48, 4));
+                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 2, ref db, accumulate);
+                    }
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
+            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+            {
+                public static int Lanes => 4;
+                public static int Columns => 2;
+                public static int Depth => 0;
+                public static int RowStride => 1;
+                public static int DepthStride => 4;
                 public static int ResultStride => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;

@@ -42,14 +42,6 @@ namespace Example
                 InferSample128(ref p, ref x, ref y, ref h);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer1<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer2<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void InferSample256(ref float p, ref float x, ref float y, ref float h)
             {
@@ -72,7 +64,7 @@ namespace Example
                         Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
                         c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 24), c1_0);
                         c0_0 += c1_0;
-                        c0_0 = ActivateLayer1(new Simd256<float>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
                         a1_0 = c0_0;
                     }
 
@@ -93,7 +85,7 @@ namespace Example
                         Vector128<float> x4 = Vector128.Create(Vector256.GetElement(a1_0, 4));
                         c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
                         c0_0 += c1_0;
-                        c0_0 = ActivateLayer2(new Simd128<float>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
                         ref float a = ref y;
                         PartialStore.Store(c0_0, ref a, 1);
                     }
@@ -130,8 +122,8 @@ namespace Example
                         c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 28), c1_1);
                         c0_0 += c1_0;
                         c0_1 += c1_1;
-                        c0_0 = ActivateLayer1(new Simd128<float>(c0_0)).Lanes;
-                        c0_1 = ActivateLayer1(new Simd128<float>(c0_1)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                        c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
                         a1_0 = c0_0;
                         a1_1 = c0_1;
                     }
@@ -153,7 +145,7 @@ namespace Example
                         Vector128<float> x4 = Vector128.Create(Vector128.GetElement(a1_1, 0));
                         c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
                         c0_0 += c1_0;
-                        c0_0 = ActivateLayer2(new Simd128<float>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
                         ref float a = ref y;
                         PartialStore.Store(c0_0, ref a, 1);
                     }
@@ -210,59 +202,111 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
             }
 
-            // δ1, dW1, db1 and ∂L/∂x
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
+            // ReLU′(z) = 1 for a > 0, else 0
+            private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                if (Simd256<float>.IsSupported)
-                {
-                    GradientsLayer1<Simd256<float>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<float>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
-                for (int s = 0; s < samples && !dX.IsEmpty; s++)
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
+            }
+
+            // δ1, ∂L/∂x, dW1 and db1
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            {
+                TransposeLayer1(parameters, W1T);
+                PassBackLayer1(A1, Delta1, dX, W1T, samples);
+                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 4);
+            }
+
+            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+            {
+                if (!W1T.IsEmpty)
                 {
-                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 8, 5);
-                    // ∂L/∂x = W1ᵀ · δ1
-                    Span<float> dx = dX.Slice(s * 4, 4);
-                    dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3] + W1[4] * delta1[4];
-                    dx[1] = W1[8] * delta1[0] + W1[9] * delta1[1] + W1[10] * delta1[2] + W1[11] * delta1[3] + W1[12] * delta1[4];
-                    dx[2] = W1[16] * delta1[0] + W1[17] * delta1[1] + W1[18] * delta1[2] + W1[19] * delta1[3] + W1[20] * delta1[4];
-                    dx[3] = W1[24] * delta1[0] + W1[25] * delta1[1] + W1[26] * delta1[2] + W1[27] * delta1[3] + W1[28] * delta1[4];
+                    Transposition.Copy<float>(parameters.Slice(0, 32), 8, W1T, 4, 4, 5);
+                }
+            }
+
+            internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
+                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 8);
+
+                if (!W1T.IsEmpty)
+                {
+                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, int samples, bool accumulate)
+            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
-                    ref float dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                    for (IntPtr k = 0; k < samples * 8; k += TVector.Count)
-                    {
-                        TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
-                        TVector.Store(TVector.WhereNotPositive(a, TVector.Zero, d), ref dA, k);
-                    }
-
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 4 + 4));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0, 32));
+                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 20));
+                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 4));
+                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 4
+            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+            {
+                public static int Lanes => 4;
+                public static int Columns => 4;
+                public static int Depth => 5;
+                public static int RowStride => 8;
+                public static int DepthStride => 1;
+                public static int ResultStride => 4;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW1 of some of the inputs, and db1 with the first of them
+            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                if (Simd256<float>.IsSupported)
+                {
+                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+                else
+                {
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 4 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 8, inputs * 8));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 4, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, 4, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
 
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(32, 8));
-                    ColumnSums.Run<TVector, float>(ref delta, 8, samples, 5, ref db, accumulate);
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(32, 8));
+                        ColumnSums.Run<TVector, float>(ref delta, 8, samples, 5, ref db, accumulate);
+                    }
                 }
             }
 
@@ -307,16 +351,8 @@ namespace Example
                         MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                     }
 
-                    for (int s = 0; s < samples; s++)
-                    {
-                        Span<float> z2 = Z2.Slice(s * 4, 1);
-                        Span<float> a2 = A2.Slice(s * 1, 1);
-                        for (int j = 0; j < 1; j++)
-                        {
-                            float zj = z2[j];
-                            a2[j] = Activations.Sigmoid(zj);
-                        }
-                    }
+                    ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
+                    Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 1, samples);
                 }
             }
 
@@ -336,12 +372,33 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // δ2, dW2, db2 and ∂L/∂a1
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer2 : IElementFunction<float>
+            {
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            }
+
+            // δ2, ∂L/∂a1, dW2 and db2
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
-                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate);
+                TransposeLayer2(parameters, W2T);
+                PassBackLayer2(Delta2, dA1, W2T, samples);
+                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 5);
+            }
 
+            internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
+            {
                 Transposition.Copy<float>(parameters.Slice(48, 20), 4, W2T, 8, 5, 1);
+            }
+
+            internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+            {
                 if (Simd256<float>.IsSupported)
                 {
                     InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
@@ -350,45 +407,6 @@ namespace Example
                 {
                     InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
                 }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 8 + 5));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48, 20));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 5, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, 5, samples);
-                    }
-
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(80, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-            {
-                public static int Lanes => 4;
-                public static int Columns => 1;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 8;
-                public static int ResultStride => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
-
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -413,6 +431,54 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 8;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW2 of some of the inputs, and db2 with the first of them
+            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 8 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48 + first * 4, inputs * 4));
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(80, 4));
+                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
+                    }
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
+            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+            {
+                public static int Lanes => 4;
+                public static int Columns => 1;
+                public static int Depth => 0;
+                public static int RowStride => 1;
+                public static int DepthStride => 8;
+                public static int ResultStride => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 

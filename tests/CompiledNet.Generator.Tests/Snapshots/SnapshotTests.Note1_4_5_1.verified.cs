@@ -75,7 +75,7 @@ namespace Example
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, 4, 1);
-            Scratch.Run<Inference, float>(Parameters, input, output);
+            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 4);
         }
 
         /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
@@ -154,7 +154,7 @@ namespace Example
             Propagation.ClearGaps(gradients);
 
             Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
         }
 
         /// <summary>
@@ -166,6 +166,7 @@ namespace Example
         {
             private readonly AlignedBuffer<float> _a1;
             private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _w1T;
             private readonly AlignedBuffer<float> _z2;
             private readonly AlignedBuffer<float> _a2;
             private readonly AlignedBuffer<float> _delta2;
@@ -180,6 +181,7 @@ namespace Example
             {
                 _a1 = AllocateRows(8);
                 _delta1 = AllocateRows(8);
+                _w1T = new AlignedBuffer<float>(inputGradient ? 20 : 0);
                 _z2 = AllocateRows(4);
                 _a2 = AllocateRows(1);
                 _delta2 = AllocateRows(4);
@@ -203,6 +205,7 @@ namespace Example
 
             internal Span<float> A1 => _a1.Span;
             internal Span<float> Delta1 => _delta1.Span;
+            internal Span<float> W1T => _w1T.Span;
 
             internal Span<float> Z2 => _z2.Span;
             internal Span<float> A2 => _a2.Span;
@@ -384,12 +387,12 @@ namespace Example
             // dW1 (5×4) = δ1 (5) · xᵀ (1×4), added up over the samples
             // db1 (5) = δ1 (5), added up over the samples
             // ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
             {
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples, accumulate);
+                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, W1T, samples, accumulate);
                     return;
                 }
 
@@ -469,28 +472,40 @@ namespace Example
         private readonly struct Inference : IInference<float>
         {
             public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
-                int samples = input.Length / 4;
-                for (int s = 0; s < samples && Kernels.InferSamples; s++)
-                {
-                    Kernels.InferSample(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
-                }
-
                 if (Kernels.InferSamples)
                 {
+                    Kernels.InferSample(parameters, input, output, scratch);
                     return;
                 }
 
+                ReadOnlySpan<float> x = input;
+                Span<float> y = output;
                 Span<float> odd = scratch.Slice(0, 16);
                 Span<float> even = scratch.Slice(16, 16);
-                for (int s = 0; s < samples; s++)
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, n);
+                Propagation.ForwardLayer2(parameters, odd, even, y, n);
+            }
+
+            public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                int samples = input.Length / 4;
+                int s = 0;
+
+                for (; s < samples; s++)
                 {
-                    ReadOnlySpan<float> x = input.Slice(s * 4, 4);
-                    Span<float> y = output.Slice(s * 1, 1);
-                    Propagation.ForwardLayer1(parameters, x, odd, 1);
-                    Propagation.ForwardLayer2(parameters, odd, even, y, 1);
+                    if (Kernels.InferSamples)
+                    {
+                        Kernels.InferSample(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
+                    }
+                    else
+                    {
+                        Infer(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
+                    }
                 }
             }
         }

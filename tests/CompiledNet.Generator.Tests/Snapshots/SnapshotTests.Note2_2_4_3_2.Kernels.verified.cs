@@ -42,17 +42,13 @@ namespace Example
                 InferSample128(ref p, ref x, ref y, ref h);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer1<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static TVector ApplyLayer2<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, double> => ActivationOfLayer2.Activate(z);
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer2<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer3<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static TVector ApplyLayer3<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, double> => ActivationOfLayer3.Activate(z);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void InferSample256(ref double p, ref double x, ref double y, ref double h)
@@ -70,7 +66,7 @@ namespace Example
                         c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
                         Vector256<double> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
                         c0_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ActivateLayer1(new Simd256<double>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd256<double>(c0_0)).Lanes;
                         a1_0 = c0_0;
                     }
 
@@ -90,7 +86,7 @@ namespace Example
                         Vector256<double> x3 = Vector256.Create(Vector256.GetElement(a1_0, 3));
                         c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 12), c1_0);
                         c0_0 += c1_0;
-                        c0_0 = ActivateLayer2(new Simd256<double>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer2.Activate(new Simd256<double>(c0_0)).Lanes;
                         a2_0 = c0_0;
                     }
 
@@ -105,7 +101,7 @@ namespace Example
                         c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
                         Vector128<double> x2 = Vector128.Create(Vector256.GetElement(a2_0, 2));
                         c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ActivateLayer3(new Simd128<double>(c0_0)).Lanes;
+                        c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
                         ref double a = ref y;
                         Vector128.StoreUnsafe(c0_0, ref a);
                     }
@@ -132,8 +128,8 @@ namespace Example
                         Vector128<double> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
                         c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
                         c0_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 6), c0_1);
-                        c0_0 = ActivateLayer1(new Simd128<double>(c0_0)).Lanes;
-                        c0_1 = ActivateLayer1(new Simd128<double>(c0_1)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd128<double>(c0_0)).Lanes;
+                        c0_1 = ActivationOfLayer1.Activate(new Simd128<double>(c0_1)).Lanes;
                         a1_0 = c0_0;
                         a1_1 = c0_1;
                     }
@@ -162,8 +158,8 @@ namespace Example
                         c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 14), c1_1);
                         c0_0 += c1_0;
                         c0_1 += c1_1;
-                        c0_0 = ActivateLayer2(new Simd128<double>(c0_0)).Lanes;
-                        c0_1 = ActivateLayer2(new Simd128<double>(c0_1)).Lanes;
+                        c0_0 = ApplyLayer2(new Simd128<double>(c0_0)).Lanes;
+                        c0_1 = ApplyLayer2(new Simd128<double>(c0_1)).Lanes;
                         a2_0 = c0_0;
                         a2_1 = c0_1;
                     }
@@ -179,7 +175,7 @@ namespace Example
                         c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
                         Vector128<double> x2 = Vector128.Create(Vector128.GetElement(a2_1, 0));
                         c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ActivateLayer3(new Simd128<double>(c0_0)).Lanes;
+                        c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
                         ref double a = ref y;
                         Vector128.StoreUnsafe(c0_0, ref a);
                     }
@@ -219,10 +215,7 @@ namespace Example
                     }
 
                     ref double a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
-                    {
-                        TVector.Store(VectorActivations.Sigmoid<TVector, double>(TVector.Load(in z, k)), ref a, k);
-                    }
+                    Elements.Activate<ActivationOfLayer1, double>(ref z, ref a, (IntPtr)samples * 4);
                 }
             }
 
@@ -242,57 +235,111 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // δ1, dW1, db1 and ∂L/∂x
-            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, int samples, bool accumulate)
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer1 : IElementFunction<double>
             {
-                if (Simd256<double>.IsSupported)
-                {
-                    GradientsLayer1<Simd256<double>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<double>>(X, A1, Delta1, gradients, samples, accumulate);
-                }
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
 
-                ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
-                for (int s = 0; s < samples && !dX.IsEmpty; s++)
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+            }
+
+            // δ1, ∂L/∂x, dW1 and db1
+            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
+            {
+                TransposeLayer1(parameters, W1T);
+                PassBackLayer1(A1, Delta1, dX, W1T, samples);
+                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
+            }
+
+            internal static void TransposeLayer1(ReadOnlySpan<double> parameters, Span<double> W1T)
+            {
+                if (!W1T.IsEmpty)
                 {
-                    ReadOnlySpan<double> delta1 = Delta1.Slice(s * 4, 4);
-                    // ∂L/∂x = W1ᵀ · δ1
-                    Span<double> dx = dX.Slice(s * 2, 2);
-                    dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3];
-                    dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2] + W1[7] * delta1[3];
+                    Transposition.Copy<double>(parameters.Slice(0, 8), 4, W1T, 2, 2, 4);
+                }
+            }
+
+            internal static void PassBackLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> dX, ReadOnlySpan<double> W1T, int samples)
+            {
+                ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                Elements.Derive<ActivationOfLayer1, double>(ref kept, ref delta, (IntPtr)samples * 4);
+
+                if (!W1T.IsEmpty)
+                {
+                    InputLayer1<Simd128<double>>(Delta1, W1T, dX, samples);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, int samples, bool accumulate)
+            private static void InputLayer1<TVector>(ReadOnlySpan<double> Delta1, ReadOnlySpan<double> W1T, Span<double> dX, int samples)
                 where TVector : struct, ISimd<TVector, double>
             {
                 unchecked
                 {
-                    ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    ref double dA = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
-                    {
-                        TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
-                        TVector.Store(d * (a * (TVector.Create(1d) - a)), ref dA, k);
-                    }
-
-                    ref double x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
                     ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0, 8));
+                    ref double transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 8));
+                    ref double dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
+                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 2
+            private readonly struct ShapeOfInputLayer1 : IProductShape<double>
+            {
+                public static int Lanes => 2;
+                public static int Columns => 2;
+                public static int Depth => 4;
+                public static int RowStride => 4;
+                public static int DepthStride => 1;
+                public static int ResultStride => 2;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, double> => sums;
+            }
+
+            // dW1 of some of the inputs, and db1 with the first of them
+            internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                if (Simd256<double>.IsSupported)
+                {
+                    GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+                else
+                {
+                    GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, double>
+            {
+                unchecked
+                {
+                    ref double x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + inputs));
+                    ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, inputs * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, 2, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, 2, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
 
-                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(8, 4));
-                    ColumnSums.Run<TVector, double>(ref delta, 4, samples, 4, ref db, accumulate);
+                    if (first == 0)
+                    {
+                        ref double db = ref MemoryMarshal.GetReference(gradients.Slice(8, 4));
+                        ColumnSums.Run<TVector, double>(ref delta, 4, samples, 4, ref db, accumulate);
+                    }
                 }
             }
 
@@ -345,10 +392,7 @@ namespace Example
                     }
 
                     ref double a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
-                    {
-                        TVector.Store(VectorActivations.Sigmoid<TVector, double>(TVector.Load(in z, k)), ref a, k);
-                    }
+                    Elements.Activate<ActivationOfLayer2, double>(ref z, ref a, (IntPtr)samples * 4);
                 }
             }
 
@@ -368,19 +412,37 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // δ2, dW2, db2 and ∂L/∂a1
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer2 : IElementFunction<double>
+            {
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+            }
+
+            // δ2, ∂L/∂a1, dW2 and db2
             internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
             {
-                if (Simd256<double>.IsSupported)
-                {
-                    GradientsLayer2<Simd256<double>>(A1, A2, Delta2, gradients, samples, accumulate);
-                }
-                else
-                {
-                    GradientsLayer2<Simd128<double>>(A1, A2, Delta2, gradients, samples, accumulate);
-                }
+                TransposeLayer2(parameters, W2T);
+                PassBackLayer2(A2, Delta2, dA1, W2T, samples);
+                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 4);
+            }
 
+            internal static void TransposeLayer2(ReadOnlySpan<double> parameters, Span<double> W2T)
+            {
                 Transposition.Copy<double>(parameters.Slice(16, 16), 4, W2T, 4, 4, 3);
+            }
+
+            internal static void PassBackLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> dA1, ReadOnlySpan<double> W2T, int samples)
+            {
+                ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
+                ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                Elements.Derive<ActivationOfLayer2, double>(ref kept, ref delta, (IntPtr)samples * 4);
+
                 if (Simd256<double>.IsSupported)
                 {
                     InputLayer2<Simd256<double>>(Delta2, W2T, dA1, samples);
@@ -389,53 +451,6 @@ namespace Example
                 {
                     InputLayer2<Simd128<double>>(Delta2, W2T, dA1, samples);
                 }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, int samples, bool accumulate)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                    ref double dA = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    for (IntPtr k = 0; k < samples * 4; k += TVector.Count)
-                    {
-                        TVector d = TVector.Load(in dA, k), a = TVector.Load(in kept, k);
-                        TVector.Store(d * (a * (TVector.Create(1d) - a)), ref dA, k);
-                    }
-
-                    ref double x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
-                    ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16, 16));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, 4, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, 4, samples);
-                    }
-
-                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(32, 4));
-                    ColumnSums.Run<TVector, double>(ref delta, 4, samples, 3, ref db, accumulate);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<double>
-            {
-                public static int Lanes => 4;
-                public static int Columns => 3;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
-
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -459,6 +474,61 @@ namespace Example
                 public static int Depth => 3;
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
+                public static int ResultStride => 4;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, double> => sums;
+            }
+
+            // dW2 of some of the inputs, and db2 with the first of them
+            internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                if (Simd256<double>.IsSupported)
+                {
+                    GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
+                else
+                {
+                    GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, double>
+            {
+                unchecked
+                {
+                    ref double x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + inputs));
+                    ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16 + first * 4, inputs * 4));
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+
+                    if (first == 0)
+                    {
+                        ref double db = ref MemoryMarshal.GetReference(gradients.Slice(32, 4));
+                        ColumnSums.Run<TVector, double>(ref delta, 4, samples, 3, ref db, accumulate);
+                    }
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
+            private readonly struct ShapeOfGradientsLayer2 : IProductShape<double>
+            {
+                public static int Lanes => 4;
+                public static int Columns => 3;
+                public static int Depth => 0;
+                public static int RowStride => 1;
+                public static int DepthStride => 4;
                 public static int ResultStride => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
@@ -493,10 +563,7 @@ namespace Example
                     }
 
                     ref double a = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                    for (IntPtr k = 0; k < samples * 2; k += TVector.Count)
-                    {
-                        TVector.Store(VectorActivations.Sigmoid<TVector, double>(TVector.Load(in z, k)), ref a, k);
-                    }
+                    Elements.Activate<ActivationOfLayer3, double>(ref z, ref a, (IntPtr)samples * 2);
                 }
             }
 
@@ -516,12 +583,33 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // δ3, dW3, db3 and ∂L/∂a2
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer3 : IElementFunction<double>
+            {
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+            }
+
+            // δ3, ∂L/∂a2, dW3 and db3
             internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
             {
-                GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate);
+                TransposeLayer3(parameters, W3T);
+                PassBackLayer3(Delta3, dA2, W3T, samples);
+                GradientsLayer3(A2, Delta3, gradients, samples, accumulate, 0, 3);
+            }
 
+            internal static void TransposeLayer3(ReadOnlySpan<double> parameters, Span<double> W3T)
+            {
                 Transposition.Copy<double>(parameters.Slice(40, 6), 2, W3T, 4, 3, 2);
+            }
+
+            internal static void PassBackLayer3(ReadOnlySpan<double> Delta3, Span<double> dA2, ReadOnlySpan<double> W3T, int samples)
+            {
                 if (Simd256<double>.IsSupported)
                 {
                     InputLayer3<Simd256<double>>(Delta3, W3T, dA2, samples);
@@ -530,45 +618,6 @@ namespace Example
                 {
                     InputLayer3<Simd128<double>>(Delta3, W3T, dA2, samples);
                 }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double x = ref MemoryMarshal.GetReference(A2.Slice(0, (samples - 1) * 4 + 3));
-                    ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40, 6));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, 3, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, 3, samples);
-                    }
-
-                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(48, 2));
-                    ColumnSums.Run<TVector, double>(ref delta, 2, samples, 2, ref db, accumulate);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-            private readonly struct ShapeOfGradientsLayer3 : IProductShape<double>
-            {
-                public static int Lanes => 2;
-                public static int Columns => 2;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 2;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
-
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -593,6 +642,54 @@ namespace Example
                 public static int RowStride => 2;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, double> => sums;
+            }
+
+            // dW3 of some of the inputs, and db3 with the first of them
+            internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, inputs);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, double>
+            {
+                unchecked
+                {
+                    ref double x = ref MemoryMarshal.GetReference(A2.Slice(first, (samples - 1) * 4 + inputs));
+                    ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
+                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40 + first * 2, inputs * 2));
+                    if (accumulate)
+                    {
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+                    else
+                    {
+                        MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                    }
+
+                    if (first == 0)
+                    {
+                        ref double db = ref MemoryMarshal.GetReference(gradients.Slice(48, 2));
+                        ColumnSums.Run<TVector, double>(ref delta, 2, samples, 2, ref db, accumulate);
+                    }
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
+            private readonly struct ShapeOfGradientsLayer3 : IProductShape<double>
+            {
+                public static int Lanes => 2;
+                public static int Columns => 2;
+                public static int Depth => 0;
+                public static int RowStride => 1;
+                public static int DepthStride => 4;
+                public static int ResultStride => 2;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 

@@ -84,7 +84,7 @@ namespace Example
         public void Forward(ReadOnlySpan<double> input, Span<double> output)
         {
             NetworkArguments.CheckInference<double>(input, output, 2, 2);
-            Scratch.Run<Inference, double>(Parameters, input, output);
+            Scratch.Run<Inference, double>(Parameters, input, output, input.Length == 2);
         }
 
         /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
@@ -165,7 +165,7 @@ namespace Example
 
             Propagation.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, gradients, workspace.Delta2, workspace.W3T, samples, accumulate);
             Propagation.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
         }
 
         /// <summary>
@@ -177,6 +177,7 @@ namespace Example
         {
             private readonly AlignedBuffer<double> _a1;
             private readonly AlignedBuffer<double> _delta1;
+            private readonly AlignedBuffer<double> _w1T;
             private readonly AlignedBuffer<double> _a2;
             private readonly AlignedBuffer<double> _delta2;
             private readonly AlignedBuffer<double> _w2T;
@@ -193,6 +194,7 @@ namespace Example
             {
                 _a1 = AllocateRows(4);
                 _delta1 = AllocateRows(4);
+                _w1T = new AlignedBuffer<double>(inputGradient ? 8 : 0);
                 _a2 = AllocateRows(4);
                 _delta2 = AllocateRows(4);
                 _w2T = new AlignedBuffer<double>(12);
@@ -224,6 +226,7 @@ namespace Example
 
             internal Span<double> A1 => _a1.Span;
             internal Span<double> Delta1 => _delta1.Span;
+            internal Span<double> W1T => _w1T.Span;
 
             internal Span<double> A2 => _a2.Span;
             internal Span<double> Delta2 => _delta2.Span;
@@ -495,12 +498,12 @@ namespace Example
             // dW1 (4×2) = δ1 (4) · xᵀ (1×2), added up over the samples
             // db1 (4) = δ1 (4), added up over the samples
             // ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4)
-            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, int samples, bool accumulate)
+            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
             {
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, samples, accumulate);
+                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, W1T, samples, accumulate);
                     return;
                 }
 
@@ -565,29 +568,41 @@ namespace Example
         private readonly struct Inference : IInference<double>
         {
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
             {
-                int samples = input.Length / 2;
-                for (int s = 0; s < samples && Kernels.InferSamples; s++)
-                {
-                    Kernels.InferSample(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
-                }
-
                 if (Kernels.InferSamples)
                 {
+                    Kernels.InferSample(parameters, input, output, scratch);
                     return;
                 }
 
+                ReadOnlySpan<double> x = input;
+                Span<double> y = output;
                 Span<double> odd = scratch.Slice(0, 8);
                 Span<double> even = scratch.Slice(8, 8);
-                for (int s = 0; s < samples; s++)
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, n);
+                Propagation.ForwardLayer2(parameters, odd, even, n);
+                Propagation.ForwardLayer3(parameters, even, y, n);
+            }
+
+            public static void InferBatch(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
+            {
+                int samples = input.Length / 2;
+                int s = 0;
+
+                for (; s < samples; s++)
                 {
-                    ReadOnlySpan<double> x = input.Slice(s * 2, 2);
-                    Span<double> y = output.Slice(s * 2, 2);
-                    Propagation.ForwardLayer1(parameters, x, odd, 1);
-                    Propagation.ForwardLayer2(parameters, odd, even, 1);
-                    Propagation.ForwardLayer3(parameters, even, y, 1);
+                    if (Kernels.InferSamples)
+                    {
+                        Kernels.InferSample(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
+                    }
+                    else
+                    {
+                        Infer(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
+                    }
                 }
             }
         }

@@ -36,10 +36,6 @@ namespace Example
                 InferSample128(ref p, ref x, ref y, ref h);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static TVector ActivateLayer1<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
             {
@@ -57,7 +53,7 @@ namespace Example
                         c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
                         Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
                         c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                        c0_0 = ActivateLayer1(new Simd128<float>(c0_0)).Lanes;
+                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
                         ref float a = ref y;
                         PartialStore.Store(c0_0, ref a, 1);
                     }
@@ -89,16 +85,8 @@ namespace Example
                         MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                     }
 
-                    for (int s = 0; s < samples; s++)
-                    {
-                        Span<float> z1 = Z1.Slice(s * 4, 1);
-                        Span<float> a1 = A1.Slice(s * 1, 1);
-                        for (int j = 0; j < 1; j++)
-                        {
-                            float zj = z1[j];
-                            a1[j] = Activations.Sigmoid(zj);
-                        }
-                    }
+                    ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 1));
+                    Elements.ActivateRows<ActivationOfLayer1, TVector, float>(ref z, 4, ref a, 1, samples);
                 }
             }
 
@@ -118,43 +106,100 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // δ1, dW1, db1 and ∂L/∂x
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
+            // sigmoid′(z) = a (1 − a)
+            private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Activate<TVector>(TVector z)
+                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
-                for (int s = 0; s < samples && !dX.IsEmpty; s++)
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static TVector Derive<TVector>(TVector d, TVector a)
+                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            }
+
+            // δ1, ∂L/∂x, dW1 and db1
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            {
+                TransposeLayer1(parameters, W1T);
+                PassBackLayer1(Delta1, dX, W1T, samples);
+                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 3);
+            }
+
+            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+            {
+                if (!W1T.IsEmpty)
                 {
-                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 4, 1);
-                    // ∂L/∂x = W1ᵀ · δ1
-                    Span<float> dx = dX.Slice(s * 3, 3);
-                    dx[0] = W1[0] * delta1[0];
-                    dx[1] = W1[4] * delta1[0];
-                    dx[2] = W1[8] * delta1[0];
+                    Transposition.Copy<float>(parameters.Slice(0, 12), 4, W1T, 4, 3, 1);
+                }
+            }
+
+            internal static void PassBackLayer1(ReadOnlySpan<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+            {
+                if (!W1T.IsEmpty)
+                {
+                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate)
+            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 3 + 3));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0, 12));
+                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 4));
+                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 3));
+                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                }
+            }
+
+            // C[m, n] = Σ A[m, k] · B[k, n] over k < 1, for n < 3
+            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+            {
+                public static int Lanes => 4;
+                public static int Columns => 3;
+                public static int Depth => 1;
+                public static int RowStride => 4;
+                public static int DepthStride => 1;
+                public static int ResultStride => 3;
+                public static bool AddsToResult => false;
+                public static bool HasBiases => false;
+
+                public static TVector Finish<TVector>(TVector sums)
+                    where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            // dW1 of some of the inputs, and db1 with the first of them
+            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            {
+                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+                where TVector : struct, ISimd<TVector, float>
+            {
+                unchecked
+                {
+                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 3 + inputs));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, inputs * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, 3, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, 3, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
                     }
 
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
+                    if (first == 0)
+                    {
+                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
+                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
+                    }
                 }
             }
 

@@ -67,7 +67,7 @@ namespace Example
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, 3, 1);
-            Scratch.Run<Inference, float>(Parameters, input, output);
+            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 3);
         }
 
         /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
@@ -144,7 +144,7 @@ namespace Example
             int samples = workspace.SampleCount;
             Propagation.ClearGaps(gradients);
 
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, samples, accumulate);
+            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
         }
 
         /// <summary>
@@ -157,6 +157,7 @@ namespace Example
             private readonly AlignedBuffer<float> _z1;
             private readonly AlignedBuffer<float> _a1;
             private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _w1T;
 
             /// <summary>Allocates every buffer of a training step.</summary>
             /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
@@ -168,6 +169,7 @@ namespace Example
                 _z1 = AllocateRows(4);
                 _a1 = AllocateRows(1);
                 _delta1 = AllocateRows(4);
+                _w1T = new AlignedBuffer<float>(inputGradient ? 4 : 0);
             }
 
             /// <summary>dW, db, a and δ of Layer1.</summary>
@@ -182,6 +184,7 @@ namespace Example
             internal Span<float> Z1 => _z1.Span;
             internal Span<float> A1 => _a1.Span;
             internal Span<float> Delta1 => _delta1.Span;
+            internal Span<float> W1T => _w1T.Span;
         }
 
         // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
@@ -272,12 +275,12 @@ namespace Example
             // dW1 (1×3) = δ1 (1) · xᵀ (1×3), added up over the samples
             // db1 (1) = δ1 (1), added up over the samples
             // ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, int samples, bool accumulate)
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
             {
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, Delta1, gradients, dX, samples, accumulate);
+                    Kernels.BackwardLayer1(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
                     return;
                 }
 
@@ -326,27 +329,39 @@ namespace Example
         private readonly struct Inference : IInference<float>
         {
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
-                int samples = input.Length / 3;
-                for (int s = 0; s < samples && Kernels.InferSamples; s++)
-                {
-                    Kernels.InferSample(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
-                }
-
                 if (Kernels.InferSamples)
                 {
+                    Kernels.InferSample(parameters, input, output, scratch);
                     return;
                 }
 
+                ReadOnlySpan<float> x = input;
+                Span<float> y = output;
                 Span<float> odd = scratch.Slice(0, 16);
                 Span<float> even = scratch.Slice(16, 0);
-                for (int s = 0; s < samples; s++)
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, y, n);
+            }
+
+            public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                int samples = input.Length / 3;
+                int s = 0;
+
+                for (; s < samples; s++)
                 {
-                    ReadOnlySpan<float> x = input.Slice(s * 3, 3);
-                    Span<float> y = output.Slice(s * 1, 1);
-                    Propagation.ForwardLayer1(parameters, x, odd, y, 1);
+                    if (Kernels.InferSamples)
+                    {
+                        Kernels.InferSample(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
+                    }
+                    else
+                    {
+                        Infer(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
+                    }
                 }
             }
         }
