@@ -25,6 +25,8 @@ public sealed class KernelFaultTests
             public static int RowStride => TShape.RowStride;
             public static int DepthStride => TShape.DepthStride;
             public static int ResultStride => TShape.ResultStride;
+            public static int TileRows => TShape.TileRows;
+            public static int TileRowsOf16 => TShape.TileRowsOf16;
             public static bool AddsToResult => TShape.AddsToResult;
             public static bool HasBiases => TShape.HasBiases;
             public static TVector Finish<TVector>(TVector sums) where TVector : struct, ISimd<TVector, T> => TShape.Finish(sums);

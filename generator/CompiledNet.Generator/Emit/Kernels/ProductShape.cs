@@ -36,6 +36,8 @@ internal sealed record ProductShape(
             w.Line($"public static int RowStride => {RowStride};");
             w.Line($"public static int DepthStride => {DepthStride};");
             w.Line($"public static int ResultStride => {ResultStride};");
+            w.Line($"public static int TileRows => 12;");
+            w.Line($"public static int TileRowsOf16 => 6;");
             w.Line("public static bool AddsToResult => false;");
             w.Line($"public static bool HasBiases => {(HasBiases ? "true" : "false")};");
             w.Line();

@@ -30,6 +30,12 @@ public readonly struct Adding<TShape, T> : IProductShape<T>
     public static int ResultStride => TShape.ResultStride;
 
     /// <inheritdoc/>
+    public static int TileRows => TShape.TileRows;
+
+    /// <inheritdoc/>
+    public static int TileRowsOf16 => TShape.TileRowsOf16;
+
+    /// <inheritdoc/>
     public static bool AddsToResult => true;
 
     /// <inheritdoc/>

@@ -31,6 +31,12 @@ public interface IProductShape<T>
     /// <summary>Distance in C from one m to the next.</summary>
     static abstract int ResultStride { get; }
 
+    /// <summary>Rows of the largest tile where there are 32 registers: 12, 8, 6 or 4.</summary>
+    static abstract int TileRows { get; }
+
+    /// <summary>Rows of the largest tile where there are 16 registers: 6 or 4.</summary>
+    static abstract int TileRowsOf16 { get; }
+
     /// <summary>Whether the sums start at what C holds; otherwise at the biases, or at 0 where there are none.</summary>
     static abstract bool AddsToResult { get; }
 

@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <content>The tiles of a single row: up to eight registers, so that eight sums are under way.</content>
+public static partial class MatrixProduct
+{
+    // A function of its own, so that a shape whose rows all fill larger tiles compiles none of these.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Row<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint depth)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint n = 0;
+        for (; n + (8 * TVector.Count) <= TShape.Lanes; n += 8 * TVector.Count)
+        {
+            RowTile<Size8, TShape, TVector, T>(ref a, ref b, ref c, ref biases, n, depth);
+        }
+
+        for (; n + (4 * TVector.Count) <= TShape.Lanes; n += 4 * TVector.Count)
+        {
+            RowTile<Size4, TShape, TVector, T>(ref a, ref b, ref c, ref biases, n, depth);
+        }
+
+        for (; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
+        {
+            RowTile<Size2, TShape, TVector, T>(ref a, ref b, ref c, ref biases, n, depth);
+        }
+
+        if (n < TShape.Lanes)
+        {
+            RowTile<Size1, TShape, TVector, T>(ref a, ref b, ref c, ref biases, n, depth);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RowTile<TRegisters, TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
+        where TRegisters : struct
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint depthStride = TShape.DepthStride;
+        nint lanes = TShape.Lanes;
+        TVector c0 = TVector.Zero, c1 = TVector.Zero, c2 = TVector.Zero, c3 = TVector.Zero, c4 = TVector.Zero, c5 = TVector.Zero, c6 = TVector.Zero, c7 = TVector.Zero;
+        if (TShape.AddsToResult || TShape.HasBiases)
+        {
+            ref T start = ref TShape.AddsToResult ? ref c : ref biases;
+            c0 = TVector.Load(in start, n);
+
+            if (Unsafe.SizeOf<TRegisters>() >= 2)
+            {
+                c1 = TVector.Load(in start, n + TVector.Count);
+            }
+
+            if (Unsafe.SizeOf<TRegisters>() >= 4)
+            {
+                c2 = TVector.Load(in start, n + (2 * TVector.Count));
+                c3 = TVector.Load(in start, n + (3 * TVector.Count));
+            }
+
+            if (Unsafe.SizeOf<TRegisters>() >= 8)
+            {
+                c4 = TVector.Load(in start, n + (4 * TVector.Count));
+                c5 = TVector.Load(in start, n + (5 * TVector.Count));
+                c6 = TVector.Load(in start, n + (6 * TVector.Count));
+                c7 = TVector.Load(in start, n + (7 * TVector.Count));
+            }
+        }
+
+        for (nint k = 0; k < depth; k++)
+        {
+            TVector x = TVector.Create(a);
+            c0 = TVector.Fma(x, TVector.Load(in b, n), c0);
+
+            if (Unsafe.SizeOf<TRegisters>() >= 2)
+            {
+                c1 = TVector.Fma(x, TVector.Load(in b, n + TVector.Count), c1);
+            }
+
+            if (Unsafe.SizeOf<TRegisters>() >= 4)
+            {
+                c2 = TVector.Fma(x, TVector.Load(in b, n + (2 * TVector.Count)), c2);
+                c3 = TVector.Fma(x, TVector.Load(in b, n + (3 * TVector.Count)), c3);
+            }
+
+            if (Unsafe.SizeOf<TRegisters>() >= 8)
+            {
+                c4 = TVector.Fma(x, TVector.Load(in b, n + (4 * TVector.Count)), c4);
+                c5 = TVector.Fma(x, TVector.Load(in b, n + (5 * TVector.Count)), c5);
+                c6 = TVector.Fma(x, TVector.Load(in b, n + (6 * TVector.Count)), c6);
+                c7 = TVector.Fma(x, TVector.Load(in b, n + (7 * TVector.Count)), c7);
+            }
+
+            a = ref Unsafe.Add(ref a, depthStride);
+            b = ref Unsafe.Add(ref b, lanes);
+        }
+
+        Store<TShape, TVector, T>(c0, TVector.FirstLanes(TShape.Columns - (int)(n)), ref c, 0, n);
+
+        if (Unsafe.SizeOf<TRegisters>() >= 2)
+        {
+            Store<TShape, TVector, T>(c1, TVector.FirstLanes(TShape.Columns - (int)(n + TVector.Count)), ref c, 0, n + TVector.Count);
+        }
+
+        if (Unsafe.SizeOf<TRegisters>() >= 4)
+        {
+            Store<TShape, TVector, T>(c2, TVector.FirstLanes(TShape.Columns - (int)(n + (2 * TVector.Count))), ref c, 0, n + (2 * TVector.Count));
+            Store<TShape, TVector, T>(c3, TVector.FirstLanes(TShape.Columns - (int)(n + (3 * TVector.Count))), ref c, 0, n + (3 * TVector.Count));
+        }
+
+        if (Unsafe.SizeOf<TRegisters>() >= 8)
+        {
+            Store<TShape, TVector, T>(c4, TVector.FirstLanes(TShape.Columns - (int)(n + (4 * TVector.Count))), ref c, 0, n + (4 * TVector.Count));
+            Store<TShape, TVector, T>(c5, TVector.FirstLanes(TShape.Columns - (int)(n + (5 * TVector.Count))), ref c, 0, n + (5 * TVector.Count));
+            Store<TShape, TVector, T>(c6, TVector.FirstLanes(TShape.Columns - (int)(n + (6 * TVector.Count))), ref c, 0, n + (6 * TVector.Count));
+            Store<TShape, TVector, T>(c7, TVector.FirstLanes(TShape.Columns - (int)(n + (7 * TVector.Count))), ref c, 0, n + (7 * TVector.Count));
+        }
+    }
+}
