@@ -30,14 +30,37 @@ public static class SoftmaxLoss
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Unsafe.SkipInit(out LineOfRows output);
+        Unsafe.SkipInit(out LineOfRows rest);
+        Unsafe.SkipInit(out LineOfRows distance);
+        ref T outputs = ref LineOfRows.First<T>(ref output);
+        ref T rests = ref LineOfRows.First<T>(ref rest);
+        ref T distances = ref LineOfRows.First<T>(ref distance);
         double sum = 0;
-        for (nint row = 0; row < rows; row++)
+        for (nint start = 0; start < rows; start += Line<TVector, T>.Count)
         {
-            ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
-            T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
-            double log = LogOfLargest<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max));
-            T logit = Unsafe.Add(ref logits, Unsafe.Add(ref classes, row));
-            sum += double.CreateTruncating(max) - double.CreateTruncating(logit) - log;
+            nint end = Math.Min(rows - start, Line<TVector, T>.Count);
+            for (nint i = 0; i < end; i++)
+            {
+                nint row = start + i;
+                ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
+                T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
+                Unsafe.Add(ref outputs, i) = LargestOutput<TShape, TVector, T>(
+                    ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max), out Unsafe.Add(ref rests, i));
+                Unsafe.Add(ref distances, i) = max - Unsafe.Add(ref logits, Unsafe.Add(ref classes, row));
+            }
+
+            for (nint i = end; i < Line<TVector, T>.Count; i++)
+            {
+                Unsafe.Add(ref outputs, i) = T.One;
+                Unsafe.Add(ref rests, i) = T.Zero;
+            }
+
+            TakeLogarithms<TVector, T>(ref outputs, ref rests);
+            for (nint i = 0; i < end; i++)
+            {
+                sum += double.CreateTruncating(Unsafe.Add(ref distances, i)) - double.CreateTruncating(Unsafe.Add(ref outputs, i));
+            }
         }
 
         return sum;
@@ -60,9 +83,10 @@ public static class SoftmaxLoss
         {
             ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
             ref T targets = ref Unsafe.Add(ref y, row * TShape.Columns);
-            T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
-            double log = LogOfLargest<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max));
-            sum += RowOfTargets<TShape, TVector, T>(ref logits, ref targets, TVector.Create(max), TVector.Create(T.CreateTruncating(-log)));
+            TVector max = TVector.Create(SoftmaxRows.Largest<TShape, TVector, T>(ref logits));
+            T output = LargestOutput<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), max, out T rest);
+            TVector log = Logarithm<TVector, T>(TVector.Create(output), TVector.Create(rest));
+            sum += RowOfTargets<TShape, TVector, T>(ref logits, ref targets, max, -log);
         }
 
         return sum;
@@ -111,9 +135,27 @@ public static class SoftmaxLoss
         return TVector.WhereGreater(TVector.Abs(target), TVector.Zero, term, target);
     }
 
-    // ln ŷ of the largest.
+    // ln ŷ of the largest of each row, in place. One row's would take as long.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double LogOfLargest<TShape, TVector, T>(ref T z, ref T a, TVector max)
+    private static void TakeLogarithms<TVector, T>(ref T outputs, ref T rests)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint i = 0; i < Line<TVector, T>.Count; i += TVector.Count)
+        {
+            TVector.Store(Logarithm<TVector, T>(TVector.Load(in outputs, i), TVector.Load(in rests, i)), ref outputs, i);
+        }
+    }
+
+    // ln(u + r) with r below the last place of u: ln u + r/u.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Logarithm<TVector, T>(TVector u, TVector r)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorMath.Log<TVector, T>(u) + (r / u);
+
+    // The largest ŷ of a row, as a rounded number and what rounding took from it: 1 less the others where it is above ½.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T LargestOutput<TShape, TVector, T>(ref T z, ref T a, TVector max, out T rest)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -142,10 +184,17 @@ public static class SoftmaxLoss
             }
         }
 
-        double largest = double.CreateTruncating(Line<TVector, T>.Largest(registers, m0, m1, m2, m3));
-        return largest > 0.5
-            ? Elementary.LogOnePlus(-double.CreateTruncating(Line<TVector, T>.Sum(registers, s0, s1, s2, s3)))
-            : Math.Log(largest);
+        T largest = Line<TVector, T>.Largest(registers, m0, m1, m2, m3);
+        if (!(largest > T.CreateTruncating(0.5)))
+        {
+            rest = T.Zero;
+            return largest;
+        }
+
+        T others = Line<TVector, T>.Sum(registers, s0, s1, s2, s3);
+        T rounded = T.One - others;
+        rest = (T.One - rounded) - others;
+        return rounded;
     }
 
     // The largest ŷ so far, and the sum of those that are not of the largest z.
