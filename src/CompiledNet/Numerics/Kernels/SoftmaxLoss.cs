@@ -8,8 +8,9 @@ namespace CompiledNet;
 /// Categorical cross-entropy after a softmax, Σ y (ln Σ e^z − z), over the rows of a batch, in double. For generated code.
 /// </summary>
 /// <remarks>
-/// ln Σ e^z = max z − ln ŷ of the largest, which is finite for every finite z. Where that ŷ is near 1, its logarithm is that of 1 less the
+/// ln Σ e^z = max z − ln ŷ of the largest, which is finite for every finite z. Where a ŷ is above ½, its logarithm is that of 1 less the
 /// other ŷ, which keep the accuracy that their sum with 1 has lost: so the small loss of a network that is nearly certain is accurate too.
+/// Where only one class counts, −ln ŷ of it is the loss, but for a ŷ that is too small to have all its digits.
 /// Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -30,10 +31,10 @@ public static class SoftmaxLoss
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Unsafe.SkipInit(out LineOfRows output);
+        Unsafe.SkipInit(out LineOfRows line);
         Unsafe.SkipInit(out LineOfRows rest);
         Unsafe.SkipInit(out LineOfRows distance);
-        ref T outputs = ref LineOfRows.First<T>(ref output);
+        ref T outputs = ref LineOfRows.First<T>(ref line);
         ref T rests = ref LineOfRows.First<T>(ref rest);
         ref T distances = ref LineOfRows.First<T>(ref distance);
         double sum = 0;
@@ -43,11 +44,22 @@ public static class SoftmaxLoss
             for (nint i = 0; i < end; i++)
             {
                 nint row = start + i;
-                ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
-                T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
-                Unsafe.Add(ref outputs, i) = LargestOutput<TShape, TVector, T>(
-                    ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max), out Unsafe.Add(ref rests, i));
-                Unsafe.Add(ref distances, i) = max - Unsafe.Add(ref logits, Unsafe.Add(ref classes, row));
+                nint unit = Unsafe.Add(ref classes, row);
+                ref T softmax = ref Unsafe.Add(ref a, row * TShape.Columns);
+                T output = Unsafe.Add(ref softmax, unit);
+                Unsafe.Add(ref distances, i) = T.Zero;
+                Unsafe.Add(ref rests, i) = T.Zero;
+                if (output > T.CreateTruncating(0.5))
+                {
+                    output = OneLess(SumOfOthers<TShape, TVector, T>(ref softmax, unit), out Unsafe.Add(ref rests, i));
+                }
+                else if (!(output > T.CreateTruncating(Unsafe.SizeOf<T>() == sizeof(float) ? 1e-30 : 1e-290)))
+                {
+                    output = FromLargest<TShape, TVector, T>(
+                        ref Unsafe.Add(ref z, row * TShape.Lanes), ref softmax, unit, out Unsafe.Add(ref rests, i), out Unsafe.Add(ref distances, i));
+                }
+
+                Unsafe.Add(ref outputs, i) = output;
             }
 
             for (nint i = end; i < Line<TVector, T>.Count; i++)
@@ -191,10 +203,71 @@ public static class SoftmaxLoss
             return largest;
         }
 
-        T others = Line<TVector, T>.Sum(registers, s0, s1, s2, s3);
+        return OneLess(Line<TVector, T>.Sum(registers, s0, s1, s2, s3), out rest);
+    }
+
+    // 1 less a number below ½, rounded, and what rounding took from it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T OneLess<T>(T others, out T rest)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         T rounded = T.One - others;
         rest = (T.One - rounded) - others;
         return rounded;
+    }
+
+    // An output too small to have all its digits, or 0: −ln ŷ = (max z − z) − ln ŷ of the largest. A call, for it is rare.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static T FromLargest<TShape, TVector, T>(ref T z, ref T a, nint unit, out T rest, out T distance)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T max = SoftmaxRows.Largest<TShape, TVector, T>(ref z);
+        distance = max - Unsafe.Add(ref z, unit);
+        return LargestOutput<TShape, TVector, T>(ref z, ref a, TVector.Create(max), out rest);
+    }
+
+    // The outputs of a row but one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SumOfOthers<TShape, TVector, T>(ref T a, nint unit)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int registers = Line<TVector, T>.Registers(TShape.Lanes);
+        TVector s0 = TVector.Zero;
+        TVector s1 = TVector.Zero;
+        TVector s2 = TVector.Zero;
+        TVector s3 = TVector.Zero;
+        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        {
+            s0 += Others<TShape, TVector, T>(ref a, n, unit);
+            if (registers > 1)
+            {
+                s1 += Others<TShape, TVector, T>(ref a, n + TVector.Count, unit);
+            }
+
+            if (registers > 2)
+            {
+                s2 += Others<TShape, TVector, T>(ref a, n + (2 * TVector.Count), unit);
+                s3 += Others<TShape, TVector, T>(ref a, n + (3 * TVector.Count), unit);
+            }
+        }
+
+        return Line<TVector, T>.Sum(registers, s0, s1, s2, s3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Others<TShape, TVector, T>(ref T a, nint column, nint unit)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector outputs = TVector.Load(in a, column);
+        TVector after = TVector.Where(TVector.FirstLanes((int)(unit - column) + 1), TVector.Zero, outputs);
+        TVector others = TVector.Where(TVector.FirstLanes((int)(unit - column)), outputs, after);
+        return TShape.Columns == TShape.Lanes ? others : others & TVector.FirstLanes(TShape.Columns - (int)column);
     }
 
     // The largest ŷ so far, and the sum of those that are not of the largest z.

@@ -23,6 +23,7 @@ public static class Transposition
         ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride, int rows, int columns)
         where T : unmanaged
     {
+        int available = source.Length;
         source = source[..(((rows - 1) * sourceStride) + columns)];
         destination = destination[..(((columns - 1) * destinationStride) + rows)];
         int blockRows = 0;
@@ -32,6 +33,21 @@ public static class Transposition
             int block = Vector512.IsHardwareAccelerated ? 16 : 8;
             blockRows = rows / block * block;
             blockColumns = columns / block * block;
+            int left = columns - blockColumns;
+            if (left > 0 && blockRows > 0 && ((blockRows - 1) * sourceStride) + blockColumns + block <= available)
+            {
+                CopyLastColumns(
+                    block,
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), blockColumns)),
+                    sourceStride,
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), blockColumns * destinationStride)),
+                    destinationStride,
+                    blockRows,
+                    left);
+                CopyElements(source, sourceStride, destination, destinationStride, blockRows, rows, blockColumns, columns);
+                columns = blockColumns;
+            }
+
             CopyBlocks(
                 block,
                 ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(source)),
@@ -66,6 +82,44 @@ public static class Transposition
                 }
             }
         }
+    }
+
+    // Fewer columns than a block has, in rows long enough for it: whole blocks, of which the first rows are taken.
+    [SkipLocalsInit]
+    private static void CopyLastColumns(
+        int block, ref float source, nint sourceStride, ref float destination, nint destinationStride, nint rows, int columns)
+    {
+        Unsafe.SkipInit(out Block transposed);
+        ref float first = ref Unsafe.As<Block, float>(ref transposed);
+        for (nint row = 0; row < rows; row += block)
+        {
+            ref float from = ref Unsafe.Add(ref source, row * sourceStride);
+            if (block == 16)
+            {
+                CopyBlock16(ref from, sourceStride, ref first, block);
+            }
+            else
+            {
+                CopyBlock8(ref from, sourceStride, ref first, block);
+            }
+
+            for (int column = 0; column < columns; column++)
+            {
+                ref float to = ref Unsafe.Add(ref destination, (column * destinationStride) + row);
+                ref float line = ref Unsafe.Add(ref first, column * block);
+                Vector256.LoadUnsafe(ref line).StoreUnsafe(ref to);
+                if (block == 16)
+                {
+                    Vector256.LoadUnsafe(ref line, 8).StoreUnsafe(ref to, 8);
+                }
+            }
+        }
+    }
+
+    [InlineArray(16 * 16)]
+    private struct Block
+    {
+        private float _first;
     }
 
     private static void CopyElements<T>(
