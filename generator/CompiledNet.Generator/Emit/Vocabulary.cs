@@ -60,6 +60,7 @@ internal sealed class Vocabulary
         ("CompiledNet", "TeamShare"),
         ("CompiledNet", "TensorLayout"),
         ("CompiledNet", "ThreadTeam"),
+        ("CompiledNet", "TransposedProduct"),
         ("CompiledNet", "Transposition"),
         ("CompiledNet", "VectorActivations"),
         ("CompiledNet", "VectorProduct"),

@@ -100,6 +100,9 @@ internal abstract record LayerPlan(
     /// <summary>Multiplications with an addition in the forward propagation of one sample.</summary>
     public abstract long MultiplyAdds { get; }
 
+    /// <summary>Its products, forward and backward, and how each is computed.</summary>
+    public abstract IEnumerable<ProductPlan> Products { get; }
+
     /// <summary>Where its weights lie.</summary>
     public abstract TensorPlan Weights { get; }
 

@@ -43,6 +43,10 @@ internal static class SampleProductPlan
         layers.Count <= MostLayersHeld
         && layers.All(layer => layer.Activation != Activation.Softmax && layout.Bytes(layer.Stride) <= MostBytesHeld);
 
+    /// <summary>How many sums of a tile fit beside its operands: half of 32 registers, or of 16.</summary>
+    /// <param name="registerBytes">Bytes of a register.</param>
+    public static int MostSums(int registerBytes) => registerBytes == ParameterLayout.Alignment ? 16 : 8;
+
     /// <summary>Divides registers into tiles of nearly the same size: as few tiles as possible, the larger ones first.</summary>
     /// <param name="registers">Number of registers.</param>
     /// <param name="most">How many a tile may have.</param>

@@ -1,3 +1,5 @@
+using CompiledNet.Generator.Plan;
+
 namespace CompiledNet.Generator.Emit.Kernels;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <param name="DepthStride">Distance in A from one k to the next.</param>
 /// <param name="ResultStride">Distance in C from one m to the next.</param>
 /// <param name="HasBiases">Whether they start at biases.</param>
+/// <param name="Plan">The tiles.</param>
 /// <param name="Finish">What is done to a register called sums before it is stored.</param>
 internal sealed record ProductShape(
     string Name,
@@ -22,6 +25,7 @@ internal sealed record ProductShape(
     int DepthStride,
     int ResultStride,
     bool HasBiases,
+    ProductPlan Plan,
     string Finish)
 {
     public void Emit(CodeWriter w, Vocabulary v)
@@ -36,8 +40,8 @@ internal sealed record ProductShape(
             w.Line($"public static int RowStride => {RowStride};");
             w.Line($"public static int DepthStride => {DepthStride};");
             w.Line($"public static int ResultStride => {ResultStride};");
-            w.Line($"public static int TileRows => 12;");
-            w.Line($"public static int TileRowsOf16 => 6;");
+            w.Line($"public static int TileRows => {Plan.Of32.Rows};");
+            w.Line($"public static int TileRowsOf16 => {Plan.Of16.Rows};");
             w.Line("public static bool AddsToResult => false;");
             w.Line($"public static bool HasBiases => {(HasBiases ? "true" : "false")};");
             w.Line();

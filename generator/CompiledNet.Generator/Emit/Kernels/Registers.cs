@@ -1,3 +1,5 @@
+using CompiledNet.Generator.Plan;
+
 namespace CompiledNet.Generator.Emit.Kernels;
 
 /// <summary>The runtime's vector operations of one width as text, for kernels that are written out once for each width.</summary>
@@ -11,8 +13,8 @@ internal sealed class Registers(Vocabulary vocabulary, int bits)
     /// <summary>Lanes of one register.</summary>
     public int Count => bits / 8 / vocabulary.ElementSize;
 
-    /// <summary>How many sums of a tile fit beside its operands: half of 32 registers, or of 16.</summary>
-    public int MostSums => bits == 512 ? 16 : 8;
+    /// <inheritdoc cref="SampleProductPlan.MostSums"/>
+    public int MostSums => SampleProductPlan.MostSums(bits / 8);
 
     public string Type => $"{Class}<{vocabulary.T}>";
 

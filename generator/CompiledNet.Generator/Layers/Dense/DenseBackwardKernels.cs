@@ -7,7 +7,7 @@ namespace CompiledNet.Generator.Layers.Dense;
 
 /// <summary>
 /// Backward propagation through a dense layer in three kernels: the copy of Wᵀ; δ and ∂L/∂x, sample by sample; dW and db, input by input. The
-/// second may be shared out by samples and the third by inputs, and no sum is cut.
+/// second may be shared out by samples and the third by inputs, and no sum is cut. Few samples, too few to be shared out, go without the copy.
 /// </summary>
 internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan layer)
 {
@@ -35,6 +35,11 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         EmitTranspose();
         w.Line();
         EmitPassBack();
+        if (StartsFromActivation)
+        {
+            EmitDelta();
+        }
+
         EmitTransposedProduct();
         w.Line();
         EmitGradients();
@@ -48,9 +53,61 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
             $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {_n.BatchX}, {kept}{DeltaType} {_n.BatchDelta}, "
             + $"{v.Span} gradients, {v.Span} {InputGradient}, {v.Span} {Transposed}, int samples, bool accumulate)"))
         {
-            w.Line($"Transpose{layer.Name}(parameters, {Transposed});");
-            w.Line($"PassBack{layer.Name}({(StartsFromActivation ? Kept + ", " : "")}{_n.BatchDelta}, {InputGradient}, {Transposed}, samples);");
+            if (layer.Shapes.FewSamples > 0)
+            {
+                using (w.Block($"if (samples <= {layer.Shapes.FewSamples})"))
+                {
+                    EmitPassingBackFew();
+                }
+
+                using (w.Block("else"))
+                {
+                    EmitPassingBack();
+                }
+            }
+            else
+            {
+                EmitPassingBack();
+            }
+
             w.Line($"Gradients{layer.Name}({_n.BatchX}, {_n.BatchDelta}, gradients, samples, accumulate, 0, {layer.InputSize});");
+        }
+    }
+
+    private void EmitPassingBack()
+    {
+        w.Line($"Transpose{layer.Name}(parameters, {Transposed});");
+        w.Line($"PassBack{layer.Name}({(StartsFromActivation ? Kept + ", " : "")}{_n.BatchDelta}, {InputGradient}, {Transposed}, samples);");
+    }
+
+    // Without the copy of Wᵀ.
+    private void EmitPassingBackFew()
+    {
+        if (StartsFromActivation)
+        {
+            w.Line($"Derive{layer.Name}({Kept}, {_n.BatchDelta}, samples);");
+        }
+
+        if (!layer.IsFirst)
+        {
+            EmitProduct();
+            return;
+        }
+
+        using (w.Block($"if (!{Transposed}.IsEmpty)"))
+        {
+            EmitProduct();
+        }
+
+        void EmitProduct()
+        {
+            _k.EmitReference("W", "parameters", LayerNames.Text(layer.Weights.Offset), LayerNames.Text(layer.Weights.Length));
+            _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {layer.Stride}");
+            _k.EmitReference("dx", InputGradient, "0", $"samples * {layer.InputStride}");
+            _k.EmitDispatch(
+                Lanes,
+                register => $"{v.Type("TransposedProduct")}.Run<{register}, {v.T}>("
+                    + $"ref delta, ref W, {Lanes}, {layer.InputSize}, ref dx, {layer.InputStride}, samples);");
         }
     }
 
@@ -83,7 +140,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         {
             if (StartsFromActivation)
             {
-                EmitDelta();
+                w.Line($"Derive{layer.Name}({Kept}, {_n.BatchDelta}, samples);");
             }
 
             string arguments = $"{_n.BatchDelta}, {Transposed}, {InputGradient}, samples";
@@ -102,6 +159,15 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
 
     private void EmitDelta()
     {
+        w.Line();
+        using (w.Block($"private static void Derive{layer.Name}({v.ReadOnlySpan} {Kept}, {v.Span} {_n.BatchDelta}, int samples)"))
+        {
+            EmitDerivative();
+        }
+    }
+
+    private void EmitDerivative()
+    {
         _k.EmitReference("kept", Kept, "0", $"samples * {layer.Stride}");
         _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {layer.Stride}");
         if (layer.Activation == Activation.Softmax)
@@ -117,8 +183,6 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
                 $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(layer)}, {v.T}>("
                 + $"ref kept, ref delta, ({v.Offset})samples * {layer.Stride});");
         }
-
-        w.Line();
     }
 
     private void EmitTransposedProduct()
@@ -132,6 +196,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
             DepthStride: 1,
             ResultStride: layer.InputStride,
             HasBiases: false,
+            layer.Shapes.Input,
             "sums");
 
         w.Line();
@@ -172,6 +237,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
             DepthStride: layer.InputStride,
             ResultStride: Lanes,
             HasBiases: false,
+            layer.Shapes.Gradients,
             "sums");
 
         w.Line();

@@ -36,6 +36,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
             DepthStride: 1,
             ResultStride: layer.Stride,
             HasBiases: layer.HasBias,
+            layer.Shapes.Forward,
             ActivatesSums ? VectorActivationCode.Expression(v, layer, "sums") : "sums");
 
         w.Line();

@@ -41,6 +41,7 @@ internal sealed class DenseKind : LayerKind
     {
         var dense = (DenseModel)model;
         int stride = layout.Lanes(dense.Units);
+        int chains = layout.Chains(dense.Units, position.InputSize);
         return new DensePlan(
             dense.Name,
             position.Index,
@@ -60,7 +61,8 @@ internal sealed class DenseKind : LayerKind
             dense.HasBias ? layout.AddLanes(dense.Units, 1) : layout.AddNothing(),
             ActivationPlan.Resolve(dense.Initializer, dense.Activation),
             dense.BiasInitializer,
-            layout.Chains(dense.Units, position.InputSize));
+            chains,
+            DenseProducts.Choose(dense.Units, position.InputSize, chains, layout));
     }
 
     public override void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>

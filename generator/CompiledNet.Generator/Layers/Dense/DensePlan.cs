@@ -23,7 +23,8 @@ internal sealed record DensePlan(
     TensorPlan BiasTensor,
     Initializer Initializer,
     BiasInitializer BiasInitializer,
-    int Chains)
+    int Chains,
+    DenseProducts Shapes)
     : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsWrittenOut, InputStride, InputLanes, Stride)
 {
     public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
@@ -33,6 +34,8 @@ internal sealed record DensePlan(
     public override TensorPlan Weights => WeightTensor;
 
     public override TensorPlan Biases => BiasTensor;
+
+    public override IEnumerable<ProductPlan> Products => Shapes.All;
 
     public bool HasBias => BiasTensor.Rows > 0;
 }

@@ -37,6 +37,12 @@ public static partial class MatrixProduct
     {
         nint m = 0;
         nint length = TShape.Depth > 0 ? TShape.Depth : depth;
+        if (TShape.Depth == 0 && length == 1 && TShape.Columns == TShape.Lanes)
+        {
+            OuterProduct<TShape, TVector, T>(ref a, ref b, ref c, rows);
+            return;
+        }
+
         int largest = TVector.HasManyRegisters ? TShape.TileRows : TShape.TileRowsOf16;
         if (largest >= 12 && m + 12 <= rows)
         {
@@ -62,6 +68,25 @@ public static partial class MatrixProduct
         {
             Row<TShape, TVector, T>(
                 ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, length);
+        }
+    }
+
+    // Row after row, so that memory is written in its order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OuterProduct<TShape, TVector, T>(ref T a, ref T b, ref T c, nint rows)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint m = 0; m < rows; m++)
+        {
+            TVector x = TVector.Create(Unsafe.Add(ref a, m * TShape.RowStride));
+            ref T row = ref Unsafe.Add(ref c, m * TShape.ResultStride);
+            for (nint n = 0; n < TShape.Lanes; n += TVector.Count)
+            {
+                TVector start = TShape.AddsToResult ? TVector.Load(in row, n) : TVector.Zero;
+                TVector.Store(TVector.Fma(x, TVector.Load(in b, n), start), ref row, n);
+            }
         }
     }
 

@@ -1,0 +1,90 @@
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Layers.Dense;
+
+/// <summary>The products of a dense layer, each with the way to compute it that is estimated to cost least.</summary>
+/// <param name="Sample">Forward of one sample.</param>
+/// <param name="Forward">Forward of a batch.</param>
+/// <param name="Gradients">dW.</param>
+/// <param name="Input">∂L/∂x, from a copy of Wᵀ.</param>
+/// <param name="InputOfFew">∂L/∂x of few samples, straight from W; null if that is not worth it even for one.</param>
+/// <param name="FewSamples">For how many samples it is.</param>
+internal sealed record DenseProducts(
+    ProductPlan Sample, ProductPlan Forward, ProductPlan Gradients, ProductPlan Input, ProductPlan? InputOfFew, int FewSamples)
+{
+    // For five both ways take the same time, measured at 64 to 256 units; and a batch that threads share must not be as small.
+    private const int MostFewSamples = 3;
+
+    // TransposedProduct has so many columns under way.
+    private const int LeastInputsOfFew = 8;
+
+    public IEnumerable<ProductPlan> All => new[] { Sample, Forward, Gradients, Input, InputOfFew }.OfType<ProductPlan>();
+
+    public static DenseProducts Choose(int unitCount, int inputCount, int chains, ParameterLayout layout)
+    {
+        int size = layout.Bytes(1);
+        var units = new LanesPlan("units", unitCount, layout.Lanes(unitCount));
+        var inputs = new LanesPlan("inputs", inputCount, layout.Lanes(inputCount));
+        string columns = $"columns of W, {units.Padded} apart";
+        var input = ProductPlan.OfMatrix(
+            "∂L/∂x", inputs, $"copy of Wᵀ, rows {inputs.Padded} apart", ProductPlan.Batch, unitCount, size);
+        int few = CountFew(units, inputs, size);
+        return new DenseProducts(
+            new ProductPlan(
+                "forward, 1 sample",
+                units,
+                columns,
+                chains,
+                ChooseOfSample(Processor.Of32Registers, units, inputCount, chains, size),
+                ChooseOfSample(Processor.Of16Registers, units, inputCount, chains, size)),
+            ProductPlan.OfMatrix("forward, batch", units, columns, ProductPlan.Batch, inputCount, size),
+            ProductPlan.OfMatrix("dW", units, $"columns of dW, {units.Padded} apart", inputCount, ProductPlan.Batch, size),
+            input,
+            few == 0 ? null : new ProductPlan(
+                few == 1 ? "∂L/∂x, 1 sample" : $"∂L/∂x, 1 to {few} samples",
+                units,
+                columns,
+                Chains: ParameterLayout.Alignment / size,
+                OfFew(Processor.Of32Registers, units, inputs, size),
+                OfFew(Processor.Of16Registers, units, inputs, size)),
+            few);
+    }
+
+    private static TilePlan ChooseOfSample(Processor processor, LanesPlan units, int inputs, int chains, int size)
+    {
+        int registers = processor.RegistersOf(units.Padded, size);
+        var tiles = SampleProductPlan.Tiles(registers, Math.Max(1, SampleProductPlan.MostSums(processor.RegisterBytes) / chains));
+        return new TilePlan(1, tiles[0].Size, tiles.Sum(tile => tile.Number * TileCost.OfTile(1, tile.Size, inputs, chains)));
+    }
+
+    // Eight registers of sums: dot products of eight columns, or parts of fewer.
+    private static TilePlan OfFew(Processor processor, LanesPlan units, LanesPlan inputs, int size)
+    {
+        int registersOfLine = ParameterLayout.Alignment / processor.RegisterBytes;
+        return new TilePlan(
+            LeastInputsOfFew / registersOfLine,
+            registersOfLine,
+            TileCost.OfDotProducts(processor.RegistersOf(units.Padded, size), inputs.Count));
+    }
+
+    // As many samples as cost less straight from W than the copy and the product, with 32 registers: at 16 it comes to the same.
+    private static int CountFew(LanesPlan units, LanesPlan inputs, int size)
+    {
+        if (units.Padded * size % ParameterLayout.Alignment != 0 || inputs.Count < LeastInputsOfFew)
+        {
+            return 0;
+        }
+
+        Processor processor = Processor.Of32Registers;
+        double straight = OfFew(processor, units, inputs, size).Cycles;
+        double copy = TileCost.OfTransposition(units.Count, inputs.Count, size);
+        double product = TileCost.OfProduct(1, processor.RegistersOf(inputs.Padded, size), units.Count, tileRows: 0);
+        int few = 0;
+        while (few < MostFewSamples && (few + 1) * straight < copy + ((few + 1) * product))
+        {
+            few++;
+        }
+
+        return few;
+    }
+}

@@ -1,0 +1,70 @@
+namespace CompiledNet.Generator.Plan;
+
+/// <summary>
+/// Cycles that tiles of the library's kernels take, as estimated: whichever is the most of multiply-adds, loads and latency, for each k, and
+/// what a tile costs beside.
+/// </summary>
+internal static class TileCost
+{
+    // Calling a tile, beginning its loop, ending it. Measured at depth 1.
+    private const double Call = 15;
+
+    // Adding up the lanes of a register by halving: eight operations, two a cycle.
+    private const double HorizontalSum = 4;
+
+    // Columns of W whose dot products with δ are under way in the library's TransposedProduct.
+    private const int DotProducts = 8;
+
+    // What Transposition copies in a cycle in blocks (16 by 16 floats), and number by number.
+    private const double BlockCopies = 4;
+    private const int Block = 16;
+
+    /// <summary>Rows × registers, each sum split into chains.</summary>
+    public static double OfTile(int rows, int registers, long depth, int chains = 1)
+    {
+        int sums = rows * registers * chains;
+        double step = Math.Max(
+            Math.Max(sums / Processor.MultiplyAdds, ((rows + registers) * chains) / Processor.Loads),
+            Processor.Latency);
+        long steps = (depth + chains - 1) / chains;
+        double adding = chains == 1 ? 0 : Processor.Latency * Math.Log(chains, 2);
+        return Call + (steps * step) + (rows * registers) + adding;
+    }
+
+    /// <summary>A product as MatrixProduct.Run takes it: whole tiles as long as there are rows for them, then the next smaller.</summary>
+    public static double OfProduct(long rows, int registers, long depth, int tileRows)
+    {
+        double cycles = 0;
+        foreach (int size in TilePlan.Sizes.Where(size => size <= tileRows))
+        {
+            cycles += rows / size * ((registers / 2 * OfTile(size, 2, depth)) + (registers % 2 * OfTile(size, 1, depth)));
+            rows %= size;
+        }
+
+        return cycles + (rows * OfRow(registers, depth));
+    }
+
+    /// <summary>Wᵀ · δ of a sample, straight from W.</summary>
+    public static double OfDotProducts(int registers, long columns) =>
+        (double)columns / DotProducts * (OfTile(1, DotProducts, registers) + (DotProducts * HorizontalSum));
+
+    /// <summary>The copy of Wᵀ.</summary>
+    public static double OfTransposition(long units, long inputs, int elementSize)
+    {
+        long inBlocks = elementSize == sizeof(float) ? units / Block * Block * (inputs / Block * Block) : 0;
+        return Call + (inBlocks / BlockCopies) + ((units * inputs) - inBlocks);
+    }
+
+    // A single row in tiles of 8, 4, 2 and 1 registers.
+    private static double OfRow(int registers, long depth)
+    {
+        double cycles = Call;
+        for (int size = 8; size > 0; size /= 2)
+        {
+            cycles += registers / size * OfTile(1, size, depth);
+            registers %= size;
+        }
+
+        return cycles;
+    }
+}
