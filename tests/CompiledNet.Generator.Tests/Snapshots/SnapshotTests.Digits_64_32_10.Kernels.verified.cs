@@ -18,6 +18,19 @@ namespace Example
     {
         // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
         // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+        // Layer   Product                Lanes            Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+        // Layer1  forward, 1 sample      32 units in 32        4  1 × 2      122  1 × 2          244  columns of W, 32 apart
+        // Layer1  forward, batch         32 units in 32        1  12 × 2      68  6 × 2          149  columns of W, 32 apart
+        // Layer1  dW                     32 units in 32        1  12 × 2      72  6 × 2          148  columns of dW, 32 apart
+        // Layer1  ∂L/∂x                  64 inputs in 64       1  12 × 2      71  6 × 2          149  copy of Wᵀ, rows 64 apart
+        // Layer1  ∂L/∂x, 1 sample        32 units in 32       16  8 × 1      512  4 × 2          584  columns of W, 32 apart
+        // Layer2  forward, 1 sample      10 units in 16        8  1 × 1       62  1 × 1          123  columns of W, 16 apart
+        // Layer2  forward, batch         10 units in 16        1  12 × 1      20  4 × 2           42  columns of W, 16 apart
+        // Layer2  dW                     10 units in 16        1  12 × 1      20  4 × 2           42  columns of dW, 16 apart
+        // Layer2  ∂L/∂x                  32 inputs in 32       1  12 × 2      14  6 × 2           33  copy of Wᵀ, rows 32 apart
+        // Layer2  ∂L/∂x, 1 to 2 samples  10 units in 16       16  8 × 1      238  4 × 2          256  columns of W, 16 apart
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
@@ -518,6 +531,8 @@ namespace Example
                 public static int RowStride => 64;
                 public static int DepthStride => 1;
                 public static int ResultStride => 32;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -540,8 +555,33 @@ namespace Example
             // δ1, ∂L/∂x, dW1 and db1
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
             {
-                TransposeLayer1(parameters, W1T);
-                PassBackLayer1(A1, Delta1, dX, W1T, samples);
+                if (samples <= 1)
+                {
+                    DeriveLayer1(A1, Delta1, samples);
+                    if (!W1T.IsEmpty)
+                    {
+                        ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
+                        ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+                        ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
+                        if (Simd512<float>.IsSupported)
+                        {
+                            TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
+                        }
+                        else if (Simd256<float>.IsSupported)
+                        {
+                            TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
+                        }
+                        else
+                        {
+                            TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
+                        }
+                    }
+                }
+                else
+                {
+                    TransposeLayer1(parameters, W1T);
+                    PassBackLayer1(A1, Delta1, dX, W1T, samples);
+                }
                 GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 64);
             }
 
@@ -555,10 +595,7 @@ namespace Example
 
             internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
             {
-                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 32);
-
+                DeriveLayer1(A1, Delta1, samples);
                 if (!W1T.IsEmpty)
                 {
                     if (Simd512<float>.IsSupported)
@@ -574,6 +611,13 @@ namespace Example
                         InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                     }
                 }
+            }
+
+            private static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 32);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -598,6 +642,8 @@ namespace Example
                 public static int RowStride => 32;
                 public static int DepthStride => 1;
                 public static int ResultStride => 64;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -608,17 +654,20 @@ namespace Example
             // dW1 of some of the inputs, and db1 with the first of them
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                if (Simd512<float>.IsSupported)
+                if (inputs > 0)
                 {
-                    GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
-                }
-                else if (Simd256<float>.IsSupported)
-                {
-                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    if (Simd512<float>.IsSupported)
+                    {
+                        GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
+                    else if (Simd256<float>.IsSupported)
+                    {
+                        GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
+                    else
+                    {
+                        GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
                 }
             }
 
@@ -657,6 +706,8 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 64;
                 public static int ResultStride => 32;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -714,6 +765,8 @@ namespace Example
                 public static int RowStride => 32;
                 public static int DepthStride => 1;
                 public static int ResultStride => 16;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -724,8 +777,29 @@ namespace Example
             // δ2, ∂L/∂a1, dW2 and db2
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
-                TransposeLayer2(parameters, W2T);
-                PassBackLayer2(Delta2, dA1, W2T, samples);
+                if (samples <= 2)
+                {
+                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
+                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                    ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
+                    if (Simd512<float>.IsSupported)
+                    {
+                        TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
+                    }
+                    else if (Simd256<float>.IsSupported)
+                    {
+                        TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
+                    }
+                    else
+                    {
+                        TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
+                    }
+                }
+                else
+                {
+                    TransposeLayer2(parameters, W2T);
+                    PassBackLayer2(Delta2, dA1, W2T, samples);
+                }
                 GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 32);
             }
 
@@ -772,6 +846,8 @@ namespace Example
                 public static int RowStride => 16;
                 public static int DepthStride => 1;
                 public static int ResultStride => 32;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -782,17 +858,20 @@ namespace Example
             // dW2 of some of the inputs, and db2 with the first of them
             internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                if (Simd512<float>.IsSupported)
+                if (inputs > 0)
                 {
-                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
-                }
-                else if (Simd256<float>.IsSupported)
-                {
-                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
-                }
-                else
-                {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    if (Simd512<float>.IsSupported)
+                    {
+                        GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    }
+                    else if (Simd256<float>.IsSupported)
+                    {
+                        GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    }
+                    else
+                    {
+                        GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    }
                 }
             }
 
@@ -831,6 +910,8 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 32;
                 public static int ResultStride => 16;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -912,6 +993,72 @@ namespace Example
                 {
                     SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
                 }
+            }
+
+            internal static void RunForward(DigitNet network, Workspace workspace, int parts)
+            {
+                SharedForward work = new SharedForward(network, workspace);
+                ThreadTeam.Run(ref work, parts);
+            }
+
+            internal static void RunBackward(DigitNet network, Workspace workspace, int parts, bool accumulate)
+            {
+                ReadOnlySpan<float> parameters = network.Parameters;
+                TransposeLayer1(parameters, workspace.W1T);
+                TransposeLayer2(parameters, workspace.W2T);
+
+                SharedBack back = new SharedBack(network, workspace);
+                ThreadTeam.Run(ref back, parts);
+
+                SharedGradients gradients = new SharedGradients(workspace, accumulate);
+                ThreadTeam.Run(ref gradients, parts);
+            }
+
+            private readonly struct SharedForward(DigitNet network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 64), workspace.A1.Slice(first * 32), samples);
+                    ForwardLayer2(parameters, workspace.A1.Slice(first * 32), workspace.Z2.Slice(first * 16), workspace.A2.Slice(first * 10), samples);
+                }
+            }
+
+            private readonly struct SharedBack(DigitNet network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    PassBackLayer2(workspace.Delta2.Slice(first * 16), workspace.Delta1.Slice(first * 32), workspace.W2T, samples);
+                    PassBackLayer1(workspace.A1.Slice(first * 32), workspace.Delta1.Slice(first * 32), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
+                }
+            }
+
+            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    ShareGradientsLayer2(workspace, accumulate, part, parts);
+                    ShareGradientsLayer1(workspace, accumulate, part, parts);
+                }
+            }
+
+            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(64, part, parts);
+                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
+            }
+
+            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(32, part, parts);
+                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
         }
     }

@@ -18,6 +18,17 @@ namespace Example
     {
         // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
         // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+        // Layer1  forward, 1 sample  3 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
+        // Layer1  forward, batch     3 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
+        // Layer1  dW                 3 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
+        // Layer1  ∂L/∂x              2 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
+        // Layer2  forward, 1 sample  2 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
+        // Layer2  forward, batch     2 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
+        // Layer2  dW                 2 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
+        // Layer2  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
@@ -113,6 +124,8 @@ namespace Example
                 public static int RowStride => 2;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -150,14 +163,18 @@ namespace Example
 
             internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
             {
-                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 4);
-
+                DeriveLayer1(A1, Delta1, samples);
                 if (!W1T.IsEmpty)
                 {
                     InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                 }
+            }
+
+            private static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 4);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -182,6 +199,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 2;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -192,7 +211,10 @@ namespace Example
             // dW1 of some of the inputs, and db1 with the first of them
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                if (inputs > 0)
+                {
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -230,6 +252,8 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 2;
                 public static int ResultStride => 4;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -276,6 +300,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -335,6 +361,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -345,7 +373,10 @@ namespace Example
             // dW2 of some of the inputs, and db2 with the first of them
             internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                if (inputs > 0)
+                {
+                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -383,11 +414,79 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 4;
                 public static int ResultStride => 4;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            internal static void RunForward(Note0 network, Workspace workspace, int parts)
+            {
+                SharedForward work = new SharedForward(network, workspace);
+                ThreadTeam.Run(ref work, parts);
+            }
+
+            internal static void RunBackward(Note0 network, Workspace workspace, int parts, bool accumulate)
+            {
+                ReadOnlySpan<float> parameters = network.Parameters;
+                TransposeLayer1(parameters, workspace.W1T);
+                TransposeLayer2(parameters, workspace.W2T);
+
+                SharedBack back = new SharedBack(network, workspace);
+                ThreadTeam.Run(ref back, parts);
+
+                SharedGradients gradients = new SharedGradients(workspace, accumulate);
+                ThreadTeam.Run(ref gradients, parts);
+            }
+
+            private readonly struct SharedForward(Note0 network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 2), workspace.A1.Slice(first * 4), samples);
+                    ForwardLayer2(parameters, workspace.A1.Slice(first * 4), workspace.Z2.Slice(first * 4), workspace.A2.Slice(first * 2), samples);
+                }
+            }
+
+            private readonly struct SharedBack(Note0 network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    PassBackLayer2(workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.W2T, samples);
+                    PassBackLayer1(workspace.A1.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
+                }
+            }
+
+            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    ShareGradientsLayer2(workspace, accumulate, part, parts);
+                    ShareGradientsLayer1(workspace, accumulate, part, parts);
+                }
+            }
+
+            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(2, part, parts);
+                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
+            }
+
+            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(3, part, parts);
+                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
         }
     }

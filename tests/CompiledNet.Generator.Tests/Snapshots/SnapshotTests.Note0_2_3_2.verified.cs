@@ -78,6 +78,19 @@ namespace Example
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 2);
         }
 
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <param name="input">n × 2 numbers, sample after sample.</param>
+        /// <param name="output">n × 2 numbers, written; must not overlap the input.</param>
+        /// <param name="threads">Threads at the most, the caller's own included.</param>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 2, 2);
+            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
+        }
+
         /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
         /// <param name="input">n × 2 numbers; not copied where it is the start of <c>workspace.Input</c>.</param>
         /// <param name="workspace">Where z, a and the input are kept.</param>
@@ -88,6 +101,15 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.BeginForward(input);
             int samples = workspace.SampleCount;
+
+            // Several threads take the steps that follow for parts of the batch.
+            int parts = workspace.CountParts(12);
+            if (parts > 1 && Kernels.AreSupported)
+            {
+                Kernels.RunForward(this, workspace, parts);
+                return;
+            }
+
             ReadOnlySpan<float> parameters = Parameters;
 
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
@@ -148,10 +170,20 @@ namespace Example
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
-            ReadOnlySpan<float> parameters = Parameters;
             Span<float> gradients = workspace.Gradients;
-            int samples = workspace.SampleCount;
             Propagation.ClearGaps(gradients);
+
+
+            // Several threads take the steps that follow for parts of the batch.
+            int parts = workspace.CountParts(12);
+            if (parts > 1 && Kernels.AreSupported)
+            {
+                Kernels.RunBackward(this, workspace, parts, accumulate);
+                return;
+            }
+
+            ReadOnlySpan<float> parameters = Parameters;
+            int samples = workspace.SampleCount;
 
             Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
             Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
@@ -453,6 +485,9 @@ namespace Example
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
+            public static int InputSize => 2;
+            public static int OutputSize => 2;
+            public static int BlockSize => 1;
             public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
             public static int BatchScratchLength => ScratchLength;
 

@@ -18,6 +18,17 @@ namespace Example
     {
         // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
         // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+        // Layer1  forward, 1 sample  5 units in 8        2  1 × 1       30  1 × 1           30  columns of W, 8 apart
+        // Layer1  forward, batch     5 units in 8        1  12 × 1       5  6 × 1           10  columns of W, 8 apart
+        // Layer1  dW                 5 units in 8        1  4 × 1        6  4 × 1            6  columns of dW, 8 apart
+        // Layer1  ∂L/∂x              4 inputs in 4       1  12 × 1       6  6 × 1           11  copy of Wᵀ, rows 4 apart
+        // Layer2  forward, 1 sample  1 units in 4        2  1 × 1       34  1 × 1           34  columns of W, 4 apart
+        // Layer2  forward, batch     1 units in 4        1  12 × 1       6  6 × 1           11  columns of W, 4 apart
+        // Layer2  dW                 1 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
+        // Layer2  ∂L/∂x              5 inputs in 8       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 8 apart
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
@@ -195,6 +206,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 8;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -232,14 +245,18 @@ namespace Example
 
             internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
             {
-                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 8);
-
+                DeriveLayer1(A1, Delta1, samples);
                 if (!W1T.IsEmpty)
                 {
                     InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                 }
+            }
+
+            private static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
+                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 8);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -264,6 +281,8 @@ namespace Example
                 public static int RowStride => 8;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -274,13 +293,16 @@ namespace Example
             // dW1 of some of the inputs, and db1 with the first of them
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                if (Simd256<float>.IsSupported)
+                if (inputs > 0)
                 {
-                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    if (Simd256<float>.IsSupported)
+                    {
+                        GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
+                    else
+                    {
+                        GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
                 }
             }
 
@@ -319,6 +341,8 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 4;
                 public static int ResultStride => 8;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -365,6 +389,8 @@ namespace Example
                 public static int RowStride => 8;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -431,6 +457,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 8;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -441,7 +469,10 @@ namespace Example
             // dW2 of some of the inputs, and db2 with the first of them
             internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                if (inputs > 0)
+                {
+                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -479,11 +510,79 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 8;
                 public static int ResultStride => 4;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            internal static void RunForward(Note1 network, Workspace workspace, int parts)
+            {
+                SharedForward work = new SharedForward(network, workspace);
+                ThreadTeam.Run(ref work, parts);
+            }
+
+            internal static void RunBackward(Note1 network, Workspace workspace, int parts, bool accumulate)
+            {
+                ReadOnlySpan<float> parameters = network.Parameters;
+                TransposeLayer1(parameters, workspace.W1T);
+                TransposeLayer2(parameters, workspace.W2T);
+
+                SharedBack back = new SharedBack(network, workspace);
+                ThreadTeam.Run(ref back, parts);
+
+                SharedGradients gradients = new SharedGradients(workspace, accumulate);
+                ThreadTeam.Run(ref gradients, parts);
+            }
+
+            private readonly struct SharedForward(Note1 network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 4), workspace.A1.Slice(first * 8), samples);
+                    ForwardLayer2(parameters, workspace.A1.Slice(first * 8), workspace.Z2.Slice(first * 4), workspace.A2.Slice(first * 1), samples);
+                }
+            }
+
+            private readonly struct SharedBack(Note1 network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    PassBackLayer2(workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 8), workspace.W2T, samples);
+                    PassBackLayer1(workspace.A1.Slice(first * 8), workspace.Delta1.Slice(first * 8), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
+                }
+            }
+
+            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    ShareGradientsLayer2(workspace, accumulate, part, parts);
+                    ShareGradientsLayer1(workspace, accumulate, part, parts);
+                }
+            }
+
+            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(4, part, parts);
+                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
+            }
+
+            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(5, part, parts);
+                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
         }
     }

@@ -18,6 +18,21 @@ namespace Example
     {
         // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
         // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+        // Layer1  forward, 1 sample  4 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
+        // Layer1  forward, batch     4 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
+        // Layer1  dW                 4 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
+        // Layer1  ∂L/∂x              2 inputs in 2       1  12 × 1       5  6 × 1           10  copy of Wᵀ, rows 2 apart
+        // Layer2  forward, 1 sample  3 units in 4        2  1 × 1       30  1 × 1           30  columns of W, 4 apart
+        // Layer2  forward, batch     3 units in 4        1  12 × 1       5  6 × 1           10  columns of W, 4 apart
+        // Layer2  dW                 3 units in 4        1  4 × 1        6  4 × 1            6  columns of dW, 4 apart
+        // Layer2  ∂L/∂x              4 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
+        // Layer3  forward, 1 sample  2 units in 2        1  1 × 1       30  1 × 1           30  columns of W, 2 apart
+        // Layer3  forward, batch     2 units in 2        1  12 × 1       5  4 × 1            9  columns of W, 2 apart
+        // Layer3  dW                 2 units in 2        1  4 × 1       17  4 × 1           17  columns of dW, 2 apart
+        // Layer3  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
@@ -228,6 +243,8 @@ namespace Example
                 public static int RowStride => 2;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -265,14 +282,18 @@ namespace Example
 
             internal static void PassBackLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> dX, ReadOnlySpan<double> W1T, int samples)
             {
-                ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                Elements.Derive<ActivationOfLayer1, double>(ref kept, ref delta, (IntPtr)samples * 4);
-
+                DeriveLayer1(A1, Delta1, samples);
                 if (!W1T.IsEmpty)
                 {
                     InputLayer1<Simd128<double>>(Delta1, W1T, dX, samples);
                 }
+            }
+
+            private static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
+            {
+                ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                Elements.Derive<ActivationOfLayer1, double>(ref kept, ref delta, (IntPtr)samples * 4);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -297,6 +318,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 2;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -307,13 +330,16 @@ namespace Example
             // dW1 of some of the inputs, and db1 with the first of them
             internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                if (Simd256<double>.IsSupported)
+                if (inputs > 0)
                 {
-                    GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    if (Simd256<double>.IsSupported)
+                    {
+                        GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
+                    else
+                    {
+                        GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    }
                 }
             }
 
@@ -352,6 +378,8 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 2;
                 public static int ResultStride => 4;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -405,6 +433,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 6;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -439,10 +469,7 @@ namespace Example
 
             internal static void PassBackLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> dA1, ReadOnlySpan<double> W2T, int samples)
             {
-                ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                Elements.Derive<ActivationOfLayer2, double>(ref kept, ref delta, (IntPtr)samples * 4);
-
+                DeriveLayer2(A2, Delta2, samples);
                 if (Simd256<double>.IsSupported)
                 {
                     InputLayer2<Simd256<double>>(Delta2, W2T, dA1, samples);
@@ -451,6 +478,13 @@ namespace Example
                 {
                     InputLayer2<Simd128<double>>(Delta2, W2T, dA1, samples);
                 }
+            }
+
+            private static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
+            {
+                ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
+                ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                Elements.Derive<ActivationOfLayer2, double>(ref kept, ref delta, (IntPtr)samples * 4);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -475,6 +509,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -485,13 +521,16 @@ namespace Example
             // dW2 of some of the inputs, and db2 with the first of them
             internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                if (Simd256<double>.IsSupported)
+                if (inputs > 0)
                 {
-                    GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
-                }
-                else
-                {
-                    GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    if (Simd256<double>.IsSupported)
+                    {
+                        GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    }
+                    else
+                    {
+                        GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    }
                 }
             }
 
@@ -530,6 +569,8 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 4;
                 public static int ResultStride => 4;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -576,6 +617,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 2;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -642,6 +685,8 @@ namespace Example
                 public static int RowStride => 2;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -652,7 +697,10 @@ namespace Example
             // dW3 of some of the inputs, and db3 with the first of them
             internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, inputs);
+                if (inputs > 0)
+                {
+                    GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, inputs);
+                }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -690,11 +738,89 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 4;
                 public static int ResultStride => 2;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
+            }
+
+            internal static void RunForward(Note2 network, Workspace workspace, int parts)
+            {
+                SharedForward work = new SharedForward(network, workspace);
+                ThreadTeam.Run(ref work, parts);
+            }
+
+            internal static void RunBackward(Note2 network, Workspace workspace, int parts, bool accumulate)
+            {
+                ReadOnlySpan<double> parameters = network.Parameters;
+                TransposeLayer1(parameters, workspace.W1T);
+                TransposeLayer2(parameters, workspace.W2T);
+                TransposeLayer3(parameters, workspace.W3T);
+
+                SharedBack back = new SharedBack(network, workspace);
+                ThreadTeam.Run(ref back, parts);
+
+                SharedGradients gradients = new SharedGradients(workspace, accumulate);
+                ThreadTeam.Run(ref gradients, parts);
+            }
+
+            private readonly struct SharedForward(Note2 network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<double> parameters = network.Parameters;
+                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 2), workspace.A1.Slice(first * 4), samples);
+                    ForwardLayer2(parameters, workspace.A1.Slice(first * 4), workspace.A2.Slice(first * 4), samples);
+                    ForwardLayer3(parameters, workspace.A2.Slice(first * 4), workspace.A3.Slice(first * 2), samples);
+                }
+            }
+
+            private readonly struct SharedBack(Note2 network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<double> parameters = network.Parameters;
+                    PassBackLayer3(workspace.Delta3.Slice(first * 2), workspace.Delta2.Slice(first * 4), workspace.W3T, samples);
+                    PassBackLayer2(workspace.A2.Slice(first * 4), workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.W2T, samples);
+                    PassBackLayer1(workspace.A1.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
+                }
+            }
+
+            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    ShareGradientsLayer3(workspace, accumulate, part, parts);
+                    ShareGradientsLayer2(workspace, accumulate, part, parts);
+                    ShareGradientsLayer1(workspace, accumulate, part, parts);
+                }
+            }
+
+            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(2, part, parts);
+                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
+            }
+
+            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(4, part, parts);
+                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
+            }
+
+            private static void ShareGradientsLayer3(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(3, part, parts);
+                GradientsLayer3(workspace.A2, workspace.Delta3, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
         }
     }

@@ -18,6 +18,13 @@ namespace Example
     {
         // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
         // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+        // Layer1  forward, 1 sample  1 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
+        // Layer1  forward, batch     1 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
+        // Layer1  dW                 1 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
+        // Layer1  ∂L/∂x              3 inputs in 4       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 4 apart
         [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
@@ -99,6 +106,8 @@ namespace Example
                 public static int RowStride => 3;
                 public static int DepthStride => 1;
                 public static int ResultStride => 4;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => true;
 
@@ -164,6 +173,8 @@ namespace Example
                 public static int RowStride => 4;
                 public static int DepthStride => 1;
                 public static int ResultStride => 3;
+                public static int TileRows => 12;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
@@ -174,7 +185,10 @@ namespace Example
             // dW1 of some of the inputs, and db1 with the first of them
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
-                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                if (inputs > 0)
+                {
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -212,11 +226,69 @@ namespace Example
                 public static int RowStride => 1;
                 public static int DepthStride => 3;
                 public static int ResultStride => 4;
+                public static int TileRows => 4;
+                public static int TileRowsOf16 => 4;
                 public static bool AddsToResult => false;
                 public static bool HasBiases => false;
 
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
+            }
+
+            internal static void RunForward(LogisticRegression network, Workspace workspace, int parts)
+            {
+                SharedForward work = new SharedForward(network, workspace);
+                ThreadTeam.Run(ref work, parts);
+            }
+
+            internal static void RunBackward(LogisticRegression network, Workspace workspace, int parts, bool accumulate)
+            {
+                ReadOnlySpan<float> parameters = network.Parameters;
+                TransposeLayer1(parameters, workspace.W1T);
+
+                SharedBack back = new SharedBack(network, workspace);
+                ThreadTeam.Run(ref back, parts);
+
+                SharedGradients gradients = new SharedGradients(workspace, accumulate);
+                ThreadTeam.Run(ref gradients, parts);
+            }
+
+            private readonly struct SharedForward(LogisticRegression network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 3), workspace.Z1.Slice(first * 4), workspace.A1.Slice(first * 1), samples);
+                }
+            }
+
+            private readonly struct SharedBack(LogisticRegression network, Workspace workspace) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                    int first = share.First;
+                    int samples = share.Count;
+                    ReadOnlySpan<float> parameters = network.Parameters;
+                    PassBackLayer1(workspace.Delta1.Slice(first * 4), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
+                }
+            }
+
+            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
+            {
+                public void Run(int part, int parts)
+                {
+                    ShareGradientsLayer1(workspace, accumulate, part, parts);
+                }
+            }
+
+            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(3, part, parts);
+                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
         }
     }
