@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompiledNet.Fuzz.Accuracy;
+using CompiledNet.Fuzz.Code;
 using CompiledNet.Fuzz.Declarations;
 
 namespace CompiledNet.Fuzz;
@@ -12,6 +13,7 @@ public static class Program
         declarations N [--seed S] [--start I] [--minutes M]    N random declarations against the compiler
         hash N [--seed S] [--each]                 a hash of what N random networks compute, the same for every width of registers
         width 0                                    bits of the registers that generated code uses in this process
+        call 0                                     calls a set of small networks once, for a test that reads the JIT's machine code
         show N [--seed S]                          declares network N
         accuracy [FUNCTION ...] [--step N]         the largest errors of functions on registers, over all floats or every Nth
         """;
@@ -48,6 +50,9 @@ public static class Program
             case "width":
                 Console.WriteLine(
                     Simd512<float>.IsSupported ? 512 : Simd256<float>.IsSupported ? 256 : Simd128<float>.IsSupported ? 128 : 0);
+                return 0;
+            case "call":
+                SmallNetworks.CallAll();
                 return 0;
             case "hash" when args.Contains("--each"):
                 foreach (string line in NetworkHash.Each(count, (int)seed))

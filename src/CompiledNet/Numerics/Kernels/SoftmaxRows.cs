@@ -28,7 +28,11 @@ public static class SoftmaxRows
         nint lanes = TShape.Lanes;
         for (int row = 0; row < rows; row++)
         {
-            if (lanes <= Line<TVector, T>.Count)
+            if (lanes <= TVector.Count)
+            {
+                StoreUnits<TShape, TVector, T>(OfRegister<TShape, TVector, T>(TVector.Load(in z, 0)), ref a, 0);
+            }
+            else if (lanes <= Line<TVector, T>.Count)
             {
                 RunLine<TShape, TVector, T>(ref z, ref a);
             }
@@ -79,31 +83,25 @@ public static class SoftmaxRows
         return powers / TVector.Create(TVector.Sum(powers));
     }
 
-    // A row that stays in registers from beginning to end.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // A row that stays in registers from beginning to end. A call of its own too: up to four exponentials are more than the JIT inlines in a loop.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunLine<TShape, TVector, T>(ref T z, ref T a)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
-        if (registers == 1)
-        {
-            StoreUnits<TShape, TVector, T>(OfRegister<TShape, TVector, T>(TVector.Load(in z, 0)), ref a, 0);
-            return;
-        }
-
         TVector e0 = Load<TShape, TVector, T>(ref z, 0);
         TVector e1 = Load<TShape, TVector, T>(ref z, TVector.Count);
         TVector e2 = Load<TShape, TVector, T>(ref z, 2 * TVector.Count);
         TVector e3 = Load<TShape, TVector, T>(ref z, 3 * TVector.Count);
         TVector max = TVector.Create(Line<TVector, T>.Largest(registers, e0, e1, e2, e3));
-        e0 = VectorMath.ExpNotPositive<TVector, T>(e0 - max);
-        e1 = VectorMath.ExpNotPositive<TVector, T>(e1 - max);
+        e0 = Powers<TVector, T>(e0 - max);
+        e1 = Powers<TVector, T>(e1 - max);
         if (registers > 2)
         {
-            e2 = VectorMath.ExpNotPositive<TVector, T>(e2 - max);
-            e3 = VectorMath.ExpNotPositive<TVector, T>(e3 - max);
+            e2 = Powers<TVector, T>(e2 - max);
+            e3 = Powers<TVector, T>(e3 - max);
         }
 
         TVector total = TVector.Create(Line<TVector, T>.Sum(registers, e0, e1, e2, e3));
@@ -123,7 +121,7 @@ public static class SoftmaxRows
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector max = TVector.Create(Largest<TShape, TVector, T>(ref z));
+        TVector max = TVector.Create(LargestOfLines<TShape, TVector, T>(ref z));
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
         TVector s0 = TVector.Zero;
         TVector s1 = TVector.Zero;
@@ -145,6 +143,16 @@ public static class SoftmaxRows
         }
 
         TVector total = TVector.Create(Line<TVector, T>.Sum(registers, s0, s1, s2, s3));
+        Divide<TShape, TVector, T>(ref z, ref a, max, total);
+    }
+
+    // The powers of a row, which are in a but for those of the last units, by their sum.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Divide<TShape, TVector, T>(ref T z, ref T a, TVector max, TVector total)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         nint whole = TShape.Columns / TVector.Count * TVector.Count;
         for (nint n = 0; n < whole; n += TVector.Count)
         {
@@ -165,7 +173,7 @@ public static class SoftmaxRows
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector powers = VectorMath.ExpNotPositive<TVector, T>(Load<TShape, TVector, T>(ref z, column) - max);
+        TVector powers = Powers<TVector, T>(Load<TShape, TVector, T>(ref z, column) - max);
         if (column + TVector.Count <= TShape.Columns)
         {
             TVector.Store(powers, ref a, column);
@@ -173,6 +181,32 @@ public static class SoftmaxRows
 
         return powers;
     }
+
+    // Of one or two registers the JIT inlines the exponentials; of four it would leave the operations that come after them as calls. The size of
+    // a register is what it knows early enough to spend nothing on the way not taken.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Powers<TVector, T>(TVector z)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Unsafe.SizeOf<TVector>() <= 16)
+        {
+            return ApplyExp<TVector, T>(z);
+        }
+
+        return VectorMath.ExpNotPositive<TVector, T>(z);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TVector ApplyExp<TVector, T>(TVector z)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorMath.ExpNotPositive<TVector, T>(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static T LargestOfLines<TShape, TVector, T>(ref T row)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => Largest<TShape, TVector, T>(ref row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Largest<TShape, TVector, T>(ref T row)

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CompiledNet.Fuzz.Code;
+using Xunit;
+
+namespace CompiledNet.Fuzz.Tests;
+
+/// <summary>
+/// The machine code of generated inference and of the kernels has its operations on registers in place: the JIT inlines only so much into one
+/// method, and what comes after that stays a call, ten times as slow and with the same result. The width is a process's, so each has one of its own.
+/// </summary>
+public sealed partial class MachineCodeTests
+{
+    // Classes and methods whose code is looked at.
+    private const string Methods =
+        "*Kernels:InferSample* *Kernels:Apply* *Elements:* *SoftmaxRows:* *SoftmaxLoss:* *SoftmaxDelta:* *MatrixProduct:* *VectorProduct:* *ColumnSums:*";
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(256)]
+    [InlineData(128)]
+    public void No_operation_on_a_register_is_a_call(int bits)
+    {
+        string[] lines = Compile(bits);
+
+        // At least the method that infers a sample for every network, and a product for each layer.
+        int inferences = lines.Count(line => Listing().IsMatch(line) && line.Contains($"Kernels:InferSample{Math.Min(bits, Widest)}", StringComparison.Ordinal));
+        Assert.InRange(inferences, SmallNetworks.All.Count / 3, SmallNetworks.All.Count);
+        Assert.InRange(lines.Count(line => Listing().IsMatch(line) && line.Contains("MatrixProduct:Tile", StringComparison.Ordinal)), 100, int.MaxValue);
+
+        string[] calls = [.. Calls(lines).Distinct()];
+        Assert.True(calls.Length == 0, $"{calls.Length} calls at {bits} bits:\n{string.Join('\n', calls.Take(20))}");
+    }
+
+    [Theory]
+    [InlineData("       call     [CompiledNet.Simd128`1[double]:op_Addition(CompiledNet.Simd128`1[double],CompiledNet.Simd128`1[double])]", true)]
+    [InlineData("       call     [CompiledNet.VectorMath:ExpNotPositive[CompiledNet.Simd256`1[double],double](CompiledNet.Simd256`1[double])]", true)]
+    [InlineData("       call     Fuzz.N58+Kernels+ShapeOfForwardLayer1:get_Columns():int", true)]
+    [InlineData("       tail.jmp [CompiledNet.VectorActivations:Gelu[CompiledNet.Simd256`1[double],double](CompiledNet.Simd256`1[double])]", true)]
+    [InlineData("       call     Fuzz.N47+Kernels:ApplyLayer3[CompiledNet.Simd128`1[double]](CompiledNet.Simd128`1[double])", false)]
+    [InlineData("       call     CompiledNet.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfForwardLayer1,CompiledNet.Simd128`1[float],float](byref,byref)", false)]
+    [InlineData("       call     [System.Math:Log(double):double]", false)]
+    public void A_call_of_an_operation_is_told_from_one_that_is_meant(string line, bool isOperation)
+    {
+        const string Optimized = "; Assembly listing for method Fuzz.N0+Kernels:InferSample512(byref,byref,byref,byref) (FullOpts)";
+        Assert.Equal(isOperation ? 1 : 0, Calls([Optimized, line]).Count());
+        Assert.Empty(Calls([Optimized.Replace("FullOpts", "Tier0", StringComparison.Ordinal), line]));
+    }
+
+    private static int Widest => Simd512<float>.IsSupported ? 512 : Simd256<float>.IsSupported ? 256 : 128;
+
+    // Calls of operations in optimised code, with the method that makes them. The first tier inlines nothing, and runs only once or twice.
+    private static IEnumerable<string> Calls(IEnumerable<string> lines)
+    {
+        string? method = null;
+        foreach (string line in lines)
+        {
+            if (Listing().Match(line) is { Success: true } listing)
+            {
+                method = listing.Groups["tier"].Value == "FullOpts" ? listing.Groups["method"].Value : null;
+            }
+            else if (method is not null && OperationCall().IsMatch(line))
+            {
+                yield return $"{line.Trim()} in {method}";
+            }
+        }
+    }
+
+    private static string[] Compile(int bits)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"compilednet-code-{Environment.ProcessId}-{bits}.txt");
+        try
+        {
+            // The JIT appends.
+            File.Delete(path);
+            var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "call", "0"]) { RedirectStandardOutput = true };
+            start.Environment["DOTNET_PreferredVectorBitWidth"] = bits.ToString(CultureInfo.InvariantCulture);
+            start.Environment["DOTNET_JitStdOutFile"] = path;
+            start.Environment["DOTNET_JitDisasm"] = Methods;
+
+            // What is looked at is compiled once for all; counting the rest, the compiler of C#, only takes time.
+            start.Environment["DOTNET_TieredPGO"] = "0";
+            using Process process = Process.Start(start)!;
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, output);
+            return File.ReadAllLines(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [GeneratedRegex(@"^; Assembly listing for method (?<method>.*) \((?<tier>\w+)\)$")]
+    private static partial Regex Listing();
+
+    // The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
+    [GeneratedRegex(
+        @"^\s+(?:call|tail\.jmp)\s+\[?(?:CompiledNet\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad):|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
+    private static partial Regex OperationCall();
+}
