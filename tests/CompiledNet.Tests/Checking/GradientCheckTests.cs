@@ -44,9 +44,17 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
-    public void Classes_and_one_hot_targets_are_checked_alike() => Assert.Equal(
-        GradientCheck.RunClasses(new CheckedNet(3), s_input, s_classes).Tensors,
-        GradientCheck.Run(new CheckedNet(3), s_input, s_oneHot).Tensors);
+    public void Classes_and_one_hot_targets_are_checked_alike()
+    {
+        GradientCheckReport classes = GradientCheck.RunClasses(new CheckedNet(3), s_input, s_classes);
+        GradientCheckReport oneHot = GradientCheck.Run(new CheckedNet(3), s_input, s_oneHot);
+
+        // The loss of classes and that of targets round in different places, so the numeric gradients agree to rounding.
+        Assert.Equal(
+            oneHot.Tensors.Select(t => (t.Layer, t.Name, t.CheckedCount, t.WorstRow, t.WorstColumn, t.Analytic)),
+            classes.Tensors.Select(t => (t.Layer, t.Name, t.CheckedCount, t.WorstRow, t.WorstColumn, t.Analytic)));
+        Assert.All(classes.Tensors.Zip(oneHot.Tensors), pair => Assert.Equal(pair.Second.Numeric, pair.First.Numeric, 1e-11));
+    }
 
     [Theory]
     [InlineData("Hidden", 2, 3)]
