@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNet;
 
@@ -141,28 +139,13 @@ internal static class EuclideanNorm
         where TVector : struct, ISimd<TVector, double>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector value = Unsafe.SizeOf<T>() == sizeof(double)
-            ? TVector.Load(in Unsafe.As<T, double>(ref first), index) * factor
-            : Widen<TVector>(ref Unsafe.Add(ref Unsafe.As<T, float>(ref first), index));
+        TVector value = Widening.Load<TVector, T>(ref first, index);
+        if (Unsafe.SizeOf<T>() == sizeof(double))
+        {
+            value *= factor;
+        }
+
         return value * value;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Widen<TVector>(ref float source)
-        where TVector : struct, ISimd<TVector, double>
-    {
-        if (TVector.Count == Vector512<double>.Count)
-        {
-            return Unsafe.BitCast<Vector512<double>, TVector>(Avx512F.ConvertToVector512Double(Vector256.LoadUnsafe(ref source)));
-        }
-
-        if (TVector.Count == Vector256<double>.Count)
-        {
-            return Unsafe.BitCast<Vector256<double>, TVector>(Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref source)));
-        }
-
-        Vector64<float> pair = Vector64.LoadUnsafe(ref source);
-        return Unsafe.BitCast<Vector128<double>, TVector>(Vector128.WidenLower(pair.ToVector128Unsafe()));
     }
 
     private static double Largest<T>(ReadOnlySpan<T> values)
