@@ -37,6 +37,7 @@ internal sealed class Vocabulary
         ("CompiledNet", "Elements"),
         ("CompiledNet", "IElementFunction"),
         ("CompiledNet", "IInference"),
+        ("CompiledNet", "IOutputFunction"),
         ("CompiledNet", "MatrixProduct"),
         ("CompiledNet", "NetworkArguments"),
         ("CompiledNet", "IProductShape"),
@@ -45,6 +46,8 @@ internal sealed class Vocabulary
         ("CompiledNet", "LayerView"),
         ("CompiledNet", "LayerWorkspaceView"),
         ("CompiledNet", "Losses"),
+        ("CompiledNet", "OutputDeltaRows"),
+        ("CompiledNet", "OutputLossRows"),
         ("CompiledNet", "ParameterInitializer"),
         ("CompiledNet", "PartialStore"),
         ("CompiledNet", "SampleView"),
@@ -63,6 +66,7 @@ internal sealed class Vocabulary
         ("CompiledNet", "TransposedProduct"),
         ("CompiledNet", "Transposition"),
         ("CompiledNet", "VectorActivations"),
+        ("CompiledNet", "VectorLosses"),
         ("CompiledNet", "VectorProduct"),
     ];
 

@@ -24,7 +24,7 @@ internal sealed class OutputKernels
     }
 
     /// <summary>Whether there are kernels for loss and δ of targets.</summary>
-    public bool HasLoss => _plan.Output == OutputStep.SoftmaxCategoricalCrossEntropy;
+    public bool HasLoss => HasClasses || OutputFunctionCode.Has(_plan);
 
     /// <summary>Whether there are kernels for loss and δ of classes.</summary>
     public bool HasClasses => _plan.Output == OutputStep.SoftmaxCategoricalCrossEntropy;
@@ -39,7 +39,17 @@ internal sealed class OutputKernels
                 "OfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", $"ref int y = ref {_v.Type("MemoryMarshal")}.GetReference(classes.Slice(0, samples));");
         }
 
-        if (HasLoss)
+        if (OutputFunctionCode.Has(_plan))
+        {
+            new ElementLossKernels(_w, _v, _plan).Emit();
+        }
+
+        if (ActivationDerivativeKernel.Has(_layer))
+        {
+            ActivationDerivativeKernel.Emit(_w, _v, _layer);
+        }
+
+        if (HasClasses)
         {
             EmitSoftmax(
                 "", $"{_v.ReadOnlySpan} Y", $"{_k.Ref} y = ref {_v.Type("MemoryMarshal")}.GetReference(Y.Slice(0, samples * {_layer.OutputSize}));");

@@ -43,6 +43,7 @@ internal sealed class OutputStepEmitter
         var n = new LayerNames(layer);
         bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
         w.Line();
+        EmitKernelCall(w, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
         using (w.Block("for (int s = 0; s < samples; s++)"))
         {
             OutputStepCode.EmitRow(w, v, layer, fromZ ? n.Z : n.A);
@@ -82,7 +83,7 @@ internal sealed class OutputStepEmitter
         {
             if (_kernels.HasLoss)
             {
-                EmitKernelCall($"return Kernels.SumOfLosses(Y, {Arguments(code.LossInputs)}samples) / {divisor};");
+                EmitKernelCall(_w, $"return Kernels.SumOfLosses(Y, {Arguments(code.LossInputs)}samples) / {divisor};");
             }
 
             _w.Line("double sum = 0d;");
@@ -103,7 +104,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
             if (_kernels.HasLoss)
             {
-                EmitKernelCall($"Kernels.OutputDelta(Y, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
+                EmitKernelCall(_w, $"Kernels.OutputDelta(Y, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
             }
 
             code.EmitDelta();
@@ -120,7 +121,7 @@ internal sealed class OutputStepEmitter
         {
             if (_kernels.HasClasses)
             {
-                EmitKernelCall($"return Kernels.SumOfLossesOfClasses(classes, {Arguments(code.LossInputs)}samples) / samples;");
+                EmitKernelCall(_w, $"return Kernels.SumOfLossesOfClasses(classes, {Arguments(code.LossInputs)}samples) / samples;");
             }
 
             _w.Line("double sum = 0d;");
@@ -142,7 +143,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
             if (_kernels.HasClasses)
             {
-                EmitKernelCall($"Kernels.OutputDeltaOfClasses(classes, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
+                EmitKernelCall(_w, $"Kernels.OutputDeltaOfClasses(classes, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
             }
 
             code.EmitDeltaOfClasses();
@@ -169,18 +170,18 @@ internal sealed class OutputStepEmitter
         }
     }
 
-    private void EmitKernelCall(params string[] statements)
+    private static void EmitKernelCall(CodeWriter w, params string[] statements)
     {
-        _w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
-        using (_w.Block("if (Kernels.AreSupported)"))
+        w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
+        using (w.Block("if (Kernels.AreSupported)"))
         {
             foreach (string statement in statements)
             {
-                _w.Line(statement);
+                w.Line(statement);
             }
         }
 
-        _w.Line();
+        w.Line();
     }
 
     private static string Arguments(IEnumerable<string> names) => string.Concat(names.Select(name => name + ", "));

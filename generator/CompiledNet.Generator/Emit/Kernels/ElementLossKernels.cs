@@ -1,0 +1,49 @@
+using CompiledNet.Generator.Emit.Output;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit.Kernels;
+
+/// <summary>The kernels of a loss that works output by output: its sum, and δ.</summary>
+internal sealed class ElementLossKernels(CodeWriter w, Vocabulary v, NetworkPlan plan)
+{
+    private readonly LayerPlan _layer = plan.OutputLayer;
+    private readonly LayerNames _n = new(plan.OutputLayer);
+    private readonly KernelWriter _k = new(w, v);
+
+    public void Emit()
+    {
+        OutputStepCode code = OutputStepCode.Of(w, v, plan);
+        w.Line();
+        OutputFunctionCode.Emit(w, v, plan);
+        w.Line();
+        using (w.Block($"internal static double SumOfLosses({v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
+        {
+            string batch = code.LossInputs.Single();
+            int stride = batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride;
+            _k.EmitReference("output", batch, "0", $"samples * {stride}");
+            _k.EmitReference("y", "Y", "0", $"samples * {_layer.OutputSize}");
+            w.Line(
+                $"return {v.Type("OutputLossRows")}.Sum<{OutputFunctionCode.Name}, {v.T}>("
+                + $"ref output, {stride}, ref y, {_layer.OutputSize}, samples);");
+        }
+
+        w.Line();
+        using (w.Block(
+            $"internal static void OutputDelta({v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{v.Span} {_n.BatchDelta}, {v.T} scale, int samples)"))
+        {
+            _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.ActivationStride}");
+            _k.EmitReference("y", "Y", "0", $"samples * {_layer.OutputSize}");
+            _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
+            _k.EmitDispatch(
+                _layer.Stride,
+                register => $"{v.Type("OutputDeltaRows")}.Run<{OutputFunctionCode.Name}, {ElementFunctionCode.ShapeName(_layer)}, {register}, {v.T}>("
+                    + "ref a, ref y, ref delta, scale, samples);");
+            if (!OutputFunctionCode.DeltaIsComplete(plan))
+            {
+                w.Line($"OutputActivationDelta({ActivationDerivativeKernel.Kept(_layer)}, {_n.BatchDelta}, samples);");
+            }
+        }
+    }
+
+    private string Parameters(IEnumerable<string> names) => string.Concat(names.Select(name => $"{v.ReadOnlySpan} {name}, "));
+}
