@@ -8,9 +8,10 @@ public sealed class LossTests
     [Theory]
     [InlineData("BinaryCrossEntropyFromLogit", 60)]
     [InlineData("LogSumExp", 7)]
+    [InlineData("LogSumExp", 7, true)]
     [InlineData("CrossEntropyTerm", 5)]
     [InlineData("Huber", 8)]
-    public void Values_are_those_of_the_reference(string function, int count)
+    public void Values_are_those_of_the_reference(string function, int count, bool isFromSoftmax = false)
     {
         string[][] rows = s_rows.Where(row => row[0] == function).ToArray();
         Assert.Equal(count, rows.Length);
@@ -18,7 +19,7 @@ public sealed class LossTests
         {
             double expected = ReferenceValues.Number(row[1]);
             double[] arguments = row.Skip(2).Select(ReferenceValues.Number).ToArray();
-            double actual = Evaluate(function, arguments);
+            double actual = isFromSoftmax ? Losses.LogSumExp(arguments, Softmax(arguments)) : Evaluate(function, arguments);
             Assert.True(
                 Math.Abs(actual - expected) <= 1e-15 * Math.Abs(expected),
                 $"{function}({string.Join(", ", arguments)}) is {actual}, not {expected}");
@@ -57,6 +58,57 @@ public sealed class LossTests
         Assert.True(double.IsNaN(Losses.LogSumExp(Array.ConvertAll(z, value => (float)value))));
     }
 
+    // One z is far above the others: ln Σ e^z − max z is ln(1 + Σ e^(z − max)), here nearly Σ e^(z − max), and all that the loss consists of.
+    [Theory]
+    [InlineData(12)]
+    [InlineData(36)]
+    [InlineData(80)]
+    public void The_loss_of_a_confident_network_keeps_its_relative_accuracy(double lead)
+    {
+        double[] z = [-0.5, lead, -lead, -lead - 1];
+        double others = Math.Exp(-0.5 - lead) + Math.Exp(-2 * lead) + Math.Exp((-2 * lead) - 1);
+        double expected = others * (1 - (others / 2) + (others * others / 3));
+
+        // Max z is 0 so that the difference has all its digits.
+        z = Array.ConvertAll(z, value => value - lead);
+        double loss = Losses.LogSumExp(z, Softmax(z));
+
+        Assert.InRange(loss / expected, 1 - 1e-14, 1 + 1e-14);
+        float[] single = Array.ConvertAll(z, value => (float)value);
+        Assert.InRange(Losses.LogSumExp(single, Array.ConvertAll(Softmax(z), a => (float)a)) / expected, 1 - 1e-5, 1 + 1e-5);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void LogSumExp_from_the_softmax_counts_each_of_several_largest(int count)
+    {
+        double[] z = [.. Enumerable.Repeat(3.0, count), -1, -2];
+        double expected = 3 + Math.Log(count + Math.Exp(-4) + Math.Exp(-5));
+
+        Assert.Equal(expected, Losses.LogSumExp(z, Softmax(z)), 1e-14 * expected);
+        float[] single = Array.ConvertAll(z, value => (float)value);
+        Assert.Equal(expected, Losses.LogSumExp(single, Array.ConvertAll(Softmax(z), a => (float)a)), 1e-6 * expected);
+    }
+
+    // A softmax over such a z is NaN throughout.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void LogSumExp_from_the_softmax_lets_no_NaN_pass(int place)
+    {
+        double[] z = [1, 2, 3];
+        z[place] = double.NaN;
+        double[] softmax = Softmax(z);
+
+        Assert.All(softmax, a => Assert.True(double.IsNaN(a)));
+        Assert.True(double.IsNaN(Losses.LogSumExp(z, softmax)));
+        Assert.True(double.IsNaN(Losses.LogSumExp(Array.ConvertAll(z, value => (float)value), [float.NaN, float.NaN, float.NaN])));
+    }
+
     [Theory]
     [InlineData(double.NaN, 0)]
     [InlineData(double.NaN, 1)]
@@ -86,6 +138,14 @@ public sealed class LossTests
     {
         Assert.Equal(0, Losses.CrossEntropyTerm(0, 0));
         Assert.Equal(double.PositiveInfinity, Losses.CrossEntropyTerm(1, 0));
+    }
+
+    private static double[] Softmax(double[] z)
+    {
+        double largest = z.Max();
+        double[] powers = Array.ConvertAll(z, value => Math.Exp(value - largest));
+        double sum = powers.Sum();
+        return Array.ConvertAll(powers, power => power / sum);
     }
 
     private static double Evaluate(string function, double[] arguments) => function switch
