@@ -14,6 +14,7 @@ public static class Program
         hash N [--seed S] [--each]                 a hash of what N random networks compute, the same for every width of registers
         width 0                                    bits of the registers that generated code uses in this process
         call 0                                     calls a set of small networks once, for a test that reads the JIT's machine code
+        sizes 0                                    networks of the sizes that registers begin and end at, against the naive reference
         show N [--seed S]                          declares network N
         accuracy [FUNCTION ...] [--step N]         the largest errors of functions on registers, over all floats or every Nth
         """;
@@ -51,6 +52,8 @@ public static class Program
                 Console.WriteLine(
                     Simd512<float>.IsSupported ? 512 : Simd256<float>.IsSupported ? 256 : Simd128<float>.IsSupported ? 128 : 0);
                 return 0;
+            case "sizes":
+                return Finish(SizeNetworks.Check());
             case "call":
                 SmallNetworks.CallAll();
                 return 0;

@@ -56,6 +56,41 @@ public sealed class KernelFaultTests
         }
         """;
 
+    private const string SoftmaxDelta = Shape + """
+        internal static class SoftmaxDelta
+        {
+            public static void OfGradient<TShape, TVector, T>(ref T a, nint stride, ref T delta, int rows)
+                where TShape : struct, IProductShape<T>
+                where TVector : struct, ISimd<TVector, T>
+                where T : unmanaged, IFloatingPointIeee754<T> =>
+                global::CompiledNet.SoftmaxDelta.OfGradient<Wrong<TShape, T>, TVector, T>(ref a, stride, ref delta, rows);
+        }
+        """;
+
+    private const string Elements = """
+        using CompiledNet;
+        using System.Numerics;
+
+        namespace Fuzz;
+
+        internal static class Elements
+        {
+            public static void Activate<TFunction, T>(ref T z, ref T a, nint length)
+                where TFunction : struct, IElementFunction<T>
+                where T : unmanaged, IFloatingPointIeee754<T> =>
+                global::CompiledNet.Elements.Activate<TFunction, T>(ref z, ref a, length);
+
+            public static void Derive<TFunction, T>(ref T kept, ref T delta, nint length)
+                where TFunction : struct, IElementFunction<T>
+                where T : unmanaged, IFloatingPointIeee754<T> =>
+                global::CompiledNet.Elements.Derive<TFunction, T>(ref kept, ref delta, length);
+
+            public static void CopyRows<T>(ref T z, int stride, ref T a, int units, int rows)
+                where T : unmanaged =>
+                global::CompiledNet.Elements.CopyRows(ref z, stride, ref a, units, rows);
+        }
+        """;
+
     private const string Transposition = """
         namespace Fuzz;
 
@@ -72,10 +107,14 @@ public sealed class KernelFaultTests
     [InlineData("MatrixProduct", MatrixProduct)]
     [InlineData("VectorProduct", VectorProduct)]
     [InlineData("Transposition", Transposition)]
+    [InlineData("SoftmaxDelta", SoftmaxDelta)]
+    [InlineData("Elements", Elements)]
     public void Without_a_fault_nothing_is_seen(string kernel, string replacement)
     {
         var fault = new Fault(text => text.Replace($"{kernel}.", $"global::Fuzz.{kernel}.", StringComparison.Ordinal), replacement);
-        Assert.Empty(NetworkFuzz.CheckAll([PlantedFault.WithKernels], new Tally(), fault)[0]);
+        Assert.All(
+            NetworkFuzz.CheckAll([PlantedFault.WithKernels, PlantedFault.WithSoftmax], new Tally(), fault),
+            failures => Assert.Empty(failures));
     }
 
     [Theory]
@@ -103,6 +142,33 @@ public sealed class KernelFaultTests
     [InlineData("a wrong stride", "destinationStride, rows, columns);", "destinationStride - 1, rows, columns);")]
     public void A_fault_in_the_transposition_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.WithKernels, "Transposition", Transposition, right, wrong);
+
+    [Theory]
+    [InlineData("the last unit is left out", "TShape.Columns", "TShape.Columns - 1")]
+    [InlineData("the last row is left out", "ref delta, rows);", "ref delta, rows - 1);")]
+    [InlineData("rows of a as far apart as those of z are not", "ref a, stride,", "ref a, stride - 1,")]
+    public void A_fault_in_delta_of_a_softmax_is_seen_twice(string fault, string right, string wrong) =>
+        AssertSeenTwice(fault, PlantedFault.WithSoftmax, "SoftmaxDelta", SoftmaxDelta, right, wrong);
+
+    [Theory]
+    [InlineData("the last activations are left out", "ref a, length);", "ref a, length - 8);")]
+    [InlineData("the last deltas are left out", "ref delta, length);", "ref delta, length - 8);")]
+    [InlineData("the last row is not copied", "units, rows);", "units, rows - 1);")]
+    public void A_fault_in_what_goes_element_by_element_is_seen_twice(string fault, string right, string wrong) =>
+        AssertSeenTwice(fault, PlantedFault.WithKernels, "Elements", Elements, right, wrong);
+
+    // Only a network that is asked for the sum of two gradients notices: there is no second way to see it.
+    [Fact]
+    public void A_sum_of_gradients_that_is_none_is_seen()
+    {
+        const string Adding = "AddsToResult => TShape.AddsToResult";
+        Assert.Contains(Adding, MatrixProduct, StringComparison.Ordinal);
+        string wrong = MatrixProduct.Replace(Adding, "AddsToResult => false", StringComparison.Ordinal);
+        var fault = new Fault(text => text.Replace(" MatrixProduct.", " global::Fuzz.MatrixProduct.", StringComparison.Ordinal), wrong);
+        Assert.Contains(
+            NetworkFuzz.CheckAll([PlantedFault.WithKernels], new Tally(), fault)[0],
+            failure => failure.Kind is Kind.Accumulation or Kind.SampleOrder);
+    }
 
     private static void AssertSeenTwice(string fault, NetworkSpec spec, string kernel, string source, string right, string wrong)
     {

@@ -22,6 +22,10 @@ internal static partial class PlantedFault
     /// <summary>The same with a batch of one, whose forward propagation has a kernel of its own.</summary>
     public static readonly NetworkSpec OneSample = WithKernels with { Batch = 1 };
 
+    /// <summary>The same with a softmax in the middle.</summary>
+    public static readonly NetworkSpec WithSoftmax =
+        WithKernels with { Layers = [WithKernels.Layers[0] with { Activation = Activation.Softmax }, WithKernels.Layers[1]] };
+
     /// <summary>Plants an edit of the generated text, which must change something.</summary>
     public static void AssertSeenTwice(NetworkSpec spec, Func<string, string> edit)
     {

@@ -23,6 +23,12 @@ public sealed class RegisterWidthTests
         Assert.Single(hashes.Distinct());
     }
 
+    [Theory]
+    [InlineData(512)]
+    [InlineData(256)]
+    [InlineData(128)]
+    public void Softmax_and_gradients_of_the_input_are_right_at_every_size(int bits) => Assert.Equal("", Run(bits, "sizes", "0"));
+
     private static string Run(int bits, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };

@@ -1,0 +1,47 @@
+namespace CompiledNet.Fuzz;
+
+/// <summary>Networks of the sizes at which registers are whole, begin, or are stored in part: of softmax layers, and of gradients of the input.</summary>
+internal static class SizeNetworks
+{
+    private static readonly int[] s_units = [1, 2, 3, 4, 5, 8, 10, 15, 16, 17, 33, 100];
+
+    private static readonly int[] s_inputs = [1, 3, 5, 16, 17, 20, 33];
+
+    /// <summary>A softmax under its loss, by targets and by classes, under another loss, and hidden; then every size of input.</summary>
+    public static IReadOnlyList<NetworkSpec> All { get; } =
+    [
+        .. from precision in Enum.GetValues<Precision>()
+           from units in s_units
+           from spec in new[]
+           {
+               Declare(precision, 6, Loss.CategoricalCrossEntropy, new LayerSpec(units, Activation.Softmax)),
+               Declare(precision, 6, Loss.CategoricalCrossEntropy, new LayerSpec(units, Activation.Softmax)) with { Classes = true },
+               Declare(precision, 6, Loss.HalfSquaredError, new LayerSpec(units, Activation.Softmax), new LayerSpec(3, Activation.Softmax)),
+           }
+           select spec,
+        .. from precision in Enum.GetValues<Precision>()
+           from inputs in s_inputs
+           from units in new[] { 3, 13 }
+           select Declare(precision, inputs, Loss.HalfSquaredError, new LayerSpec(units, Activation.Tanh), new LayerSpec(2, Activation.Identity)),
+    ];
+
+    /// <summary>The first that is wrong, declared, with what is wrong; null where none is.</summary>
+    public static string? Check()
+    {
+        IReadOnlyList<Failure>[] failures = NetworkFuzz.CheckAll(All, new Tally());
+        int failed = Array.FindIndex(failures, list => list.Count > 0);
+        return failed < 0 ? null : $"{All[failed]}\n{string.Join("\n", failures[failed])}";
+    }
+
+    private static NetworkSpec Declare(Precision precision, int inputs, Loss loss, params LayerSpec[] layers) => new(
+        inputs,
+        layers,
+        loss,
+        precision,
+        Batch: 14,
+        SpareRows: 1,
+        InPlace: false,
+        Classes: false,
+        new OptimizerSpec(OptimizerKind.Sgd, 0.1),
+        Seed: 1);
+}
