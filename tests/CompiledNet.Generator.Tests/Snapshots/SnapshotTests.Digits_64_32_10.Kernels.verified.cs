@@ -957,6 +957,24 @@ namespace Example
                 }
             }
 
+            internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+            {
+                ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                if (Simd512<float>.IsSupported)
+                {
+                    SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd512<float>, float>(ref kept, 10, ref delta, samples);
+                }
+                else if (Simd256<float>.IsSupported)
+                {
+                    SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd256<float>, float>(ref kept, 10, ref delta, samples);
+                }
+                else
+                {
+                    SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, 10, ref delta, samples);
+                }
+            }
+
             internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
                 ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));

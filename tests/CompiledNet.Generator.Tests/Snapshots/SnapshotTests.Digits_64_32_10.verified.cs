@@ -480,6 +480,13 @@ namespace Example
                     outputGradient.Slice(s * 10, 10).CopyTo(Delta2.Slice(s * 16, 10));
                 }
 
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputActivationDelta(A2, Delta2, samples);
+                    return;
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);

@@ -360,6 +360,12 @@ namespace Example
             // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
             internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
             {
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    return Kernels.SumOfLosses(Y, A3, samples) / samples;
+                }
+
                 double sum = 0d;
                 for (int s = 0; s < samples; s++)
                 {
@@ -380,6 +386,13 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputDelta(Y, A3, Delta3, scale, samples);
+                    return;
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
@@ -390,6 +403,13 @@ namespace Example
                     {
                         delta3[j] = (a3[j] - y[j]) * scale;
                     }
+                }
+
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputActivationDelta(A3, Delta3, samples);
+                    return;
                 }
 
                 for (int s = 0; s < samples; s++)
@@ -409,6 +429,13 @@ namespace Example
                 for (int s = 0; s < samples; s++)
                 {
                     outputGradient.Slice(s * 2, 2).CopyTo(Delta3.Slice(s * 2, 2));
+                }
+
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputActivationDelta(A3, Delta3, samples);
+                    return;
                 }
 
                 for (int s = 0; s < samples; s++)

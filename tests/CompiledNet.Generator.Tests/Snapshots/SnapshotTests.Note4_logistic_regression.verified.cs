@@ -253,6 +253,12 @@ namespace Example
             // With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
             {
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    return Kernels.SumOfLosses(Y, Z1, samples) / samples;
+                }
+
                 double sum = 0d;
                 for (int s = 0; s < samples; s++)
                 {
@@ -272,6 +278,13 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 float scale = 1f / samples;
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputDelta(Y, A1, Delta1, scale, samples);
+                    return;
+                }
+
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
@@ -291,6 +304,13 @@ namespace Example
                 for (int s = 0; s < samples; s++)
                 {
                     outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 4, 1));
+                }
+
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputActivationDelta(A1, Delta1, samples);
+                    return;
                 }
 
                 for (int s = 0; s < samples; s++)
