@@ -153,8 +153,7 @@ internal sealed class BackwardEmitter
                 _w.Line("Propagation.ClearGaps(gradients);");
             }
 
-            _w.Line();
-            SharedSteps.EmitCall(_w, _plan, "RunBackward(this, workspace, parts, accumulate)");
+            SharedSteps.EmitCall(_w, _plan, "RunBackward(_parameterBuffer, workspace, parts, accumulate)");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line();

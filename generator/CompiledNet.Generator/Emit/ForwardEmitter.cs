@@ -67,7 +67,7 @@ internal sealed class ForwardEmitter
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line("workspace.BeginForward(input);");
             _w.Line("int samples = workspace.SampleCount;");
-            SharedSteps.EmitCall(_w, _plan, "RunForward(this, workspace, parts)");
+            SharedSteps.EmitCall(_w, _plan, "RunForward(_parameterBuffer, workspace, parts)");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
             _training.EmitSteps(_w, "Propagation.");

@@ -40,7 +40,8 @@ internal sealed class SharedSteps
             plan.Layers.Reverse().Select(GradientStep).ToList());
     }
 
-    private string Network => _plan.Type.Name + _plan.Type.TypeParameters;
+    // Not the network: where its name has two declarations, it would mean the other in a second place.
+    private string Buffer => $"{_v.Type("AlignedBuffer")}<{_v.T}>";
 
     /// <summary>Writes the choice, in a method of the main file that has a workspace.</summary>
     public static void EmitCall(CodeWriter w, NetworkPlan plan, string call)
@@ -60,27 +61,27 @@ internal sealed class SharedSteps
     public void Emit()
     {
         _w.Line();
-        using (_w.Block($"internal static void RunForward({Network} network, Workspace workspace, int parts)"))
+        using (_w.Block($"internal static void RunForward({Buffer} buffer, Workspace workspace, int parts)"))
         {
-            _w.Line("SharedForward work = new SharedForward(network, workspace);");
+            _w.Line("SharedForward work = new SharedForward(buffer, workspace);");
             _w.Line($"{_v.Type("ThreadTeam")}.Run(ref work, parts);");
         }
 
         _w.Line();
-        using (_w.Block($"internal static void RunBackward({Network} network, Workspace workspace, int parts, bool accumulate)"))
+        using (_w.Block($"internal static void RunBackward({Buffer} buffer, Workspace workspace, int parts, bool accumulate)"))
         {
-            _w.Line($"{_v.ReadOnlySpan} parameters = network.Parameters;");
+            _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
             _transpositions.EmitSteps(_w, "");
             _w.Line();
-            _w.Line("SharedBack back = new SharedBack(network, workspace);");
+            _w.Line("SharedBack back = new SharedBack(buffer, workspace);");
             _w.Line($"{_v.Type("ThreadTeam")}.Run(ref back, parts);");
             _w.Line();
             _w.Line("SharedGradients gradients = new SharedGradients(workspace, accumulate);");
             _w.Line($"{_v.Type("ThreadTeam")}.Run(ref gradients, parts);");
         }
 
-        EmitWork("SharedForward", [(Network, "network"), ("Workspace", "workspace")], () => EmitOfSamples(_forward));
-        EmitWork("SharedBack", [(Network, "network"), ("Workspace", "workspace")], () => EmitOfSamples(_back));
+        EmitWork("SharedForward", [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(_forward));
+        EmitWork("SharedBack", [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(_back));
         EmitWork("SharedGradients", [("Workspace", "workspace"), ("bool", "accumulate")], () => _gradients.EmitSteps(_w, ""));
         foreach (LayerPlan layer in _plan.Layers)
         {
@@ -98,7 +99,7 @@ internal sealed class SharedSteps
         _w.Line($"{_v.Type("TeamShare")} share = {_v.Type("TeamShare")}.Of(workspace.SampleCount, part, parts);");
         _w.Line("int first = share.First;");
         _w.Line("int samples = share.Count;");
-        _w.Line($"{_v.ReadOnlySpan} parameters = network.Parameters;");
+        _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
         steps.EmitSteps(_w, "");
     }
 

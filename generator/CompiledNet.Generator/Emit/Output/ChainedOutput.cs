@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -38,7 +39,7 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
             LossCode.EmitDerivative(W, V, Plan.Loss, $"{Names.Delta}[j]", $"{Names.A}[j]", "y[j]");
         }
 
-        EmitActivationDerivative();
+        OutputStepEmitter.EmitActivationDerivative(W, V, Plan.OutputLayer, callsKernel: !new OutputKernels(W, V, Plan).HasLoss);
     }
 
     public override void EmitLossOfClass()
@@ -52,8 +53,6 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
     public override void EmitDeltaOfClasses()
     {
         EmitDeltaOfClassAlone(Names.A, $"-{V.Literal(1)} / {Names.A}[c]");
-        EmitActivationDerivative();
+        OutputStepEmitter.EmitActivationDerivative(W, V, Plan.OutputLayer);
     }
-
-    private void EmitActivationDerivative() => OutputStepEmitter.EmitActivationDerivative(W, V, Plan.OutputLayer);
 }

@@ -33,7 +33,11 @@ internal sealed class OutputStepEmitter
     }
 
     /// <summary>Writes the loop from ∂L/∂ŷ, which lies in the batch of deltas, to δ.</summary>
-    public static void EmitActivationDerivative(CodeWriter w, Vocabulary v, LayerPlan layer)
+    /// <param name="w">Where to.</param>
+    /// <param name="v">The network's words.</param>
+    /// <param name="layer">The output layer.</param>
+    /// <param name="callsKernel">Whether it may be reached where there are vector registers.</param>
+    public static void EmitActivationDerivative(CodeWriter w, Vocabulary v, LayerPlan layer, bool callsKernel = true)
     {
         if (layer.Activation == Activation.Identity)
         {
@@ -43,7 +47,11 @@ internal sealed class OutputStepEmitter
         var n = new LayerNames(layer);
         bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
         w.Line();
-        EmitKernelCall(w, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
+        if (callsKernel)
+        {
+            EmitKernelCall(w, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
+        }
+
         using (w.Block("for (int s = 0; s < samples; s++)"))
         {
             OutputStepCode.EmitRow(w, v, layer, fromZ ? n.Z : n.A);
@@ -104,6 +112,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
             if (_kernels.HasLoss)
             {
+                _w.Line();
                 EmitKernelCall(_w, $"Kernels.OutputDelta(Y, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
             }
 
@@ -143,6 +152,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
             if (_kernels.HasClasses)
             {
+                _w.Line();
                 EmitKernelCall(_w, $"Kernels.OutputDeltaOfClasses(classes, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
             }
 
