@@ -1013,46 +1013,46 @@ namespace Example
                 }
             }
 
-            internal static void RunForward(DigitNet network, Workspace workspace, int parts)
+            internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
             {
-                SharedForward work = new SharedForward(network, workspace);
+                SharedForward work = new SharedForward(buffer, workspace);
                 ThreadTeam.Run(ref work, parts);
             }
 
-            internal static void RunBackward(DigitNet network, Workspace workspace, int parts, bool accumulate)
+            internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
             {
-                ReadOnlySpan<float> parameters = network.Parameters;
+                ReadOnlySpan<float> parameters = buffer.Span;
                 TransposeLayer1(parameters, workspace.W1T);
                 TransposeLayer2(parameters, workspace.W2T);
 
-                SharedBack back = new SharedBack(network, workspace);
+                SharedBack back = new SharedBack(buffer, workspace);
                 ThreadTeam.Run(ref back, parts);
 
                 SharedGradients gradients = new SharedGradients(workspace, accumulate);
                 ThreadTeam.Run(ref gradients, parts);
             }
 
-            private readonly struct SharedForward(DigitNet network, Workspace workspace) : ITeamWork
+            private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
                     int first = share.First;
                     int samples = share.Count;
-                    ReadOnlySpan<float> parameters = network.Parameters;
+                    ReadOnlySpan<float> parameters = buffer.Span;
                     ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 64), workspace.A1.Slice(first * 32), samples);
                     ForwardLayer2(parameters, workspace.A1.Slice(first * 32), workspace.Z2.Slice(first * 16), workspace.A2.Slice(first * 10), samples);
                 }
             }
 
-            private readonly struct SharedBack(DigitNet network, Workspace workspace) : ITeamWork
+            private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
                     int first = share.First;
                     int samples = share.Count;
-                    ReadOnlySpan<float> parameters = network.Parameters;
+                    ReadOnlySpan<float> parameters = buffer.Span;
                     PassBackLayer2(workspace.Delta2.Slice(first * 16), workspace.Delta1.Slice(first * 32), workspace.W2T, samples);
                     PassBackLayer1(workspace.A1.Slice(first * 32), workspace.Delta1.Slice(first * 32), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
                 }

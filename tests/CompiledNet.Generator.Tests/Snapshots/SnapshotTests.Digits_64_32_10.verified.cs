@@ -106,7 +106,7 @@ namespace Example
             int parts = workspace.CountParts(2368);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunForward(this, workspace, parts);
+                Kernels.RunForward(_parameterBuffer, workspace, parts);
                 return;
             }
 
@@ -207,12 +207,11 @@ namespace Example
         {
             Span<float> gradients = workspace.Gradients;
 
-
             // Several threads take the steps that follow for parts of the batch.
             int parts = workspace.CountParts(2368);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunBackward(this, workspace, parts, accumulate);
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
                 return;
             }
 
@@ -399,6 +398,7 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
+
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
@@ -450,6 +450,7 @@ namespace Example
             internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
+
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {

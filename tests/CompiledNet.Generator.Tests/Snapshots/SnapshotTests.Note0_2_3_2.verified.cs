@@ -106,7 +106,7 @@ namespace Example
             int parts = workspace.CountParts(12);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunForward(this, workspace, parts);
+                Kernels.RunForward(_parameterBuffer, workspace, parts);
                 return;
             }
 
@@ -173,12 +173,11 @@ namespace Example
             Span<float> gradients = workspace.Gradients;
             Propagation.ClearGaps(gradients);
 
-
             // Several threads take the steps that follow for parts of the batch.
             int parts = workspace.CountParts(12);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunBackward(this, workspace, parts, accumulate);
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
                 return;
             }
 
@@ -335,6 +334,7 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
+
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
@@ -352,13 +352,6 @@ namespace Example
                     {
                         delta2[j] = (a2[j] - y[j]) * scale;
                     }
-                }
-
-                // What follows, many numbers at a time, where the hardware has vector registers.
-                if (Kernels.AreSupported)
-                {
-                    Kernels.OutputActivationDelta(A2, Delta2, samples);
-                    return;
                 }
 
                 for (int s = 0; s < samples; s++)

@@ -781,48 +781,48 @@ namespace Example
                 OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfForwardLayer3, Simd128<double>, double>(ref kept, ref delta, samples);
             }
 
-            internal static void RunForward(Note2 network, Workspace workspace, int parts)
+            internal static void RunForward(AlignedBuffer<double> buffer, Workspace workspace, int parts)
             {
-                SharedForward work = new SharedForward(network, workspace);
+                SharedForward work = new SharedForward(buffer, workspace);
                 ThreadTeam.Run(ref work, parts);
             }
 
-            internal static void RunBackward(Note2 network, Workspace workspace, int parts, bool accumulate)
+            internal static void RunBackward(AlignedBuffer<double> buffer, Workspace workspace, int parts, bool accumulate)
             {
-                ReadOnlySpan<double> parameters = network.Parameters;
+                ReadOnlySpan<double> parameters = buffer.Span;
                 TransposeLayer1(parameters, workspace.W1T);
                 TransposeLayer2(parameters, workspace.W2T);
                 TransposeLayer3(parameters, workspace.W3T);
 
-                SharedBack back = new SharedBack(network, workspace);
+                SharedBack back = new SharedBack(buffer, workspace);
                 ThreadTeam.Run(ref back, parts);
 
                 SharedGradients gradients = new SharedGradients(workspace, accumulate);
                 ThreadTeam.Run(ref gradients, parts);
             }
 
-            private readonly struct SharedForward(Note2 network, Workspace workspace) : ITeamWork
+            private readonly struct SharedForward(AlignedBuffer<double> buffer, Workspace workspace) : ITeamWork
             {
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
                     int first = share.First;
                     int samples = share.Count;
-                    ReadOnlySpan<double> parameters = network.Parameters;
+                    ReadOnlySpan<double> parameters = buffer.Span;
                     ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 2), workspace.A1.Slice(first * 4), samples);
                     ForwardLayer2(parameters, workspace.A1.Slice(first * 4), workspace.A2.Slice(first * 4), samples);
                     ForwardLayer3(parameters, workspace.A2.Slice(first * 4), workspace.A3.Slice(first * 2), samples);
                 }
             }
 
-            private readonly struct SharedBack(Note2 network, Workspace workspace) : ITeamWork
+            private readonly struct SharedBack(AlignedBuffer<double> buffer, Workspace workspace) : ITeamWork
             {
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
                     int first = share.First;
                     int samples = share.Count;
-                    ReadOnlySpan<double> parameters = network.Parameters;
+                    ReadOnlySpan<double> parameters = buffer.Span;
                     PassBackLayer3(workspace.Delta3.Slice(first * 2), workspace.Delta2.Slice(first * 4), workspace.W3T, samples);
                     PassBackLayer2(workspace.A2.Slice(first * 4), workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.W2T, samples);
                     PassBackLayer1(workspace.A1.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);

@@ -115,7 +115,7 @@ namespace Example
             int parts = workspace.CountParts(26);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunForward(this, workspace, parts);
+                Kernels.RunForward(_parameterBuffer, workspace, parts);
                 return;
             }
 
@@ -183,12 +183,11 @@ namespace Example
             Span<double> gradients = workspace.Gradients;
             Propagation.ClearGaps(gradients);
 
-
             // Several threads take the steps that follow for parts of the batch.
             int parts = workspace.CountParts(26);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunBackward(this, workspace, parts, accumulate);
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
                 return;
             }
 
@@ -386,6 +385,7 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
+
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
@@ -403,13 +403,6 @@ namespace Example
                     {
                         delta3[j] = (a3[j] - y[j]) * scale;
                     }
-                }
-
-                // What follows, many numbers at a time, where the hardware has vector registers.
-                if (Kernels.AreSupported)
-                {
-                    Kernels.OutputActivationDelta(A3, Delta3, samples);
-                    return;
                 }
 
                 for (int s = 0; s < samples; s++)

@@ -98,7 +98,7 @@ namespace Example
             int parts = workspace.CountParts(3);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunForward(this, workspace, parts);
+                Kernels.RunForward(_parameterBuffer, workspace, parts);
                 return;
             }
 
@@ -164,12 +164,11 @@ namespace Example
             Span<float> gradients = workspace.Gradients;
             Propagation.ClearGaps(gradients);
 
-
             // Several threads take the steps that follow for parts of the batch.
             int parts = workspace.CountParts(3);
             if (parts > 1 && Kernels.AreSupported)
             {
-                Kernels.RunBackward(this, workspace, parts, accumulate);
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
                 return;
             }
 
@@ -278,6 +277,7 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 float scale = 1f / samples;
+
                 // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
