@@ -423,33 +423,6 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // The share of one output in the loss, in double, and its δ.
-            private readonly struct LossOfOutput : IOutputFunction<float>
-            {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static TVector Loss<TVector>(TVector output, TVector y)
-                    where TVector : struct, ISimd<TVector, double> => TVector.Create(0.5d) * (output - y) * (output - y);
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static TVector Delta<TVector>(TVector output, TVector y, TVector scale)
-                    where TVector : struct, ISimd<TVector, float> => ActivationOfLayer2.Derive((output - y) * scale, output);
-            }
-
-            internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
-            {
-                ref float output = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
-                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 2));
-                return OutputLossRows.Sum<LossOfOutput, float>(ref output, 2, ref y, 2, samples);
-            }
-
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
-            {
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
-                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 2));
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-
             internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));

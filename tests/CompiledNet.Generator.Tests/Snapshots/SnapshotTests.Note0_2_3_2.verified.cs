@@ -308,12 +308,6 @@ namespace Example
             // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
-                if (Kernels.AreSupported)
-                {
-                    return Kernels.SumOfLosses(Y, A2, samples) / samples;
-                }
-
                 double sum = 0d;
                 for (int s = 0; s < samples; s++)
                 {
@@ -334,14 +328,6 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
-
-                // What follows, many numbers at a time, where the hardware has vector registers.
-                if (Kernels.AreSupported)
-                {
-                    Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
-                    return;
-                }
-
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
@@ -352,6 +338,13 @@ namespace Example
                     {
                         delta2[j] = (a2[j] - y[j]) * scale;
                     }
+                }
+
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputActivationDelta(A2, Delta2, samples);
+                    return;
                 }
 
                 for (int s = 0; s < samples; s++)

@@ -747,33 +747,6 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // The share of one output in the loss, in double, and its δ.
-            private readonly struct LossOfOutput : IOutputFunction<double>
-            {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static TVector Loss<TVector>(TVector output, TVector y)
-                    where TVector : struct, ISimd<TVector, double> => TVector.Create(0.5d) * (output - y) * (output - y);
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static TVector Delta<TVector>(TVector output, TVector y, TVector scale)
-                    where TVector : struct, ISimd<TVector, double> => ActivationOfLayer3.Derive((output - y) * scale, output);
-            }
-
-            internal static double SumOfLosses(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
-            {
-                ref double output = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                ref double y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 2));
-                return OutputLossRows.Sum<LossOfOutput, double>(ref output, 2, ref y, 2, samples);
-            }
-
-            internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, double scale, int samples)
-            {
-                ref double a = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                ref double y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 2));
-                ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer3, Simd128<double>, double>(ref a, ref y, ref delta, scale, samples);
-            }
-
             internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 ref double kept = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));

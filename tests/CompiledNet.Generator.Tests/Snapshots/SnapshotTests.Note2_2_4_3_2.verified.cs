@@ -359,12 +359,6 @@ namespace Example
             // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
             internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
-                if (Kernels.AreSupported)
-                {
-                    return Kernels.SumOfLosses(Y, A3, samples) / samples;
-                }
-
                 double sum = 0d;
                 for (int s = 0; s < samples; s++)
                 {
@@ -385,14 +379,6 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
-
-                // What follows, many numbers at a time, where the hardware has vector registers.
-                if (Kernels.AreSupported)
-                {
-                    Kernels.OutputDelta(Y, A3, Delta3, scale, samples);
-                    return;
-                }
-
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
@@ -403,6 +389,13 @@ namespace Example
                     {
                         delta3[j] = (a3[j] - y[j]) * scale;
                     }
+                }
+
+                // What follows, many numbers at a time, where the hardware has vector registers.
+                if (Kernels.AreSupported)
+                {
+                    Kernels.OutputActivationDelta(A3, Delta3, samples);
+                    return;
                 }
 
                 for (int s = 0; s < samples; s++)

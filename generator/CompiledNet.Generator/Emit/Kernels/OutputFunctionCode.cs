@@ -10,7 +10,10 @@ internal static class OutputFunctionCode
     public const string Name = "LossOfOutput";
 
     /// <summary>Whether the loss and its derivative are computed number by number in registers.</summary>
-    public static bool Has(NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy
+    public static bool Has(NetworkPlan plan) => plan.OutputSize is not 2 and not 3 && IsElementwise(plan);
+
+    // Two or three outputs fill no register and are in none at the end of a row: the loops of the main file are faster.
+    private static bool IsElementwise(NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy
         || (plan.Output == OutputStep.Chained && plan.Loss is not Loss.BinaryCrossEntropy and not Loss.CategoricalCrossEntropy);
 
     /// <summary>Whether the struct's δ is complete: σ′ is 1, a function of ŷ, or has cancelled.</summary>
