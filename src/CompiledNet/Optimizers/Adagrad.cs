@@ -30,12 +30,23 @@ public sealed class Adagrad : Optimizer
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
-        UpdateLoop.Run(
-            new Rule<T>(T.CreateTruncating(LearningRate), T.CreateTruncating(_epsilon)), parameters, gradients, state);
+    protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+    {
+        T eta = T.CreateTruncating(LearningRate);
+        T epsilon = T.CreateTruncating(_epsilon);
+        if (_epsilon >= NewtonQuotient<T>.SmallestDivisor)
+        {
+            UpdateLoop.Run(new Rule<T, NewtonQuotient<T>>(eta, epsilon), parameters, gradients, state);
+        }
+        else
+        {
+            UpdateLoop.Run(new Rule<T, ExactQuotient<T>>(eta, epsilon), parameters, gradients, state);
+        }
+    }
 
-    private readonly struct Rule<T>(T learningRate, T epsilon) : IUpdateRule<T>
+    private readonly struct Rule<T, TQuotient>(T learningRate, T epsilon) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TQuotient : struct, IUpdateQuotient<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
@@ -52,10 +63,8 @@ public sealed class Adagrad : Optimizer
                 TVector w = TVector.Load(in parameters, i);
                 TVector sum = TVector.Load(in sums, i) + (g * g);
                 TVector.Store(sum, ref sums, i);
-
-                // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
-                TVector divisor = TVector.Sqrt(sum) + small;
-                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref parameters, i);
+                TVector step = TQuotient.Negative(g, TVector.Sqrt(sum) + small);
+                TVector.Store(TVector.Fma(eta, step, w), ref parameters, i);
             }
         }
     }

@@ -34,5 +34,5 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
-        _rule.Update(parameters, gradients, state, LearningRate, keep: 1);
+        _rule.Update<T, NoWeightDecay>(parameters, gradients, state, LearningRate);
 }

@@ -38,5 +38,5 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
-        _rule.Update(parameters, gradients, state, LearningRate, keep: 1 - (LearningRate * _weightDecay));
+        _rule.Update<T, DecoupledWeightDecay>(parameters, gradients, state, LearningRate, keep: 1 - (LearningRate * _weightDecay));
 }

@@ -36,7 +36,22 @@ public sealed class RmsProp : Optimizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {
-        var rule = new Rule<T>(
+        if (_epsilon >= NewtonQuotient<T>.SmallestDivisor)
+        {
+            Update<T, NewtonQuotient<T>>(parameters, gradients, state);
+        }
+        else
+        {
+            Update<T, ExactQuotient<T>>(parameters, gradients, state);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update<T, TQuotient>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TQuotient : struct, IUpdateQuotient<T>
+    {
+        var rule = new Rule<T, TQuotient>(
             T.CreateTruncating(LearningRate),
             T.CreateTruncating(_decay),
             T.CreateTruncating(1 - _decay),
@@ -44,8 +59,9 @@ public sealed class RmsProp : Optimizer
         UpdateLoop.Run(rule, parameters, gradients, state);
     }
 
-    private readonly struct Rule<T>(T learningRate, T decay, T rest, T epsilon) : IUpdateRule<T>
+    private readonly struct Rule<T, TQuotient>(T learningRate, T decay, T rest, T epsilon) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TQuotient : struct, IUpdateQuotient<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
@@ -64,10 +80,8 @@ public sealed class RmsProp : Optimizer
                 TVector w = TVector.Load(in parameters, i);
                 TVector v = (rho * TVector.Load(in squares, i)) + (other * (g * g));
                 TVector.Store(v, ref squares, i);
-
-                // A divisor of 0 (ε = 0 and no gradient yet) leaves the parameter where it is.
-                TVector divisor = TVector.Sqrt(v) + small;
-                TVector.Store(TVector.WhereNotPositive(divisor, w, w - (eta * (g / divisor))), ref parameters, i);
+                TVector step = TQuotient.Negative(g, TVector.Sqrt(v) + small);
+                TVector.Store(TVector.Fma(eta, step, w), ref parameters, i);
             }
         }
     }

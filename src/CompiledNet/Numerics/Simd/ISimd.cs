@@ -194,4 +194,12 @@ public interface ISimd<TSelf, T>
     /// <param name="a">A vector, its numbers positive and not subnormal; for others the result means nothing.</param>
     /// <returns>n, from −126 to 128 for float and −1,022 to 1,024 for double.</returns>
     static abstract TSelf Exponent(TSelf a);
+
+    /// <summary>
+    /// A guess at −1 / a to begin Newton's method with: the bits of a, subtracted from a constant, which negates the exponent and falls with the
+    /// significand as a line (Blinn, "Floating-Point Tricks", 1997).
+    /// </summary>
+    /// <param name="a">A vector, its numbers positive and not subnormal; for others the result means nothing.</param>
+    /// <returns>The guess, at most 5.1 % off.</returns>
+    static abstract TSelf NegativeReciprocalGuess(TSelf a);
 }

@@ -174,6 +174,11 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     public static Simd128<T> Exponent(Simd128<T> a) =>
         IsSingle ? ExponentSingle(a) : ExponentDouble(a);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> NegativeReciprocalGuess(Simd128<T> a) =>
+        IsSingle ? GuessSingle(a) : GuessDouble(a);
+
     /// <summary>Whether the hardware multiplies and adds in one operation.</summary>
     public static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
 
@@ -232,4 +237,12 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ExponentDouble(Simd128<T> a) =>
         new((((a._lanes.AsUInt64() + Vector128.Create(0x95F619980C433ul)) >> 52) + Vector128.Create(0x4338000000000000ul)).As<ulong, T>() - Vector128.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> GuessSingle(Simd128<T> a) =>
+        new((~a._lanes.AsUInt32() + Vector128.Create(0xFEF311C8u)).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> GuessDouble(Simd128<T> a) =>
+        new((~a._lanes.AsUInt64() + Vector128.Create(0xFFDE6238E0000001ul)).As<ulong, T>());
 }

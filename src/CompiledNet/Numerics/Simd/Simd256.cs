@@ -174,6 +174,11 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> Exponent(Simd256<T> a) =>
         IsSingle ? ExponentSingle(a) : ExponentDouble(a);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> NegativeReciprocalGuess(Simd256<T> a) =>
+        IsSingle ? GuessSingle(a) : GuessDouble(a);
+
     private static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported;
 
     private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
@@ -231,4 +236,12 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ExponentDouble(Simd256<T> a) =>
         new((((a._lanes.AsUInt64() + Vector256.Create(0x95F619980C433ul)) >> 52) + Vector256.Create(0x4338000000000000ul)).As<ulong, T>() - Vector256.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> GuessSingle(Simd256<T> a) =>
+        new((~a._lanes.AsUInt32() + Vector256.Create(0xFEF311C8u)).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> GuessDouble(Simd256<T> a) =>
+        new((~a._lanes.AsUInt64() + Vector256.Create(0xFFDE6238E0000001ul)).As<ulong, T>());
 }

@@ -173,6 +173,11 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> Exponent(Simd512<T> a) =>
         IsSingle ? ExponentSingle(a) : ExponentDouble(a);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> NegativeReciprocalGuess(Simd512<T> a) =>
+        IsSingle ? GuessSingle(a) : GuessDouble(a);
+
     private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
 
     private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
@@ -224,4 +229,12 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> ExponentDouble(Simd512<T> a) =>
         new((((a._lanes.AsUInt64() + Vector512.Create(0x95F619980C433ul)) >> 52) + Vector512.Create(0x4338000000000000ul)).As<ulong, T>() - Vector512.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> GuessSingle(Simd512<T> a) =>
+        new((~a._lanes.AsUInt32() + Vector512.Create(0xFEF311C8u)).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd512<T> GuessDouble(Simd512<T> a) =>
+        new((~a._lanes.AsUInt64() + Vector512.Create(0xFFDE6238E0000001ul)).As<ulong, T>());
 }

@@ -154,6 +154,12 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
         ? Number((int)((Unsafe.BitCast<T, uint>(a._lane) + 0x4AFB0D) >> 23) - 127)
         : Number((long)((Unsafe.BitCast<T, ulong>(a._lane) + 0x95F619980C433) >> 52) - 1023);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> NegativeReciprocalGuess(SimdScalar<T> a) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<uint, T>(0xFEF311C7u - Unsafe.BitCast<T, uint>(a._lane)))
+        : new(Unsafe.BitCast<ulong, T>(0xFFDE6238E0000000ul - Unsafe.BitCast<T, ulong>(a._lane)));
+
     private static double IntegerBorder => typeof(T) == typeof(float) ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
 
     // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
