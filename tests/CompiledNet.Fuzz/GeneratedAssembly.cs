@@ -20,6 +20,23 @@ internal static class GeneratedAssembly
     /// <exception cref="InvalidOperationException">The generator threw, or the code does not compile.</exception>
     public static Assembly Load(string name, string source, AssemblyLoadContext context, Func<string, string>? edit = null, string beside = "")
     {
+        bool asItIs = edit is null && beside.Length == 0;
+        byte[]? kept = asItIs ? AssemblyCache.Find(name, source) : null;
+        if (kept is null)
+        {
+            kept = Compile(name, source, edit, beside);
+            if (asItIs)
+            {
+                AssemblyCache.Keep(name, source, kept);
+            }
+        }
+
+        using var image = new MemoryStream(kept);
+        return context.LoadFromStream(image);
+    }
+
+    private static byte[] Compile(string name, string source, Func<string, string>? edit, string beside)
+    {
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
             [Parse(source, name + ".cs")],
@@ -44,8 +61,7 @@ internal static class GeneratedAssembly
                 "\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10)));
         }
 
-        image.Position = 0;
-        return context.LoadFromStream(image);
+        return image.ToArray();
     }
 
     private static SyntaxTree Parse(string source, string path) =>

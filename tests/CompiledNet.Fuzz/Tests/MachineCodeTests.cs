@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CompiledNet.Fuzz.Code;
@@ -10,7 +9,7 @@ namespace CompiledNet.Fuzz.Tests;
 /// The machine code of generated inference and of the kernels has its operations on registers in place: the JIT inlines only so much into one
 /// method, and what comes after that stays a call, ten times as slow and with the same result. The width is a process's, so each has one of its own.
 /// </summary>
-public sealed partial class MachineCodeTests
+public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFixture<ChildProcess>
 {
     // Classes and methods whose code is looked at.
     private const string Methods =
@@ -67,24 +66,17 @@ public sealed partial class MachineCodeTests
         }
     }
 
-    private static string[] Compile(int bits)
+    private string[] Compile(int bits)
     {
         string path = Path.Combine(Path.GetTempPath(), $"compilednet-code-{Environment.ProcessId}-{bits}.txt");
         try
         {
             // The JIT appends.
             File.Delete(path);
-            var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "call", "0"]) { RedirectStandardOutput = true };
-            start.Environment["DOTNET_PreferredVectorBitWidth"] = bits.ToString(CultureInfo.InvariantCulture);
-            start.Environment["DOTNET_JitStdOutFile"] = path;
-            start.Environment["DOTNET_JitDisasm"] = Methods;
 
-            // What is looked at is compiled once for all; counting the rest, the compiler of C#, only takes time.
-            start.Environment["DOTNET_TieredPGO"] = "0";
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, output);
+            // What is looked at is compiled once for all; counting the rest only takes time.
+            (string, string)[] settings = [("DOTNET_JitStdOutFile", path), ("DOTNET_JitDisasm", Methods), ("DOTNET_TieredPGO", "0")];
+            processes.Run(bits, settings, "call", "0");
             return File.ReadAllLines(path);
         }
         finally
