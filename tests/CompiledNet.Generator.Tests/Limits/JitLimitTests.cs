@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using CompiledNet.Generator.Tests.Harness;
@@ -70,7 +69,6 @@ public class JitLimitTests
     private static void Check<T>(string attributes, int linesAtMost)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var clock = Stopwatch.StartNew();
         Build build = Build.Valid($"using CompiledNet; {attributes} public partial class Net;");
         using LoadedAssembly loaded = build.Load();
 
@@ -83,6 +81,5 @@ public class JitLimitTests
 
         T[] numbers = Probe.Run(loaded.Network<T>("Net"), samples: 2);
         Assert.All(numbers, number => Assert.True(T.IsFinite(number), $"{number}"));
-        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"It took {clock.Elapsed}.");
     }
 }

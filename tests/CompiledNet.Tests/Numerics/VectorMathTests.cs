@@ -11,8 +11,8 @@ public class VectorMathTests
         Assert.InRange(WorstOfSingles(VectorMath.Exp<Simd128<float>, float>, Math.Exp, 1e-37), 0, 2);
 
     [Fact]
-    public void Tanh_of_a_float_is_within_5_units_of_the_last_place() =>
-        Assert.InRange(WorstOfSingles(VectorActivations.Tanh<Simd128<float>, float>, Math.Tanh, 0), 0, 5);
+    public void Tanh_of_a_float_is_within_6_units_of_the_last_place() =>
+        Assert.InRange(WorstOfSingles(VectorActivations.Tanh<Simd128<float>, float>, Math.Tanh, 0), 0, 6);
 
     [Fact]
     public void Sigmoid_of_a_float_is_within_4_units_of_the_last_place() =>
