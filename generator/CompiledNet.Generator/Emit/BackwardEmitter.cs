@@ -70,10 +70,12 @@ internal sealed class BackwardEmitter
         string parameter, string argument, string check, string loss, string delta, string evaluateSuffix, string backwardSuffix)
     {
         OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
-        string lossCall = $"Propagation.{loss}({argument}, {WorkspaceArguments(code.LossInputs)}samples)";
+        string lossArguments = $"{argument}, {WorkspaceArguments(code.LossInputs)}samples";
+        string weightedCall = $"Propagation.Weighted{loss}(workspace.SampleWeights.Span, {lossArguments})";
+        string plainCall = $"Propagation.{loss}({lossArguments})";
         string inputs = WorkspaceArguments(code.DeltaInputs);
 
-        _w.Line($"/// <summary>L = {LossCode.Formula(_plan.Loss)}, averaged over the samples of the last Forward.</summary>");
+        _w.Line($"/// <summary>L = {LossCode.Formula(_plan.Loss)}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
         EmitTargetDocs(argument);
         _w.Line("/// <param name=\"workspace\">The workspace of that Forward.</param>");
         _w.Line("/// <returns>The loss.</returns>");
@@ -84,11 +86,11 @@ internal sealed class BackwardEmitter
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line($"workspace.{check};");
             _w.Line("int samples = workspace.SampleCount;");
-            _w.Line($"return {Cast(lossCall)};");
+            EmitLoss("return", weightedCall, plainCall);
         }
 
         _w.Line();
-        _w.Line("/// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>");
+        _w.Line("/// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>");
         EmitTargetDocs(argument);
         _w.Line("/// <param name=\"workspace\">The workspace of that Forward; its gradients are written.</param>");
         _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
@@ -101,8 +103,9 @@ internal sealed class BackwardEmitter
             _w.Line($"workspace.{check};");
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line();
-            _w.Line($"{_v.T} loss = {Cast(lossCall)};");
+            EmitLoss($"{_v.T} loss =", weightedCall, plainCall);
             _w.Line($"Propagation.{delta}({argument}, {inputs}workspace.{_output.BatchDelta}, samples);");
+            _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputLayer.Stride});");
             _w.Line("PropagateBack(workspace, accumulate);");
             _w.Line("return loss;");
         }
@@ -178,5 +181,10 @@ internal sealed class BackwardEmitter
     private static string WorkspaceArguments(IEnumerable<string> batches) =>
         string.Concat(batches.Select(batch => $"workspace.{batch}, "));
 
-    private string Cast(string expression) => _plan.Precision == Precision.Single ? $"(float){expression}" : expression;
+    private void EmitLoss(string statement, string weighted, string plain)
+    {
+        _w.Line($"{statement} {(_plan.Precision == Precision.Single ? "(float)" : "")}(workspace.IsWeighted");
+        _w.Line($"    ? {weighted}");
+        _w.Line($"    : {plain});");
+    }
 }

@@ -63,6 +63,18 @@ public abstract class Workspace<T>
     public int SampleCount { get; private set; }
 
     /// <summary>
+    /// Weights w of the samples of the last Forward, in their order; empty unless set: every sample counts alike. Loss and gradients are then
+    /// those of Σ w · loss / m, m the number of samples, not the sum of the weights: weights that average 1 leave the size of the gradients
+    /// alone. Not for <c>BackwardFrom</c>, whose caller has weighed. They stay until others are set.
+    /// </summary>
+    public ReadOnlyMemory<T> SampleWeights { get; set; }
+
+    /// <summary>Whether the samples have weights.</summary>
+    /// <exception cref="InvalidOperationException">Their number is not that of the last Forward's samples.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsWeighted => !SampleWeights.IsEmpty && CheckWeights();
+
+    /// <summary>
     /// <see cref="BatchSize"/> × inputs numbers: the input of the last Forward. Who gathers the next batch here and passes its first n
     /// samples to Forward saves a copy. Backward reads it, so it must not change in between.
     /// </summary>
@@ -90,6 +102,18 @@ public abstract class Workspace<T>
     /// <returns>Its dL/dx and that of the samples after it, or nothing.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Span<T> InputGradientOrEmptyFrom(int sample) => _inputGradient is null ? default : InputGradient[(sample * _inputSize)..];
+
+    /// <summary>Multiplies δ of each sample of the last Forward with the sample's weight, where there are weights.</summary>
+    /// <param name="deltas">Samples × stride numbers.</param>
+    /// <param name="stride">From one sample to the next.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WeighDeltas(Span<T> deltas, int stride)
+    {
+        if (!SampleWeights.IsEmpty)
+        {
+            MultiplyByWeights(deltas, stride);
+        }
+    }
 
     /// <summary>
     /// How many parts the last Forward's samples are worth being dealt out in: no more than <see cref="Threads"/>, nor than whole tiles of samples,
@@ -206,6 +230,24 @@ public abstract class Workspace<T>
                     string.Create(
                         CultureInfo.InvariantCulture, $"classes[{s}] is {classes[s]}; an index from 0 to {_outputSize - 1} was expected."),
                     nameof(classes));
+            }
+        }
+    }
+
+    private bool CheckWeights() => SampleWeights.Length == SampleCount
+        ? true
+        : throw new InvalidOperationException(
+            $"SampleWeights of the workspace are {SampleWeights.Length}; one for each of the last Forward's {SampleCount} samples was expected.");
+
+    private void MultiplyByWeights(Span<T> deltas, int stride)
+    {
+        ReadOnlySpan<T> weights = SampleWeights.Span;
+        for (int s = 0; s < weights.Length; s++)
+        {
+            T weight = weights[s];
+            foreach (ref T delta in deltas.Slice(s * stride, _outputSize))
+            {
+                delta *= weight;
             }
         }
     }

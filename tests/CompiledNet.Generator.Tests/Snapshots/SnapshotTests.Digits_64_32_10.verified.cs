@@ -116,7 +116,7 @@ namespace Example
             Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
         }
 
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward.</summary>
+        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 10 numbers.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>The loss.</returns>
@@ -128,10 +128,12 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
         }
 
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 10 numbers.</param>
         /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
         /// <param name="accumulate">Whether they are added to those that are there.</param>
@@ -145,13 +147,16 @@ namespace Example
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
 
-            float loss = (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+            workspace.WeighDeltas(workspace.Delta2, 16);
             PropagateBack(workspace, accumulate);
             return loss;
         }
 
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward.</summary>
+        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>The loss.</returns>
@@ -163,10 +168,12 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckClasses(classes);
             int samples = workspace.SampleCount;
-            return (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
+                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
         }
 
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
         /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
         /// <param name="accumulate">Whether they are added to those that are there.</param>
@@ -180,8 +187,11 @@ namespace Example
             workspace.CheckClasses(classes);
             int samples = workspace.SampleCount;
 
-            float loss = (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
+                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
             Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
+            workspace.WeighDeltas(workspace.Delta2, 16);
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -394,6 +404,18 @@ namespace Example
                 return sum / samples;
             }
 
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 10, 10), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
+                }
+
+                return sum / samples;
+            }
+
             // δ2 (10) = (1/m) (ŷ Σy − y): the Jacobian of softmax cancels against ∂L/∂ŷ = −y/ŷ; ŷ − y where the target sums to 1.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
@@ -441,6 +463,18 @@ namespace Example
                     ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
 
                     sum += Losses.LogSumExp(z2, a2) - z2[classes[s]];
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLossOfClasses(ReadOnlySpan<float> weights, ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * LossOfClasses(classes.Slice(s, 1), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
                 }
 
                 return sum / samples;

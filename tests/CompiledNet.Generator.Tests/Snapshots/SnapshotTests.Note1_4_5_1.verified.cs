@@ -116,7 +116,7 @@ namespace Example
             Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
         }
 
-        /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
+        /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 1 numbers.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>The loss.</returns>
@@ -128,10 +128,12 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)Propagation.Loss(target, workspace.A2, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.A2, samples));
         }
 
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 1 numbers.</param>
         /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
         /// <param name="accumulate">Whether they are added to those that are there.</param>
@@ -145,8 +147,11 @@ namespace Example
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
 
-            float loss = (float)Propagation.Loss(target, workspace.A2, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.A2, samples));
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+            workspace.WeighDeltas(workspace.Delta2, 4);
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -329,6 +334,18 @@ namespace Example
                 }
 
                 return sum / ((double)samples * 1);
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), A2.Slice(s * 1), 1);
+                }
+
+                return sum / samples;
             }
 
             // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ σ′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)

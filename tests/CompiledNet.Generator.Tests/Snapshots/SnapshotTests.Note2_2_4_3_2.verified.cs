@@ -126,7 +126,7 @@ namespace Example
             Propagation.ForwardLayer3(parameters, workspace.A2, workspace.A3, samples);
         }
 
-        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
+        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 2 numbers.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>The loss.</returns>
@@ -138,10 +138,12 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return Propagation.Loss(target, workspace.A3, samples);
+            return (workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
+                : Propagation.Loss(target, workspace.A3, samples));
         }
 
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 2 numbers.</param>
         /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
         /// <param name="accumulate">Whether they are added to those that are there.</param>
@@ -155,8 +157,11 @@ namespace Example
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
 
-            double loss = Propagation.Loss(target, workspace.A3, samples);
+            double loss = (workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
+                : Propagation.Loss(target, workspace.A3, samples));
             Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
+            workspace.WeighDeltas(workspace.Delta3, 2);
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -370,6 +375,18 @@ namespace Example
                         double e = a3[j] - y[j];
                         sum += 0.5 * e * e;
                     }
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<double> weights, ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 2, 2), A3.Slice(s * 2), 1);
                 }
 
                 return sum / samples;

@@ -107,7 +107,7 @@ namespace Example
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.Z1, workspace.A1, samples);
         }
 
-        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward.</summary>
+        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 1 numbers.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>The loss.</returns>
@@ -119,10 +119,12 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)Propagation.Loss(target, workspace.Z1, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
+                : Propagation.Loss(target, workspace.Z1, samples));
         }
 
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y, samples × 1 numbers.</param>
         /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
         /// <param name="accumulate">Whether they are added to those that are there.</param>
@@ -136,8 +138,11 @@ namespace Example
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
 
-            float loss = (float)Propagation.Loss(target, workspace.Z1, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
+                : Propagation.Loss(target, workspace.Z1, samples));
             Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
+            workspace.WeighDeltas(workspace.Delta1, 4);
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -268,6 +273,18 @@ namespace Example
                     {
                         sum += Losses.BinaryCrossEntropyFromLogit(z1[j], y[j]);
                     }
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), Z1.Slice(s * 4), 1);
                 }
 
                 return sum / samples;

@@ -101,6 +101,8 @@ internal sealed class OutputStepEmitter
         }
 
         _w.Line();
+        _w.Line("// The same, each sample's loss times its weight.");
+        EmitWeightedLoss(code, "Loss", $"{_v.ReadOnlySpan} Y", $"Y.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})");
     }
 
     private void EmitDelta(OutputStepCode code)
@@ -135,6 +137,28 @@ internal sealed class OutputStepEmitter
 
             _w.Line("double sum = 0d;");
             code.EmitLossOfClass();
+            _w.Line();
+            _w.Line("return sum / samples;");
+        }
+
+        _w.Line();
+        _w.Line("// The same, each sample's loss times its weight.");
+        EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", "classes.Slice(s, 1)");
+    }
+
+    private void EmitWeightedLoss(OutputStepCode code, string loss, string target, string targetOfSample)
+    {
+        using (_w.Block(
+            $"internal static double Weighted{loss}({_v.ReadOnlySpan} weights, {target}, {Parameters(code.LossInputs)}int samples)"))
+        {
+            _w.Line("double sum = 0d;");
+            using (_w.Block("for (int s = 0; s < samples; s++)"))
+            {
+                string inputs = string.Concat(code.LossInputs.Select(
+                    batch => $"{batch}.Slice(s * {(batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride)}), "));
+                _w.Line($"sum += weights[s] * {loss}({targetOfSample}, {inputs}1);");
+            }
+
             _w.Line();
             _w.Line("return sum / samples;");
         }
