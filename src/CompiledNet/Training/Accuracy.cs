@@ -15,42 +15,20 @@ internal enum AccuracyRule
     Threshold,
 }
 
-/// <summary>Counts correct predictions.</summary>
+/// <summary>Decides what is a correct prediction.</summary>
 internal static class Accuracy
 {
-    /// <summary>Which rule has a meaning for a loss and a data set.</summary>
-    public static AccuracyRule RuleFor<T>(Loss loss, DataSet<T> data)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Which rule has a meaning.</summary>
+    public static AccuracyRule RuleFor(MetricContext context, bool hasClasses)
     {
-        if (data.OutputSize == 1)
+        if (context.OutputSize == 1)
         {
-            return loss == Loss.BinaryCrossEntropy && !data.HasClasses ? AccuracyRule.Threshold : AccuracyRule.None;
+            return context.Loss == Loss.BinaryCrossEntropy && !hasClasses ? AccuracyRule.Threshold : AccuracyRule.None;
         }
 
-        return data.HasClasses || loss == Loss.CategoricalCrossEntropy || IsOneHot(data)
+        return hasClasses || context.Loss == Loss.CategoricalCrossEntropy || context.HasOneHotTargets
             ? AccuracyRule.LargestOutput
             : AccuracyRule.None;
-    }
-
-    /// <summary>The index of the largest number, the first of several; −1 if there is a NaN, so that it is never the right one.</summary>
-    public static int IndexOfLargest<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        int largest = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (T.IsNaN(values[i]))
-            {
-                return -1;
-            }
-
-            if (values[i] > values[largest])
-            {
-                largest = i;
-            }
-        }
-
-        return largest;
     }
 
     /// <summary>Whether an output and a target lie on the same side of ½; a NaN lies on neither.</summary>
@@ -61,14 +39,19 @@ internal static class Accuracy
         return !T.IsNaN(output) && (output > half) == (target > half);
     }
 
-    private static bool IsOneHot<T>(DataSet<T> data)
+    /// <summary>Whether every target vector is 1 at one place and 0 elsewhere.</summary>
+    public static bool AreTargetsOneHot<T>(DataSet<T> data)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (data.HasClasses)
+        {
+            return false;
+        }
+
         for (int sample = 0; sample < data.Count; sample++)
         {
             ReadOnlySpan<T> target = data.TargetOf(sample);
-            int ones = target.Count(T.One);
-            if (ones != 1 || target.Count(T.Zero) != target.Length - 1)
+            if (target.Count(T.One) != 1 || target.Count(T.Zero) != target.Length - 1)
             {
                 return false;
             }

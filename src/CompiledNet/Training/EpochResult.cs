@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CompiledNet;
 
@@ -26,8 +27,38 @@ public sealed record EpochResult
     /// <summary>The share of the validation set classified correctly after the epoch; null without one, or where it has no meaning.</summary>
     public double? ValidationAccuracy { get; init; }
 
+    /// <summary>The metrics besides loss and accuracy that were asked for (<see cref="TrainingOptions.Metrics"/>).</summary>
+    public IReadOnlyList<MetricValue> Metrics { get; init; } = [];
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public double LearningRate { get; init; }
+
     /// <summary>Time from the start of the training to the end of this epoch.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>A metric over the epoch's training samples.</summary>
+    /// <param name="metric">Its name, such as "loss", "accuracy" or "R2".</param>
+    /// <returns>Its value; null where it has no meaning or was not measured.</returns>
+    public double? Training(string metric) => Find(metric).Training;
+
+    /// <inheritdoc cref="Training(string)"/>
+    public double? Training(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return Training(metric.Name);
+    }
+
+    /// <summary>A metric over the validation set.</summary>
+    /// <param name="metric">Its name, such as "loss", "accuracy" or "R2".</param>
+    /// <returns>Its value; null without a validation set, where it has no meaning or was not measured.</returns>
+    public double? Validation(string metric) => Find(metric).Validation;
+
+    /// <inheritdoc cref="Validation(string)"/>
+    public double? Validation(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return Validation(metric.Name);
+    }
 
     /// <summary>One line, the same in every culture.</summary>
     /// <returns>The line.</returns>
@@ -35,18 +66,58 @@ public sealed record EpochResult
     {
         string width = Epochs.ToString(CultureInfo.InvariantCulture);
         string epoch = Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(width.Length);
-        string line = $"epoch {epoch}/{width}  loss {Loss(TrainingLoss)}{Accuracy(TrainingAccuracy)}";
-        if (ValidationLoss is double loss)
+        var line = new StringBuilder($"epoch {epoch}/{width}  loss {Figure.Of(TrainingLoss)}");
+        Append(line, Metric.Accuracy.Name, TrainingAccuracy);
+        foreach (MetricValue metric in Metrics)
         {
-            line += $"  validation loss {Loss(loss)}{Accuracy(ValidationAccuracy)}";
+            Append(line, metric.Name, metric.Training);
         }
 
-        return line + string.Create(CultureInfo.InvariantCulture, $"  {Elapsed.TotalSeconds:F2} s");
+        if (ValidationLoss is double loss)
+        {
+            line.Append("  validation loss ").Append(Figure.Of(loss));
+            Append(line, Metric.Accuracy.Name, ValidationAccuracy);
+            foreach (MetricValue metric in Metrics)
+            {
+                Append(line, metric.Name, metric.Validation);
+            }
+        }
+
+        return line.Append(CultureInfo.InvariantCulture, $"  {Elapsed.TotalSeconds:F2} s").ToString();
     }
 
-    private static string Loss(double loss) =>
-        loss.ToString(loss is 0 or (>= 1e-3 and < 1e5) ? "F4" : "0.00e+0", CultureInfo.InvariantCulture);
+    /// <summary>What an epoch is judged by: the metric over the validation set where there is one.</summary>
+    internal double? MonitoredValue(Metric metric) => ValidationLoss is null ? Training(metric.Name) : Validation(metric.Name);
 
-    private static string Accuracy(double? accuracy) =>
-        accuracy is double share ? string.Create(CultureInfo.InvariantCulture, $"  accuracy {share:F4}") : string.Empty;
+    private static void Append(StringBuilder line, string name, double? value)
+    {
+        if (value is double number)
+        {
+            line.Append("  ").Append(name).Append(' ').Append(Figure.Of(number));
+        }
+    }
+
+    private MetricValue Find(string metric)
+    {
+        if (metric == Metric.Loss.Name)
+        {
+            return new MetricValue(metric, TrainingLoss, ValidationLoss);
+        }
+
+        if (metric == Metric.Accuracy.Name)
+        {
+            return new MetricValue(metric, TrainingAccuracy, ValidationAccuracy);
+        }
+
+        // By index: an enumerator would be allocated in every epoch.
+        for (int i = 0; i < Metrics.Count; i++)
+        {
+            if (Metrics[i].Name == metric)
+            {
+                return Metrics[i];
+            }
+        }
+
+        return default;
+    }
 }

@@ -1,17 +1,16 @@
-using System.Diagnostics;
 using System.Numerics;
 
 namespace CompiledNet;
 
 /// <summary>
-/// Trains and evaluates any network on a data set.
+/// Trains and evaluates any network on a data set or a stream of batches.
 /// </summary>
 /// <remarks>
 /// Accuracy is the share of samples whose largest output is that of their class, where the data set has classes, its targets are
 /// one-hot, or the loss is categorical cross-entropy; with one output and binary cross-entropy, the share of samples whose output
 /// lies on the same side of ½ as the target. For anything else, a regression say, it has no meaning and is null.
 /// </remarks>
-public static class Trainer
+public static partial class Trainer
 {
     /// <summary>Trains a network in place.</summary>
     /// <remarks>
@@ -25,6 +24,9 @@ public static class Trainer
     /// for a whole one. It is looked for between steps: the network holds the parameters of its last whole step and may be used, or
     /// trained on. The results of the epochs until then were told to <see cref="TrainingOptions.Progress"/>.
     /// </para>
+    /// <para>
+    /// However the training ends, the optimizer has the learning rate that it had before.
+    /// </para>
     /// </remarks>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="network">The network, which must declare a loss.</param>
@@ -33,10 +35,13 @@ public static class Trainer
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <returns>The result of each epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// The data or the validation set does not fit the network, or the optimizer is in use for another one.
+    /// The data, its weights or the validation set do not fit the network or each other, two options contradict each other, or the optimizer is in
+    /// use for another network.
     /// </exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a parameter became NaN or infinite; the network is as it was after its best epoch.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static TrainingHistory Fit<T>(
         INetwork<T> network, DataSet<T> data, TrainingOptions options, CancellationToken cancellationToken = default)
@@ -45,46 +50,22 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        CheckLoss(network);
-        CheckFits(network, data, nameof(data));
-        DataSet<T>? validation = ValidationSet(network, options);
-
-        Optimizer optimizer = options.Optimizer ?? new Adam();
-        optimizer.Threads = Math.Max(optimizer.Threads, options.Threads);
-        optimizer.PrepareAny<T>(network.Parameters);
-        int batchSize = Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0));
-        Workspace<T> workspace = network.CreateWorkspace(batchSize);
-        workspace.Threads = options.Threads;
-        var training = new DataPass<T>(network, data, workspace);
-        DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
-
-        var random = new SeededRandom(options.Seed, Splitter.ShuffleStream);
-        var history = new TrainingHistory(options.Epochs);
-        long start = Stopwatch.GetTimestamp();
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        OptionChecks.CheckLoss(network);
+        OptionChecks.CheckFits(network, data, nameof(data));
+        OptionChecks.CheckTogether(options);
+        DataSet<T>? validation = OptionChecks.ValidationSet(network, options);
+        T[]? weights = OptionChecks.Weights(data, options);
+        if (options.ValidationFraction != 0)
         {
-            if (options.Shuffle)
-            {
-                training.Shuffle(ref random);
-            }
-
-            Score trained = Train(network, training, workspace, optimizer, epoch, cancellationToken);
-            Score? validated = validating is null ? null : Measure(validating, cancellationToken);
-            var result = new EpochResult
-            {
-                Epoch = epoch,
-                Epochs = options.Epochs,
-                TrainingLoss = trained.Loss,
-                TrainingAccuracy = trained.Accuracy,
-                ValidationLoss = validated?.Loss,
-                ValidationAccuracy = validated?.Accuracy,
-                Elapsed = Stopwatch.GetElapsedTime(start),
-            };
-            history.Add(result);
-            options.Progress?.Report(result);
+            (data, weights, validation) = ValidationSplit.Of(data, weights, options);
         }
 
-        return history;
+        Optimizer optimizer = PrepareOptimizer(network, options);
+        Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0)));
+        workspace.Threads = options.Threads;
+        var training = new DataPass<T>(network, data, workspace, weights, options.Shuffle ? options.Seed : null);
+        DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
+        return new TrainingRun<T>(network, options, optimizer, workspace, training, validating).Run(cancellationToken);
     }
 
     /// <summary>Measures a network without changing it.</summary>
@@ -104,113 +85,49 @@ public static class Trainer
 
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        CheckLoss(network);
-        CheckFits(network, data, nameof(data));
+        OptionChecks.CheckLoss(network);
+        OptionChecks.CheckFits(network, data, nameof(data));
 
         Workspace<T> workspace = network.CreateWorkspace(Math.Min(BatchSize, data.Count));
-        Score score = Measure(new DataPass<T>(network, data, workspace), cancellationToken);
-        return new EvaluationResult { Count = data.Count, Loss = score.Loss, Accuracy = score.Accuracy };
+        var pass = new DataPass<T>(network, data, workspace);
+        var metrics = new MetricSet<T>([], pass.MetricContext);
+        TrainingRun<T>.Measure(pass, metrics, cancellationToken);
+        return new EvaluationResult { Count = data.Count, Loss = metrics.Loss, Accuracy = metrics.Accuracy };
     }
 
-    private static Score Train<T>(
-        INetwork<T> network,
-        DataPass<T> pass,
-        Workspace<T> workspace,
-        Optimizer optimizer,
-        int epoch,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// Class weights that make every class count as much as any other, and average 1 over the samples: samples / (classes · samples of the
+    /// class), as scikit-learn's <c>class_weight='balanced'</c>. For <see cref="TrainingOptions.ClassWeights"/>.
+    /// </summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="data">Samples with classes.</param>
+    /// <returns>A weight for each class; 0 for one without samples, which does not count among the classes.</returns>
+    /// <exception cref="ArgumentException">The targets are vectors.</exception>
+    public static double[] BalancedClassWeights<T>(DataSet<T> data)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var score = default(Tally);
-        for (int batch = 0; batch < pass.BatchCount; batch++)
+        ArgumentNullException.ThrowIfNull(data);
+        if (!data.HasClasses)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            pass.Forward(batch);
-            double loss = pass.Backward();
-            if (!double.IsFinite(loss))
-            {
-                throw new TrainingDivergedException(epoch, batch + 1, pass.BatchCount, loss);
-            }
-
-            optimizer.StepAny(network.Parameters, workspace.Gradients);
-            score.Add(loss, pass.CountCorrect(), pass.SampleCount);
+            throw new ArgumentException("The targets of data are vectors; class indices were expected.", nameof(data));
         }
 
-        return score.Mean(pass.HasAccuracy);
+        var counts = new int[data.OutputSize];
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            counts[data.ClassOf(sample)]++;
+        }
+
+        int classes = counts.Count(count => count > 0);
+        return [.. counts.Select(count => count == 0 ? 0 : (double)data.Count / ((double)classes * count))];
     }
 
-    private static Score Measure<T>(DataPass<T> pass, CancellationToken cancellationToken)
+    private static Optimizer PrepareOptimizer<T>(INetwork<T> network, TrainingOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var score = default(Tally);
-        for (int batch = 0; batch < pass.BatchCount; batch++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            pass.Forward(batch);
-            score.Add(pass.EvaluateLoss(), pass.CountCorrect(), pass.SampleCount);
-        }
-
-        return score.Mean(pass.HasAccuracy);
-    }
-
-    private static void CheckLoss<T>(INetwork<T> network)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (network.Loss == Loss.None)
-        {
-            throw new InvalidOperationException(
-                $"{network.GetType().Name} declares no loss, which training and evaluation need: give its [Network] attribute one, such "
-                + "as Loss = Loss.MeanSquaredError. With a loss of your own, train through BackwardFrom instead.");
-        }
-    }
-
-    private static DataSet<T>? ValidationSet<T>(INetwork<T> network, TrainingOptions options)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        switch (options.Validation)
-        {
-            case null:
-                return null;
-            case DataSet<T> validation:
-                CheckFits(network, validation, "options.Validation");
-                return validation;
-            default:
-                throw new ArgumentException(
-                    $"options.Validation is of another number type than the network; a DataSet<{typeof(T).Name}> was expected.",
-                    nameof(options));
-        }
-    }
-
-    private static void CheckFits<T>(INetwork<T> network, DataSet<T> data, string name)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (data.InputSize != network.InputSize || data.OutputSize != network.OutputSize)
-        {
-            throw new ArgumentException(
-                $"{name} has {data.InputSize} inputs and {data.OutputSize} outputs for each sample; {network.InputSize} and "
-                + $"{network.OutputSize} were expected, those of {network.GetType().Name}.",
-                name);
-        }
-    }
-
-    /// <summary>The mean loss of some samples, and the share of them that is correct.</summary>
-    private readonly record struct Score(double Loss, double? Accuracy);
-
-    /// <summary>Adds up batches of different sizes.</summary>
-    private struct Tally
-    {
-        private double _loss;
-        private long _correct;
-        private long _samples;
-
-        public void Add(double meanLoss, int correct, int samples)
-        {
-            _loss += meanLoss * samples;
-            _correct += correct;
-            _samples += samples;
-        }
-
-        public readonly Score Mean(bool hasAccuracy) =>
-            new(_loss / _samples, hasAccuracy ? (double)_correct / _samples : null);
+        Optimizer optimizer = options.Optimizer ?? new Adam();
+        optimizer.Threads = Math.Max(optimizer.Threads, options.Threads);
+        optimizer.PrepareAny<T>(network.Parameters);
+        return optimizer;
     }
 }

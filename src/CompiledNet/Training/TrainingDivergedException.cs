@@ -1,18 +1,21 @@
 namespace CompiledNet;
 
 /// <summary>
-/// The loss of a batch became NaN or infinite. The step of that batch was not taken: the network is as the step before left it.
+/// The loss of a batch, or the parameters after the last batch of an epoch, became NaN or infinite. The network is as it was after its best
+/// epoch (<see cref="BestEpoch"/>), or as it was before the training if no epoch had ended.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {
-    internal TrainingDivergedException(int epoch, int batch, int batches, double loss)
+    private TrainingDivergedException(string what, int epoch, int batch, int? batches, double loss, int bestEpoch)
         : base(
-            $"The loss became {(double.IsNaN(loss) ? "NaN" : "infinite")} in epoch {epoch}, batch {batch} of {batches}; training stopped "
-            + "before its step. A smaller learning rate, or inputs scaled to about -1 to 1, usually helps; look for NaN in the data too.")
+            $"{what} in epoch {epoch}, batch {batch}{(batches is int n ? $" of {n}" : "")}; training stopped "
+            + $"{(bestEpoch == 0 ? "and the network is as it was before" : $"and the network is as it was after epoch {bestEpoch}, the best")}. "
+            + "A smaller learning rate, clipped gradients, or inputs scaled to about -1 to 1, usually helps; look for NaN in the data too.")
     {
         Epoch = epoch;
         Batch = batch;
         Loss = loss;
+        BestEpoch = bestEpoch;
     }
 
     /// <summary>The epoch, from 1.</summary>
@@ -21,6 +24,15 @@ public sealed class TrainingDivergedException : Exception
     /// <summary>The batch in the epoch, from 1.</summary>
     public int Batch { get; }
 
-    /// <summary>The loss: NaN or infinite.</summary>
+    /// <summary>The loss of the batch: NaN or infinite, unless it was only the step which followed that made parameters so.</summary>
     public double Loss { get; }
+
+    /// <summary>The epoch whose parameters the network has, from 1; 0 if it has those from before the training.</summary>
+    public int BestEpoch { get; }
+
+    internal static TrainingDivergedException OfLoss(TrainingState state, int batch, double loss, int bestEpoch) => new(
+        $"The loss became {(double.IsNaN(loss) ? "NaN" : "infinite")}", state.Epoch, batch, state.Batches, loss, bestEpoch);
+
+    internal static TrainingDivergedException OfParameters(TrainingState state, int bestEpoch) => new(
+        "Parameters became NaN or infinite by the step", state.Epoch, state.Batch, state.Batches, state.Loss, bestEpoch);
 }

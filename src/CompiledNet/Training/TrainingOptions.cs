@@ -1,6 +1,6 @@
 namespace CompiledNet;
 
-/// <summary>How <see cref="Trainer.Fit"/> trains. Every property has a default; what is set is checked at once.</summary>
+/// <summary>How <see cref="Trainer"/> trains. Every property has a default; what is set is checked at once.</summary>
 public sealed class TrainingOptions
 {
     /// <summary>How often every sample is learned from, at least 1; 10 unless set.</summary>
@@ -15,7 +15,10 @@ public sealed class TrainingOptions
         }
     } = 10;
 
-    /// <summary>Samples of one step, at least 1; 32 unless set. The last batch of an epoch has what is left over.</summary>
+    /// <summary>
+    /// Samples of one step, at least 1; 32 unless set. The last batch of an epoch has what is left over. Batches of a stream have their own
+    /// sizes, of which this is the largest.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int BatchSize
     {
@@ -28,10 +31,62 @@ public sealed class TrainingOptions
     } = 32;
 
     /// <summary>
+    /// Where the training is from a stream, how many of its batches are an epoch, so that the stream may be endless, and a
+    /// <see cref="Schedule"/> knows how long the training will be; null, unless set: an epoch is all of the stream. Of no account for a data set.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? BatchesPerEpoch
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1, nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>
     /// Takes the steps; a new <see cref="Adam"/> unless set. It keeps its state after training, so that a second Fit of the same
     /// network with it goes on where the first stopped.
     /// </summary>
     public Optimizer? Optimizer { get; init; }
+
+    /// <summary>
+    /// The learning rate of each step; null, unless set, leaves the optimizer's as it is. It begins anew with every Fit, and afterwards the
+    /// optimizer has the learning rate that it had before.
+    /// </summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>
+    /// λ of w ← w − η λ w before each step, η its learning rate; 0 unless set. Decoupled from the gradient, whatever the optimizer, as in
+    /// <see cref="AdamW"/> and Keras's <c>weight_decay</c>. Only weights decay: biases do not, other than with the optimizers' own
+    /// <c>weightDecay</c>, which this comes on top of.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double WeightDecay { get; init => field = Checked(value, nameof(WeightDecay)); }
+
+    /// <summary>Brings each gradient into [−value, value] before the step (<see cref="GradientClipping.ByValue(Span{float}, double)"/>); null unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double? ClipValue { get; init => field = value is double v ? Checked(v, nameof(ClipValue)) : null; }
+
+    /// <summary>
+    /// The greatest norm of all gradients as one vector (<see cref="GradientClipping.ByGlobalNorm(Span{float}, double)"/>); null unless set. Not
+    /// together with <see cref="ClipValue"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double? ClipNorm { get; init => field = value is double v ? Checked(v, nameof(ClipNorm)) : null; }
+
+    /// <summary>
+    /// A weight for each sample of the training set, in its order; empty unless set. The loss of a batch is Σ wᵢ lᵢ / m, m its samples, as
+    /// in Keras: weights that average 1 leave the size of the steps alone. Metrics and validation count every sample alike.
+    /// </summary>
+    public ReadOnlyMemory<double> SampleWeights { get; init; }
+
+    /// <summary>
+    /// A weight for each class, which its samples' losses are multiplied with as by <see cref="SampleWeights"/> (and by both, where both are
+    /// set); null unless set. Only for data with class indices. <see cref="Trainer.BalancedClassWeights"/> makes up for rare classes.
+    /// </summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <summary>
     /// Threads among which each step is shared, at least 1; 1 unless set. The network learns the same bits whatever the number.
@@ -48,18 +103,81 @@ public sealed class TrainingOptions
         }
     } = 1;
 
-    /// <summary>Whether the samples of each epoch come in a new random order; true unless set.</summary>
+    /// <summary>Whether the samples of each epoch come in a new random order; true unless set. A stream comes as it is.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Determines the random orders: the same seed trains to the same bits, on every machine where the network computes the same.</summary>
+    /// <summary>
+    /// Determines the random orders, and which samples <see cref="ValidationFraction"/> takes: the same seed trains to the same bits, on every
+    /// machine where the network computes the same.
+    /// </summary>
     public long Seed { get; init; }
 
     /// <summary>
-    /// Samples that are not learned from: after each epoch the network's loss and accuracy on them are measured. A
+    /// Samples that are not learned from: after each epoch the network's loss and metrics on them are measured. A
     /// <see cref="DataSet{T}"/> of the network's number type.
     /// </summary>
     public DataSet? Validation { get; init; }
 
+    /// <summary>
+    /// The share of the training set, between 0 and 1, that is kept apart for validation: drawn by the seed, and stratified as
+    /// <see cref="DataSet{T}.Split"/> does. 0, unless set, takes nothing. Not together with <see cref="Validation"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, 1 or more, or NaN.</exception>
+    public double ValidationFraction
+    {
+        get;
+        init
+        {
+            if (!(value is >= 0 and < 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "ValidationFraction must be at least 0 and less than 1.");
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>What is measured besides loss and accuracy, which always are; nothing unless set.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>
+    /// The metric by which one epoch is better than another, over the validation set if there is one, else over the training set;
+    /// <see cref="Metric.Loss"/> unless set.
+    /// </summary>
+    public Metric Monitor { get; init; } = Metric.Loss;
+
+    /// <summary>
+    /// Stops the training when the monitored metric has not improved for so many epochs, at least 1; null, unless set: never. Unless
+    /// <see cref="RestoreBest"/> says otherwise, the network then has the parameters of the best epoch.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? Patience
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1, nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>By how much the monitored metric must improve for <see cref="Patience"/> to begin anew, 0 or more; more than 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double MinImprovement { get; init => field = Checked(value, nameof(MinImprovement)); }
+
+    /// <summary>
+    /// Whether the network gets the parameters back that it had after the best epoch, whyever the training ended, cancellation excepted;
+    /// null, unless set: where there is a <see cref="Patience"/>. The optimizer's state stays that of the last step.
+    /// </summary>
+    public bool? RestoreBest { get; init; }
+
+    /// <summary>Are called after each batch and each epoch, in this order; none unless set.</summary>
+    public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
+
     /// <summary>Is told the result of each epoch when it ends.</summary>
     public IProgress<EpochResult>? Progress { get; init; }
+
+    private static double Checked(double value, string name) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
 }

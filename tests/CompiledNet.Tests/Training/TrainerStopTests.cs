@@ -117,7 +117,7 @@ public sealed class TrainerStopTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { Epochs = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { BatchSize = -1 });
         Assert.Throws<ArgumentNullException>(() => Trainer.Fit(new LineNet(), TrainingData.Line(), null!));
-        Assert.Throws<ArgumentNullException>(() => Trainer.Fit(new LineNet(), null!, new TrainingOptions()));
+        Assert.Throws<ArgumentNullException>(() => Trainer.Fit(new LineNet(), (DataSet<double>)null!, new TrainingOptions()));
     }
 
     private sealed class CancellingNetwork(INetwork<double> inner, CancellationTokenSource source, int afterSteps)

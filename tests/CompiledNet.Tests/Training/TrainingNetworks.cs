@@ -31,3 +31,32 @@ internal sealed partial class CoinNet;
 [Network(inputs: 2)]
 [Dense(3)]
 internal sealed partial class LosslessNet;
+
+/// <summary>Points in double precision.</summary>
+[Network(inputs: 2, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
+[Dense(8, Activation.Tanh)]
+[Dense(3, Activation.Softmax)]
+internal sealed partial class PointsDoubleNet;
+
+/// <summary>Classes from outputs that are no softmax.</summary>
+[Network(inputs: 2, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
+[Dense(3, Activation.Softplus)]
+internal sealed partial class ScoresNet;
+
+/// <summary>Ten outputs: a register and a part of one.</summary>
+[Network(inputs: 5, Loss = Loss.BinaryCrossEntropy)]
+[Dense(7, Activation.Tanh)]
+[Dense(10, Activation.Sigmoid)]
+internal sealed partial class TenNet;
+
+/// <summary>The same in double precision, under another loss.</summary>
+[Network(inputs: 5, Loss = Loss.Huber, Precision = Precision.Double)]
+[Dense(7, Activation.Softplus)]
+[Dense(10, Activation.GELU)]
+internal sealed partial class TenDoubleNet;
+
+/// <summary>Large enough to be worth several threads.</summary>
+[Network(inputs: 128, Loss = Loss.MeanSquaredError)]
+[Dense(64, Activation.ReLU)]
+[Dense(32)]
+internal sealed partial class WideNet;

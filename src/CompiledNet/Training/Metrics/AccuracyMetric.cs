@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>The share of samples classified correctly.</summary>
+internal sealed class AccuracyMetric : Metric
+{
+    public override string Name => "accuracy";
+
+    public override bool LargerIsBetter => true;
+
+    public override MetricAccumulator<T> CreateAccumulator<T>(MetricContext context) => new Accumulator<T>(context);
+
+    private sealed class Accumulator<T>(MetricContext context) : MetricAccumulator<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private long _correct;
+        private long _samples;
+
+        public override double? Value => _samples == 0 ? null : (double)_correct / _samples;
+
+        public override void Reset() => (_correct, _samples) = (0, 0);
+
+        public override void Add(in MetricBatch<T> batch)
+        {
+            AccuracyRule rule = CompiledNet.Accuracy.RuleFor(context, batch.HasClasses);
+            if (rule == AccuracyRule.None)
+            {
+                return;
+            }
+
+            int correct = 0;
+            int samples = batch.Count;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                bool isCorrect = rule == AccuracyRule.Threshold
+                    ? CompiledNet.Accuracy.SameSide(batch.Outputs[sample], batch.Targets[sample])
+                    : LargestNumber.IndexOf(batch.OutputOf(sample)) == batch.ClassOf(sample);
+                correct += isCorrect ? 1 : 0;
+            }
+
+            _correct += correct;
+            _samples += samples;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace CompiledNet;
+
+/// <summary>What a <see cref="Metric"/> is measured of.</summary>
+/// <param name="Loss">The network's loss.</param>
+/// <param name="OutputSize">Numbers in the output of one sample.</param>
+/// <param name="HasOneHotTargets">Whether every target vector is known to be 1 at one place and 0 elsewhere.</param>
+public sealed record MetricContext(Loss Loss, int OutputSize, bool HasOneHotTargets);

@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>The metrics of one pass through some samples: loss, accuracy, and what else was asked for, in this order.</summary>
+internal sealed class MetricSet<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly MetricAccumulator<T>[] _accumulators;
+
+    public MetricSet(IReadOnlyList<Metric> others, MetricContext context) =>
+        _accumulators = [.. others.Prepend(Metric.Accuracy).Prepend(Metric.Loss).Select(metric => metric.CreateAccumulator<T>(context))];
+
+    public double Loss => _accumulators[0].Value ?? double.NaN;
+
+    public double? Accuracy => _accumulators[1].Value;
+
+    /// <summary>The value of one of the others.</summary>
+    public double? this[int other] => _accumulators[other + 2].Value;
+
+    public void Reset()
+    {
+        foreach (MetricAccumulator<T> accumulator in _accumulators)
+        {
+            accumulator.Reset();
+        }
+    }
+
+    public void Add(in MetricBatch<T> batch)
+    {
+        foreach (MetricAccumulator<T> accumulator in _accumulators)
+        {
+            accumulator.Add(in batch);
+        }
+    }
+}

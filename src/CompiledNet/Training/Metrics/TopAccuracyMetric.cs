@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>The share of samples whose class is among the k largest outputs.</summary>
+internal sealed class TopAccuracyMetric(int k) : Metric
+{
+    public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"top-{k} accuracy");
+
+    public override bool LargerIsBetter => true;
+
+    public override MetricAccumulator<T> CreateAccumulator<T>(MetricContext context) => new Accumulator<T>(context, k);
+
+    private sealed class Accumulator<T>(MetricContext context, int k) : MetricAccumulator<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private long _correct;
+        private long _samples;
+
+        public override double? Value => _samples == 0 ? null : (double)_correct / _samples;
+
+        public override void Reset() => (_correct, _samples) = (0, 0);
+
+        public override void Add(in MetricBatch<T> batch)
+        {
+            if (CompiledNet.Accuracy.RuleFor(context, batch.HasClasses) != AccuracyRule.LargestOutput)
+            {
+                return;
+            }
+
+            int samples = batch.Count;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                int label = batch.ClassOf(sample);
+                _correct += label >= 0 && IsAmongFirst(batch.OutputOf(sample), label, k) ? 1 : 0;
+            }
+
+            _samples += samples;
+        }
+
+        private static bool IsAmongFirst(ReadOnlySpan<T> outputs, int label, int k)
+        {
+            T own = outputs[label];
+            int ahead = 0;
+            for (int j = 0; j < outputs.Length; j++)
+            {
+                if (T.IsNaN(outputs[j]))
+                {
+                    return false;
+                }
+
+                ahead += outputs[j] > own || (j < label && outputs[j] == own) ? 1 : 0;
+            }
+
+            return ahead < k;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>What options, data and network must be to each other.</summary>
+internal static class OptionChecks
+{
+    public static void CheckLoss<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (network.Loss == Loss.None)
+        {
+            throw new InvalidOperationException(
+                $"{network.GetType().Name} declares no loss, which training and evaluation need: give its [Network] attribute one, such "
+                + "as Loss = Loss.MeanSquaredError. With a loss of your own, train through BackwardFrom instead.");
+        }
+    }
+
+    public static void CheckFits<T>(INetwork<T> network, DataSet<T> data, string name)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (data.InputSize != network.InputSize || data.OutputSize != network.OutputSize)
+        {
+            throw new ArgumentException(
+                $"{name} has {data.InputSize} inputs and {data.OutputSize} outputs for each sample; {network.InputSize} and "
+                + $"{network.OutputSize} were expected, those of {network.GetType().Name}.",
+                name);
+        }
+    }
+
+    /// <summary>What does not depend on data or network.</summary>
+    public static void CheckTogether(TrainingOptions options)
+    {
+        if (options.ClipValue is not null && options.ClipNorm is not null)
+        {
+            throw new ArgumentException("options.ClipValue and options.ClipNorm are both set; one of them was expected.", nameof(options));
+        }
+
+        if (options.Validation is not null && options.ValidationFraction != 0)
+        {
+            throw new ArgumentException(
+                "options.Validation and options.ValidationFraction are both set; one of them was expected.", nameof(options));
+        }
+
+        string? twice = OtherMetrics(options).GroupBy(metric => metric.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (twice is not null)
+        {
+            throw new ArgumentException($"Two different metrics of the options are called \"{twice}\".", nameof(options));
+        }
+    }
+
+    /// <summary>What a stream, of which nothing is known beforehand, cannot do.</summary>
+    public static void CheckForStream(TrainingOptions options, int outputs)
+    {
+        string? refused = options.ValidationFraction != 0 ? "ValidationFraction is set: a stream cannot be divided; give a Validation set"
+            : !options.SampleWeights.IsEmpty ? "SampleWeights is set: nobody knows the samples of a stream beforehand; ClassWeights may do"
+            : options.Schedule is not null && options.BatchesPerEpoch is null
+                ? "Schedule is set: it must know how long the training will be; set BatchesPerEpoch too"
+            : null;
+        if (refused is not null)
+        {
+            throw new ArgumentException($"options.{refused}.", nameof(options));
+        }
+
+        if (options.ClassWeights is not null)
+        {
+            CheckClassWeights(options.ClassWeights, outputs);
+        }
+    }
+
+    public static DataSet<T>? ValidationSet<T>(INetwork<T> network, TrainingOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        switch (options.Validation)
+        {
+            case null:
+                return null;
+            case DataSet<T> validation:
+                CheckFits(network, validation, "options.Validation");
+                return validation;
+            default:
+                throw new ArgumentException(
+                    $"options.Validation is of another number type than the network; a DataSet<{typeof(T).Name}> was expected.",
+                    nameof(options));
+        }
+    }
+
+    /// <summary>The metrics that are measured besides loss and accuracy: those asked for, and the one that epochs are judged by.</summary>
+    public static Metric[] OtherMetrics(TrainingOptions options) =>
+        [.. options.Metrics.Append(options.Monitor).Distinct().Where(metric => metric != Metric.Loss && metric != Metric.Accuracy)];
+
+    /// <summary>The weight of each sample, or null where none has one.</summary>
+    public static T[]? Weights<T>(DataSet<T> data, TrainingOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (options.SampleWeights.IsEmpty && options.ClassWeights is null)
+        {
+            return null;
+        }
+
+        if (!options.SampleWeights.IsEmpty && options.SampleWeights.Length != data.Count)
+        {
+            throw new ArgumentException(
+                $"options.SampleWeights has {options.SampleWeights.Length} weights; one for each of {data.Count} samples was expected.",
+                nameof(options));
+        }
+
+        if (options.ClassWeights is not null)
+        {
+            if (!data.HasClasses)
+            {
+                throw new ArgumentException(
+                    "options.ClassWeights is set, but the targets are vectors; class indices were expected, or SampleWeights.", nameof(options));
+            }
+
+            CheckClassWeights(options.ClassWeights, data.OutputSize);
+        }
+
+        var weights = new T[data.Count];
+        for (int sample = 0; sample < weights.Length; sample++)
+        {
+            double weight = options.SampleWeights.IsEmpty ? 1 : options.SampleWeights.Span[sample];
+            CheckWeight(weight, "options.SampleWeights", sample);
+            weights[sample] = T.CreateTruncating(weight * (options.ClassWeights?[data.ClassOf(sample)] ?? 1));
+        }
+
+        return weights;
+    }
+
+    public static void CheckClassWeights(IReadOnlyList<double> weights, int classes)
+    {
+        if (weights.Count != classes)
+        {
+            throw new ArgumentException(
+                $"options.ClassWeights has {weights.Count} weights; one for each of {classes} classes was expected.");
+        }
+
+        for (int i = 0; i < weights.Count; i++)
+        {
+            CheckWeight(weights[i], "options.ClassWeights", i);
+        }
+    }
+
+    private static void CheckWeight(double weight, string name, int index)
+    {
+        if (!(weight >= 0 && double.IsFinite(weight)))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is {weight}; a finite number from 0 was expected."));
+        }
+    }
+}

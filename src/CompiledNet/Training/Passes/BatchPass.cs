@@ -1,0 +1,116 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Leads samples through a network batch by batch: a derived class gathers a batch into the workspace and into the buffers here, which
+/// are allocated once; the network forwards it and is asked for what the targets make of the outputs.
+/// </summary>
+internal abstract class BatchPass<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly INetwork<T> _network;
+    private readonly int _outputSize;
+
+    // Whether the network takes class indices where it is given them; otherwise they become rows.
+    private readonly bool _takesClasses;
+
+    protected BatchPass(INetwork<T> network, Workspace<T> workspace, bool isWeighted)
+    {
+        _network = network;
+        Workspace = workspace;
+        _outputSize = network.OutputSize;
+        _takesClasses = network.Loss == Loss.CategoricalCrossEntropy;
+        Weights = isWeighted ? new T[workspace.BatchSize] : [];
+    }
+
+    /// <summary>Batches of one pass, the last perhaps with fewer samples; null where nobody knows.</summary>
+    public abstract int? BatchCount { get; }
+
+    /// <summary>What the metrics are measured of.</summary>
+    public abstract MetricContext MetricContext { get; }
+
+    /// <summary>Samples of the current batch.</summary>
+    public int SampleCount { get; protected set; }
+
+    protected Workspace<T> Workspace { get; }
+
+    /// <summary>Whether the targets of the current batch are classes.</summary>
+    protected bool HasClasses { get; set; }
+
+    /// <summary>The classes of the current batch, where it has classes.</summary>
+    protected int[] Classes { get; set; } = [];
+
+    /// <summary>The target rows of the current batch, unless it has classes and the network takes them.</summary>
+    protected T[] Rows { get; set; } = [];
+
+    /// <summary>The weights of the current batch's samples; empty where they have none.</summary>
+    protected T[] Weights { get; }
+
+    private bool UsesClasses => HasClasses && _takesClasses;
+
+    private ReadOnlySpan<T> RowsOfBatch => Rows.AsSpan(0, UsesClasses ? 0 : SampleCount * _outputSize);
+
+    private ReadOnlySpan<int> ClassesOfBatch => Classes.AsSpan(0, HasClasses ? SampleCount : 0);
+
+    /// <summary>Begins a pass.</summary>
+    public abstract void Begin();
+
+    /// <summary>Gathers the next batch.</summary>
+    /// <returns>Whether there was one.</returns>
+    public abstract bool Next();
+
+    /// <summary>Forward propagation of the batch.</summary>
+    public void Forward()
+    {
+        Workspace.SampleWeights = Weights.AsMemory(0, Weights.Length == 0 ? 0 : SampleCount);
+        _network.Forward(Workspace.Input[..(SampleCount * _network.InputSize)], Workspace);
+    }
+
+    /// <summary>Backward propagation of the batch: the gradients are then in the workspace.</summary>
+    /// <returns>The mean loss of the batch.</returns>
+    public double Backward() => double.CreateTruncating(UsesClasses
+        ? _network.BackwardClasses(ClassesOfBatch, Workspace)
+        : _network.Backward(RowsOfBatch, Workspace));
+
+    /// <summary>The mean loss of the batch.</summary>
+    /// <returns>The loss.</returns>
+    public double EvaluateLoss() => double.CreateTruncating(UsesClasses
+        ? _network.EvaluateLossClasses(ClassesOfBatch, Workspace)
+        : _network.EvaluateLoss(RowsOfBatch, Workspace));
+
+    /// <summary>The batch as metrics see it.</summary>
+    /// <param name="loss">Its mean loss.</param>
+    /// <returns>The batch.</returns>
+    public MetricBatch<T> ForMetrics(double loss) => new(Workspace.Output, _outputSize, RowsOfBatch, ClassesOfBatch, loss);
+
+    /// <summary>Makes room for the targets of a batch.</summary>
+    protected void AllocateTargets(bool classes)
+    {
+        int batchSize = Workspace.BatchSize;
+        if (classes && Classes.Length == 0)
+        {
+            Classes = new int[batchSize];
+        }
+
+        if (!(classes && _takesClasses) && Rows.Length == 0)
+        {
+            Rows = new T[batchSize * _outputSize];
+        }
+    }
+
+    /// <summary>Writes rows that are 1 at each sample's class, where the network wants rows.</summary>
+    protected void MakeRowsOfClasses()
+    {
+        if (_takesClasses)
+        {
+            return;
+        }
+
+        Rows.AsSpan(0, SampleCount * _outputSize).Clear();
+        for (int i = 0; i < SampleCount; i++)
+        {
+            Rows[(i * _outputSize) + Classes[i]] = T.One;
+        }
+    }
+}

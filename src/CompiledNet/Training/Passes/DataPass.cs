@@ -1,0 +1,100 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>A pass through a data set, in its own order or in a random one.</summary>
+internal sealed class DataPass<T> : BatchPass<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly DataSet<T> _data;
+    private readonly int _batchSize;
+    private readonly T[]? _weights;
+    private readonly bool _shuffle;
+    private SeededRandom _random;
+
+    // The samples in the order of the pass.
+    private readonly int[] _order;
+
+    // Where the next batch begins in the order.
+    private int _start;
+
+    public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace)
+        : this(network, data, workspace, null, null)
+    {
+    }
+
+    /// <summary>A pass in a random order, with weights, or both.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="workspace">The network's workspace.</param>
+    /// <param name="weights">The weight of each sample, or null.</param>
+    /// <param name="shuffleSeed">What a new order for each pass is drawn from; null leaves the order alone.</param>
+    public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace, T[]? weights, long? shuffleSeed)
+        : base(network, workspace, weights is not null)
+    {
+        _data = data;
+        _batchSize = Math.Min(workspace.BatchSize, data.Count);
+        _weights = weights;
+        _order = [.. Enumerable.Range(0, data.Count)];
+        _shuffle = shuffleSeed is not null;
+        _random = new SeededRandom(shuffleSeed ?? 0, Splitter.ShuffleStream);
+        MetricContext = new MetricContext(network.Loss, data.OutputSize, Accuracy.AreTargetsOneHot(data));
+        HasClasses = data.HasClasses;
+        AllocateTargets(data.HasClasses);
+    }
+
+    public override int? BatchCount => ((_data.Count - 1) / _batchSize) + 1;
+
+    public override MetricContext MetricContext { get; }
+
+    public override void Begin()
+    {
+        _start = 0;
+        if (_shuffle)
+        {
+            Splitter.Shuffle(_order, ref _random);
+        }
+    }
+
+    public override bool Next()
+    {
+        int count = Math.Min(_batchSize, _data.Count - _start);
+        if (count == 0)
+        {
+            return false;
+        }
+
+        SampleCount = count;
+        for (int i = 0; i < count; i++)
+        {
+            Gather(_order[_start + i], i);
+        }
+
+        if (_data.HasClasses)
+        {
+            MakeRowsOfClasses();
+        }
+
+        _start += count;
+        return true;
+    }
+
+    private void Gather(int sample, int i)
+    {
+        int inputSize = _data.InputSize;
+        _data.InputOf(sample).CopyTo(Workspace.Input.Slice(i * inputSize, inputSize));
+        if (_data.HasClasses)
+        {
+            Classes[i] = _data.ClassOf(sample);
+        }
+        else
+        {
+            _data.TargetOf(sample).CopyTo(Rows.AsSpan(i * _data.OutputSize, _data.OutputSize));
+        }
+
+        if (_weights is not null)
+        {
+            Weights[i] = _weights[sample];
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>One training, from its first step to its history, wherever the batches come from.</summary>
+internal sealed class TrainingRun<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly INetwork<T> _network;
+    private readonly TrainingOptions _options;
+    private readonly BatchPass<T> _training;
+    private readonly BatchPass<T>? _validation;
+    private readonly Metric[] _metrics;
+    private readonly MetricSet<T> _trained;
+    private readonly MetricSet<T>? _validated;
+    private readonly Optimizer _optimizer;
+    private readonly TrainingStep<T> _step;
+    private readonly BestEpoch<T> _best;
+    private readonly TrainingState _state;
+    private readonly TrainingHistory _history;
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    public TrainingRun(
+        INetwork<T> network,
+        TrainingOptions options,
+        Optimizer optimizer,
+        Workspace<T> workspace,
+        BatchPass<T> training,
+        BatchPass<T>? validation)
+    {
+        _network = network;
+        _options = options;
+        _optimizer = optimizer;
+        _training = training;
+        _validation = validation;
+        _metrics = OptionChecks.OtherMetrics(options);
+        _trained = new MetricSet<T>(_metrics, training.MetricContext);
+        _validated = validation is null ? null : new MetricSet<T>(_metrics, validation.MetricContext);
+        _step = new TrainingStep<T>(network, workspace, options, optimizer, training.BatchCount);
+        _best = new BestEpoch<T>(network, options);
+        _state = new TrainingState(options.Epochs) { Batches = training.BatchCount };
+        _history = new TrainingHistory(options.Epochs, options.Monitor);
+    }
+
+    public TrainingHistory Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (_state.Epoch = 1; _state.Epoch <= _options.Epochs; _state.Epoch++)
+            {
+                Train(cancellationToken);
+                CheckParameters();
+                Validate(cancellationToken);
+                bool isExhausted = Conclude();
+                if (_state.IsStopping || isExhausted)
+                {
+                    _history.StopReason = _state.IsStopping ? StopReason.Callback : StopReason.NoImprovement;
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            _step.RestoreRate();
+        }
+
+        if (_best.Epoch != 0 && (_options.RestoreBest ?? _options.Patience is not null))
+        {
+            _best.Restore();
+            _history.IsBestRestored = true;
+        }
+
+        return _history;
+    }
+
+    private void Train(CancellationToken cancellationToken)
+    {
+        _trained.Reset();
+        _training.Begin();
+        _state.Batch = 0;
+        while (!_state.IsStopping)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_training.Next())
+            {
+                break;
+            }
+
+            _training.Forward();
+            double loss = _training.Backward();
+            if (!double.IsFinite(loss))
+            {
+                _best.Restore();
+                throw TrainingDivergedException.OfLoss(_state, _state.Batch + 1, loss, _best.Epoch);
+            }
+
+            _step.Take();
+            _trained.Add(_training.ForMetrics(loss));
+            Report(loss);
+        }
+    }
+
+    private void Report(double loss)
+    {
+        _state.Batch++;
+        _state.Step++;
+        _state.Samples = _training.SampleCount;
+        _state.Loss = loss;
+        _state.LearningRate = _optimizer.LearningRate;
+        _state.GradientNorm = _step.GradientNorm;
+        for (int i = 0; i < _options.Callbacks.Count; i++)
+        {
+            _options.Callbacks[i].OnBatch(_state);
+        }
+    }
+
+    // The step of the last batch, whose loss was finite, may have been the one that went too far.
+    private void CheckParameters()
+    {
+        if (!double.IsFinite(EuclideanNorm.Of<T>(_network.Parameters)))
+        {
+            _best.Restore();
+            throw TrainingDivergedException.OfParameters(_state, _best.Epoch);
+        }
+    }
+
+    private void Validate(CancellationToken cancellationToken)
+    {
+        if (_validation is null || _validated is null)
+        {
+            return;
+        }
+
+        _validated.Reset();
+        Measure(_validation, _validated, cancellationToken);
+    }
+
+    /// <summary>Leads a whole pass through the network without changing it.</summary>
+    public static void Measure(BatchPass<T> pass, MetricSet<T> metrics, CancellationToken cancellationToken)
+    {
+        pass.Begin();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!pass.Next())
+            {
+                return;
+            }
+
+            pass.Forward();
+            metrics.Add(pass.ForMetrics(pass.EvaluateLoss()));
+        }
+    }
+
+    private bool Conclude()
+    {
+        var result = new EpochResult
+        {
+            Epoch = _state.Epoch,
+            Epochs = _options.Epochs,
+            TrainingLoss = _trained.Loss,
+            TrainingAccuracy = _trained.Accuracy,
+            ValidationLoss = _validated?.Loss,
+            ValidationAccuracy = _validated?.Accuracy,
+            Metrics = OtherValues(),
+            LearningRate = _state.LearningRate,
+            Elapsed = Stopwatch.GetElapsedTime(_start),
+        };
+        _history.Add(result);
+        bool isExhausted = _best.Add(result);
+        _history.SetBest(_best.Epoch);
+        for (int i = 0; i < _options.Callbacks.Count; i++)
+        {
+            _options.Callbacks[i].OnEpoch(_state, result);
+        }
+
+        _options.Progress?.Report(result);
+        return isExhausted;
+    }
+
+    private MetricValue[] OtherValues()
+    {
+        if (_metrics.Length == 0)
+        {
+            return [];
+        }
+
+        var values = new MetricValue[_metrics.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = new MetricValue(_metrics[i].Name, _trained[i], _validated?[i]);
+        }
+
+        return values;
+    }
+}

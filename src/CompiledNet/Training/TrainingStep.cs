@@ -1,0 +1,111 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <summary>What is done with the gradients of a batch: they are clipped, weights decay, and the optimizer takes its step.</summary>
+internal sealed class TrainingStep<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly INetwork<T> _network;
+    private readonly Workspace<T> _workspace;
+    private readonly TrainingOptions _options;
+    private readonly Optimizer _optimizer;
+    private readonly double _baseRate;
+    private readonly long _steps;
+    private readonly int _stepsPerEpoch;
+
+    // Where the weights of each layer lie among the parameters; biases lie elsewhere.
+    private readonly Range[] _weights;
+    private long _step;
+
+    public TrainingStep(INetwork<T> network, Workspace<T> workspace, TrainingOptions options, Optimizer optimizer, int? stepsPerEpoch)
+    {
+        _network = network;
+        _workspace = workspace;
+        _options = options;
+        _optimizer = optimizer;
+        _baseRate = optimizer.LearningRate;
+        _stepsPerEpoch = stepsPerEpoch ?? 1;
+        _steps = (long)options.Epochs * _stepsPerEpoch;
+        _weights = [.. network.Layers.Select(layer => RangeOf(layer.Weights))];
+    }
+
+    /// <summary>The norm of the gradients, where they are clipped by it.</summary>
+    public double? GradientNorm { get; private set; }
+
+    /// <summary>Takes the step.</summary>
+    public void Take()
+    {
+        Span<T> gradients = _workspace.Gradients;
+        if (_options.ClipValue is double limit)
+        {
+            Clip(gradients, limit);
+        }
+        else if (_options.ClipNorm is double norm)
+        {
+            GradientNorm = ClipNorm(gradients, norm);
+        }
+
+        if (_options.Schedule is LearningRateSchedule schedule)
+        {
+            _optimizer.LearningRate = schedule.RateAt(new SchedulePoint(_baseRate, _step, _steps, _stepsPerEpoch));
+        }
+
+        Decay();
+        _optimizer.StepAny(_network.Parameters, gradients);
+        _step++;
+    }
+
+    /// <summary>Gives the optimizer the learning rate that it had.</summary>
+    public void RestoreRate() => _optimizer.LearningRate = _baseRate;
+
+    private static Range RangeOf(TensorLayout layout) => layout.Count == 0
+        ? default
+        : layout.Offset..(layout.IndexOf(layout.Rows - 1, layout.Columns - 1) + 1);
+
+    private static void Clip(Span<T> gradients, double limit)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            GradientClipping.ByValue(Cast<float>(gradients), limit);
+        }
+        else
+        {
+            GradientClipping.ByValue(Cast<double>(gradients), limit);
+        }
+    }
+
+    private static double ClipNorm(Span<T> gradients, double norm) => typeof(T) == typeof(float)
+        ? GradientClipping.ByGlobalNorm(Cast<float>(gradients), norm)
+        : GradientClipping.ByGlobalNorm(Cast<double>(gradients), norm);
+
+    private static Span<TNumber> Cast<TNumber>(Span<T> numbers)
+        where TNumber : unmanaged => System.Runtime.InteropServices.MemoryMarshal.Cast<T, TNumber>(numbers);
+
+    private void Decay()
+    {
+        if (_options.WeightDecay == 0)
+        {
+            return;
+        }
+
+        var rule = new DecayRule(T.CreateTruncating(1 - (_optimizer.LearningRate * _options.WeightDecay)));
+        Span<T> parameters = _network.Parameters;
+        foreach (Range range in _weights)
+        {
+            ElementLoop.Run(rule, parameters[range]);
+            if ((_step + 1) % Subnormal.StepsBetween == 0)
+            {
+                Subnormal.Clear(parameters[range]);
+            }
+        }
+    }
+
+    private readonly struct DecayRule(T keep) : IElementRule<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Apply<TVector>(TVector values)
+            where TVector : struct, ISimd<TVector, T> => TVector.Create(keep) * values;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+
+namespace CompiledNet.Tests.Training;
+
+/// <summary>The examples of docs/training.md, line for line, so that they compile and run.</summary>
+public sealed class TrainingGuide
+{
+    [Fact]
+    public void Every_example_of_the_guide_stands_here()
+    {
+        string[] here = Lines("TrainingGuide.cs");
+        string[] guide = Lines("training.md");
+        int examples = 0;
+        for (int line = 0; line < guide.Length; line++)
+        {
+            if (guide[line] != "```csharp")
+            {
+                continue;
+            }
+
+            string[] example = [.. guide.Skip(line + 1).TakeWhile(text => text != "```")];
+            int place = Array.IndexOf(here, example[0]);
+            Assert.True(place >= 0, $"the example in line {line + 2} of the guide is not compiled");
+            Assert.Equal(example, here.AsSpan(place, example.Length).ToArray());
+            examples++;
+        }
+
+        Assert.Equal(7, examples);
+    }
+
+    [Fact]
+    public void The_examples_run()
+    {
+        TextWriter console = Console.Out;
+        var written = new StringWriter(new StringBuilder());
+        try
+        {
+            Console.SetOut(TextWriter.Synchronized(written));
+            RunExamples();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Contains("top-2 accuracy", written.ToString(), StringComparison.Ordinal);
+    }
+
+    private static void RunExamples()
+    {
+        var net = new PointsNet(seed: 1);
+        DataSet<float> data = TrainingData.Points(90);
+        var workspace = new PointsNet.Workspace(batchSize: 2);
+        float[] inputs = [1, -1, 0, 1];
+        float[] weights = [0.5f, 1.5f];
+        int[] classes = [1, 2];
+
+        {
+            TrainingHistory history = Trainer.Fit(net, data, new TrainingOptions
+            {
+                Epochs = 30,
+                BatchSize = 16,
+                Optimizer = new Adam(learningRate: 0.01),
+                ValidationFraction = 0.2,                    // stratified, by the seed; or Validation = a set of your own
+                Metrics = [Metric.TopAccuracy(2)],           // besides loss and accuracy
+                Monitor = Metric.Accuracy,                   // what makes one epoch better than another
+                Patience = 10,                               // stops after ten epochs without a better one ...
+                Progress = new Progress<EpochResult>(epoch => Console.WriteLine(epoch)),
+            });
+            Console.WriteLine(history);                      // a table; ... the network is that of its best epoch, marked with a star
+            Console.WriteLine(history.Best);
+            Assert.InRange(history.Best!.ValidationAccuracy!.Value, 0.9, 1);
+
+            double[] training = history.Series("loss");
+            double[] validation = history.ValidationSeries(Metric.Accuracy);
+            history.ToCsv(Console.Out);                      // every metric, with all digits
+            Assert.Equal(history.Count, training.Length);
+            Assert.Equal(history.Best.ValidationAccuracy, validation.Max());
+        }
+
+        {
+            var options = new TrainingOptions
+            {
+                Epochs = 20,
+                Optimizer = new Sgd(learningRate: 0.1, momentum: 0.9),
+                Schedule = LearningRateSchedule.CosineDecay().WithWarmupEpochs(1),
+            };
+            Trainer.Fit(net, data, options);
+        }
+
+        {
+            var weighted = new TrainingOptions { ClassWeights = Trainer.BalancedClassWeights(data), ClipNorm = 1, WeightDecay = 1e-4 };
+            Trainer.Fit(net, data, weighted);
+        }
+
+        {
+            net.Forward(inputs, workspace);
+            workspace.SampleWeights = weights;               // one for each sample of the batch
+            float loss = net.BackwardClasses(classes, workspace);
+            Assert.True(loss > 0);
+        }
+
+        {
+            var callbacks = new TrainingOptions
+            {
+                Epochs = 1000,
+                Callbacks =
+                [
+                    TrainingCallback.AfterBatch(state => { if (state.Step == 500) { state.Stop(); } }),
+                    TrainingCallback.AfterEpoch((state, result) => Console.WriteLine($"{result.TrainingLoss:F3} at rate {state.LearningRate}")),
+                ],
+            };
+            Assert.Equal(StopReason.Callback, Trainer.Fit(net, data, callbacks).StopReason);
+        }
+
+        {
+            IEnumerable<Batch<float>> ReadBatches() => [new Batch<float>(inputs, classes)];
+            IEnumerable<Batch<float>> source = ReadBatches();    // up to BatchSize samples each; gone through again for every epoch
+            Trainer.Fit(net, source, new TrainingOptions { Epochs = 3, BatchSize = 32, Validation = data });
+        }
+    }
+
+    private static string[] Lines(string resource)
+    {
+        using Stream stream = typeof(TrainingGuide).Assembly.GetManifestResourceStream("Guide/" + resource)!;
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())];
+    }
+}
