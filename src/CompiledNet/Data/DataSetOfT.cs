@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet;
 
 /// <summary>
 /// Samples to train or evaluate with: inputs, and for each either a target vector or the index of its class. It looks at the
-/// caller's arrays and copies nothing; a part of it (<see cref="Split"/>, <see cref="Subset"/>) looks at the same arrays.
+/// caller's arrays and copies nothing; a part of it (<see cref="Split"/>, <see cref="Folds"/>, <see cref="Subset"/>) looks at the same arrays.
 /// </summary>
 /// <typeparam name="T">The network's number type, <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class DataSet<T> : DataSet
@@ -57,18 +56,7 @@ public sealed class DataSet<T> : DataSet
                 $"The length of classes is {classes.Length}; one index for each of {Count} samples was expected.", nameof(classes));
         }
 
-        ReadOnlySpan<int> indices = classes.Span;
-        for (int i = 0; i < indices.Length; i++)
-        {
-            if ((uint)indices[i] >= (uint)classCount)
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture, $"classes[{i}] is {indices[i]}; an index from 0 to {classCount - 1} was expected."),
-                    nameof(classes));
-            }
-        }
-
+        OneHot.CheckClasses(classes.Span, classCount);
         _inputs = inputs;
         _classes = classes;
         HasClasses = true;
@@ -157,8 +145,75 @@ public sealed class DataSet<T> : DataSet
         }
 
         bool[] inFirst = Splitter.Choose(this, first, seed);
-        return (Subset(IndicesWhere(inFirst, true)), Subset(IndicesWhere(inFirst, false)));
+        return (Subset(IndicesWhere(inFirst, chosen => chosen)), Subset(IndicesWhere(inFirst, chosen => !chosen)));
     }
+
+    /// <summary>
+    /// Divides the set into folds for cross-validation, the same way for the same seed on every machine: every sample is in the test part
+    /// of exactly one fold and in the training part of all others. Sizes of the test parts differ by one sample at the most, and where
+    /// the targets are classes so do the numbers of samples of each class in them. All parts keep the order of the samples.
+    /// </summary>
+    /// <param name="count">How many folds, from 2 to Count; with Count of them each tests one sample.</param>
+    /// <param name="seed">Any number.</param>
+    /// <returns>For each fold its two parts, which look at the same arrays.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 2 or greater than Count.</exception>
+    public IReadOnlyList<(DataSet<T> Training, DataSet<T> Test)> Folds(int count, long seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        int[] foldOf = Splitter.Deal(this, count, seed);
+        return
+        [
+            .. Enumerable.Range(0, count)
+                .Select(fold => (Subset(IndicesWhere(foldOf, f => f != fold)), Subset(IndicesWhere(foldOf, f => f == fold)))),
+        ];
+    }
+
+    /// <summary>The same samples with a target vector for each in place of the index of its class.</summary>
+    /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set, whose inputs are copied.</returns>
+    /// <exception cref="InvalidOperationException">The targets are vectors already.</exception>
+    public DataSet<T> ToOneHot() => HasClasses
+        ? WithTargets(OneHot.Encode<T>(Gathered(_classes.Span, 1), OutputSize))
+        : throw new InvalidOperationException("The targets of this data set are vectors already.");
+
+    /// <summary>The same samples with the index of a class for each in place of its one-hot vector, so that splits are stratified.</summary>
+    /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set, whose inputs are copied.</returns>
+    /// <exception cref="InvalidOperationException">The targets are classes already, or one is no one-hot vector.</exception>
+    public DataSet<T> ToClasses()
+    {
+        if (HasClasses)
+        {
+            throw new InvalidOperationException("The targets of this data set are classes already.");
+        }
+
+        int[] classes = new int[Count];
+        for (int sample = 0; sample < Count; sample++)
+        {
+            classes[sample] = OneHot.ClassOf(TargetOf(sample));
+            if (classes[sample] < 0)
+            {
+                throw new InvalidOperationException($"The target of sample {sample} is no one-hot vector: a single 1 and else 0 were expected.");
+            }
+        }
+
+        return _rows is null
+            ? new DataSet<T>(_inputs, InputSize, classes, OutputSize)
+            : new DataSet<T>(Gathered(_inputs.Span, InputSize), InputSize, classes, OutputSize);
+    }
+
+    /// <summary>The same samples with other inputs.</summary>
+    internal DataSet<T> WithInputs(T[] inputs) => (HasClasses, _rows) switch
+    {
+        (true, null) => new DataSet<T>(inputs, InputSize, _classes, OutputSize),
+        (true, _) => new DataSet<T>(inputs, InputSize, Gathered(_classes.Span, 1), OutputSize),
+        (false, null) => new DataSet<T>(inputs, InputSize, _targets, OutputSize),
+        (false, _) => new DataSet<T>(inputs, InputSize, Gathered(_targets.Span, OutputSize), OutputSize),
+    };
+
+    /// <summary>The same samples with other target vectors.</summary>
+    internal DataSet<T> WithTargets(T[] targets) => _rows is null
+        ? new DataSet<T>(_inputs, InputSize, targets, OutputSize)
+        : new DataSet<T>(Gathered(_inputs.Span, InputSize), InputSize, targets, OutputSize);
 
     private static int CountSamples(ReadOnlyMemory<T> inputs, int inputSize)
     {
@@ -174,8 +229,20 @@ public sealed class DataSet<T> : DataSet
         return count;
     }
 
-    private static int[] IndicesWhere(bool[] chosen, bool value) =>
-        [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i] == value)];
+    private static int[] IndicesWhere<TMark>(TMark[] marks, Func<TMark, bool> condition) =>
+        [.. Enumerable.Range(0, marks.Length).Where(i => condition(marks[i]))];
+
+    /// <summary>What belongs to the samples of this set, in their order.</summary>
+    private TItem[] Gathered<TItem>(ReadOnlySpan<TItem> all, int size)
+    {
+        var gathered = new TItem[Count * size];
+        for (int sample = 0; sample < Count; sample++)
+        {
+            all.Slice(RowOf(sample) * size, size).CopyTo(gathered.AsSpan(sample * size));
+        }
+
+        return gathered;
+    }
 
     private int RowOf(int sample)
     {

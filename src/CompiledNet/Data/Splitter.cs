@@ -10,6 +10,8 @@ internal static class Splitter
 
     private const int SplitStream = -2;
 
+    private const int FoldStream = -3;
+
     /// <summary>Puts items in a random order, each order equally likely (Durstenfeld's form of the Fisher–Yates shuffle, 1964).</summary>
     /// <param name="items">The items.</param>
     /// <param name="random">Where the order comes from.</param>
@@ -47,6 +49,34 @@ internal static class Splitter
         }
 
         return chosen;
+    }
+
+    /// <summary>
+    /// Deals the samples out among folds as cards are dealt, class after class, each class in random order. The first fold to get a
+    /// sample of a class is the one after the last of the class before, so that neither classes nor folds differ by more than one.
+    /// </summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="data">The samples; without classes, all count as one.</param>
+    /// <param name="folds">How many folds, at least 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <returns>For each sample its fold.</returns>
+    public static int[] Deal<T>(DataSet<T> data, int folds, long seed)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = new SeededRandom(seed, FoldStream);
+        int[] foldOf = new int[data.Count];
+        int dealt = 0;
+        foreach (List<int> group in Members(data))
+        {
+            int[] samples = [.. group];
+            Shuffle(samples, ref random);
+            foreach (int sample in samples)
+            {
+                foldOf[sample] = dealt++ % folds;
+            }
+        }
+
+        return foldOf;
     }
 
     private static List<int>[] Members<T>(DataSet<T> data)

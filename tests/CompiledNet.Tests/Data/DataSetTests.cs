@@ -1,4 +1,6 @@
-namespace CompiledNet.Tests.Training;
+using CompiledNet.Tests.Training;
+
+namespace CompiledNet.Tests.Data;
 
 public sealed class DataSetTests
 {

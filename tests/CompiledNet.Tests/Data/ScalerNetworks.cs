@@ -1,0 +1,24 @@
+namespace CompiledNet.Tests.Data;
+
+/// <summary>A regression in double.</summary>
+[Network(inputs: 5, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Dense(7, Activation.Tanh)]
+[Dense(2)]
+internal sealed partial class ScaledNet;
+
+/// <summary>The same in single precision.</summary>
+[Network(inputs: 5, Loss = Loss.MeanSquaredError)]
+[Dense(7, Activation.Tanh)]
+[Dense(2)]
+internal sealed partial class ScaledSingleNet;
+
+/// <summary>Biases nowhere.</summary>
+[Network(inputs: 5, Loss = Loss.MeanSquaredError)]
+[Dense(7, Activation.Tanh, Bias = false)]
+[Dense(2, Bias = false)]
+internal sealed partial class ScaledWithoutBiasesNet;
+
+/// <summary>An output that no scaling can follow.</summary>
+[Network(inputs: 5, Loss = Loss.BinaryCrossEntropy)]
+[Dense(2, Activation.Sigmoid)]
+internal sealed partial class ScaledProbabilityNet;
