@@ -45,7 +45,7 @@ internal static class ConfusedPictures
             plot.Add.ImageRect(
                 Picture(images.InputOf(image)),
                 new CoordinateRect(column + Margin, column + 1 - Margin, top - 1 + Margin, top - Margin));
-            Write(plot, column + 0.5, top - 1 + Margin, Alignment.UpperCenter, 14, string.Create(
+            Write(plot, column + 0.5, top - 1 + (Margin / 2), Alignment.UpperCenter, 14, string.Create(
                 CultureInfo.InvariantCulture, $"{100 * predictions.ProbabilityOf(image):F1} %"));
         }
     }
