@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using CompiledNet.Benchmarks.Sklearn;
 using CompiledNet.Benchmarks.Sweep;
 using CompiledNet.Benchmarks.Table;
 
@@ -7,7 +8,7 @@ namespace CompiledNet.Benchmarks;
 /// <summary>The benchmarks, as a command.</summary>
 public static class Program
 {
-    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>; anything else is BenchmarkDotNet's.</summary>
+    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
     /// <param name="args">The command and its options.</param>
     public static void Main(string[] args)
     {
@@ -18,6 +19,12 @@ public static class Program
                 break;
             case [Comparison.CommandOfNetwork, string network]:
                 Comparison.RunNetwork(network);
+                break;
+            case ["sklearn", .. string[] options]:
+                Environment.ExitCode = SklearnCommand.Run(options);
+                break;
+            case [OurTraining.Command, string assignment, string seed]:
+                OurTraining.Run(assignment, seed);
                 break;
             case ["sweep"]:
                 SweepCommand.Run();

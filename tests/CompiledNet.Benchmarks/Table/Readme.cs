@@ -1,24 +1,23 @@
 namespace CompiledNet.Benchmarks.Table;
 
-/// <summary>The part of the README that the comparison writes.</summary>
+/// <summary>The parts of the README that comparisons write.</summary>
 internal static class Readme
 {
-    private const string Begin = "<!-- benchmarks:begin -->";
-    private const string End = "<!-- benchmarks:end -->";
-
-    /// <summary>Replaces what stands between the marks.</summary>
+    /// <summary>Replaces what stands between the marks of a part.</summary>
     /// <exception cref="InvalidOperationException">The marks are not there.</exception>
-    public static void Replace(string markdown)
+    public static void Replace(string part, string markdown)
     {
+        string beginMark = $"<!-- {part}:begin -->";
+        string endMark = $"<!-- {part}:end -->";
         string file = Path.Combine(Repository.Root, "README.md");
         string text = File.ReadAllText(file);
-        int begin = text.IndexOf(Begin, StringComparison.Ordinal);
-        int end = text.IndexOf(End, StringComparison.Ordinal);
+        int begin = text.IndexOf(beginMark, StringComparison.Ordinal);
+        int end = text.IndexOf(endMark, StringComparison.Ordinal);
         if (begin < 0 || end < begin)
         {
-            throw new InvalidOperationException($"{file} lacks the marks {Begin} and {End}.");
+            throw new InvalidOperationException($"{file} lacks the marks {beginMark} and {endMark}.");
         }
 
-        File.WriteAllText(file, $"{text[..(begin + Begin.Length)]}\n{markdown}{text[end..]}");
+        File.WriteAllText(file, $"{text[..(begin + beginMark.Length)]}\n{markdown}{text[end..]}");
     }
 }

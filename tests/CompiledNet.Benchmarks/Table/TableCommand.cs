@@ -51,7 +51,7 @@ internal static class TableCommand
         if (readme)
         {
             // Where the other program lies is nobody's business.
-            Readme.Replace(MarkdownTable.Write(rows, contestants, $"{Command} --readme{(yardstick is null ? "" : " --yardstick …")}"));
+            Readme.Replace("benchmarks", MarkdownTable.Write(rows, contestants, $"{Command} --readme{(yardstick is null ? "" : " --yardstick …")}"));
         }
     }
 }
