@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -12,17 +13,17 @@ internal sealed class Launcher(IReadOnlyList<string> under)
 
     private static readonly string s_script = Path.Combine(Repository.Root, "tests", "CompiledNet.Benchmarks", "Sklearn", "mlp.py");
 
-    /// <summary>Says what is missing.</summary>
-    /// <exception cref="InvalidOperationException">scikit-learn cannot be imported.</exception>
-    public void CheckScikitLearn()
+    /// <summary>Why scikit-learn cannot be run here, and what helps; null where it can.</summary>
+    public string? WhatIsMissing()
     {
         try
         {
-            Run([Python, "-c", "import sklearn.neural_network, threadpoolctl"], input: "");
+            Run(Python, "-c", "import sklearn.neural_network, threadpoolctl");
+            return null;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
-            throw new InvalidOperationException($"{Python} has no scikit-learn. On Debian: apt-get install python3-sklearn", exception);
+            return $"{Python} has no scikit-learn: {exception.Message} On Debian: apt-get install python3-sklearn";
         }
     }
 
@@ -32,14 +33,14 @@ internal sealed class Launcher(IReadOnlyList<string> under)
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no file.");
         string[] library = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Launcher).Assembly.Location] : [];
         string[] command = [program, .. library, OurTraining.Command, assignment.Name, seed.ToString(CultureInfo.InvariantCulture)];
-        return Read(Run(command, input: ""));
+        return Read(Run(command));
     }
 
     /// <summary>Trains scikit-learn's.</summary>
     public Outcome TrainScikitLearn(Assignment assignment, string folder, int inputs, int seed)
     {
         Solver solver = assignment.Solver;
-        return Read(Run([Python, s_script], JsonSerializer.Serialize(new
+        return Read(Run(Python, s_script, JsonSerializer.Serialize(new
         {
             Folder = folder,
             Inputs = inputs,
@@ -59,10 +60,13 @@ internal sealed class Launcher(IReadOnlyList<string> under)
     private static Outcome Read(string output) => JsonSerializer.Deserialize<Outcome>(output)
         ?? throw new InvalidOperationException($"A training printed {output}");
 
-    private string Run(string[] command, string input)
+    private string Run(params string[] command)
     {
         string[] all = [.. under, .. command];
-        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true };
+
+        // The runtime takes a program on one core of several for one on a machine with a single core, and would compile later.
+        start.Environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
 
         // One thread, and OpenBLAS as it is without advice: it finds out by itself what the processor is.
         start.Environment["OMP_NUM_THREADS"] = "1";
@@ -70,8 +74,6 @@ internal sealed class Launcher(IReadOnlyList<string> under)
         start.Environment.Remove("OPENBLAS_CORETYPE");
         start.Environment.Remove("OPENBLAS_L2_SIZE");
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{all[0]} does not start.");
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

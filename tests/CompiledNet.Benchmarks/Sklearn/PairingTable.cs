@@ -11,31 +11,29 @@ internal static class PairingTable
     public static string Write(IReadOnlyList<Pairing> pairings, string command)
     {
         var text = new StringBuilder();
-        Outcome ours = pairings[0].Ours[0];
-        Outcome theirs = pairings[0].Theirs[0];
         text.Append(Invariant(
             $"""
-            Measured on {Processor.Name}, one core, {ours.About}, {theirs.About}, {DateTime.UtcNow:yyyy-MM-dd}, by
+            Measured on {Processor.Name}, one core, {pairings[0].Ours[0].About}, {pairings[0].Theirs[0].About}, {DateTime.UtcNow:yyyy-MM-dd}, by
 
                 {command}
 
-            Both sides get the same data, sizes, optimizer, batches and epochs, in single precision, and train in turns, each in a process of its own with
-            {pairings[0].Ours.Count} seeds for weights and order. Accuracy on the test set is the mean ± standard deviation, time the median: of the training alone, without
-            start or loading. The JIT works during the first training of a process, whose time stands beside that of the second.
+            Both sides get the same data, sizes, optimizer, batches and epochs, in single precision and on one thread, and train in turns, each in a
+            process of its own for each of {pairings[0].Ours.Count} seeds of weights and order. Accuracy is that on the test set, mean ± standard deviation; seconds are the median
+            of the training alone, without start and loading. The first training of a process has the JIT's work in it and stands apart.
 
 
             """));
-        text.Append("| network, data | optimizer | epochs, batch | accuracy, CompiledNet | accuracy, scikit-learn | CompiledNet | first training | scikit-learn | times as long | as the first |\n");
-        text.Append("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        text.Append("| network, data | how | accuracy: CompiledNet | scikit-learn | seconds: CompiledNet | its first training | scikit-learn | times as long |\n");
+        text.Append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (Pairing pairing in pairings)
         {
             Assignment assignment = pairing.Assignment;
-            double again = Statistics.Median(pairing.Ours.Select(outcome => outcome.Seconds));
+            double ours = Statistics.Median(pairing.Ours.Select(outcome => outcome.Seconds));
             double first = Statistics.Median(pairing.Ours.Select(outcome => outcome.FirstSeconds ?? outcome.Seconds));
-            double their = Statistics.Median(pairing.Theirs.Select(outcome => outcome.Seconds));
-            text.Append(Invariant($"| {assignment.Title} | {assignment.Solver} | {assignment.Epochs}, {assignment.BatchSize} "));
+            double theirs = Statistics.Median(pairing.Theirs.Select(outcome => outcome.Seconds));
+            text.Append(Invariant($"| {assignment.Title} | {assignment.Solver}, {assignment.Epochs} epochs of batches of {assignment.BatchSize} "));
             text.Append(Invariant($"| {Accuracy(pairing.Ours)} | {Accuracy(pairing.Theirs)} "));
-            text.Append(Invariant($"| {again:0.000} s | {first:0.000} s | {their:0.00} s | {their / again:0.0}× | {their / first:0.0}× |\n"));
+            text.Append(Invariant($"| {ours:0.000} | {first:0.000} | {theirs:0.000} | {theirs / ours:0.0}×, {theirs / first:0.0}× the first |\n"));
         }
 
         return text.ToString();

@@ -43,7 +43,12 @@ internal static class SklearnCommand
         }
 
         var launcher = new Launcher(under);
-        launcher.CheckScikitLearn();
+        if (launcher.WhatIsMissing() is string missing)
+        {
+            Console.Error.WriteLine(missing);
+            return 1;
+        }
+
         Pairing[] pairings = [.. assignments.Select(assignment => Pairing.Run(assignment, seeds, launcher, Console.Error.WriteLine))];
         string table = PairingTable.Write(pairings, $"{Command} --readme");
         Console.WriteLine(table);

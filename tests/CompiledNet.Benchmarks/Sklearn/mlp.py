@@ -1,4 +1,4 @@
-"""Trains scikit-learn's MLPClassifier as a JSON object on standard input says, and prints how it went as another.
+"""Trains scikit-learn's MLPClassifier as its argument, a JSON object, says, and prints how it went as another.
 
 The command `sklearn` of tests/CompiledNet.Benchmarks starts it. Inputs are single precision, in which MLPClassifier then computes.
 """
@@ -27,7 +27,7 @@ def blas():
 
 
 def main():
-    job = json.load(sys.stdin)
+    job = json.loads(sys.argv[1])
     x, y = load(job["Folder"], "training", job["Inputs"])
     mlp = MLPClassifier(
         hidden_layer_sizes=job["Hidden"],
