@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CompiledNet.Generator.Advice;
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Parse;
 using Microsoft.CodeAnalysis;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CompiledNet.Generator;
 
-/// <summary>Reports what is wrong with a declared network, on the attribute or argument at fault.</summary>
+/// <summary>Reports what is wrong with a declared network, or could be better, on the attribute or argument at fault.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
@@ -33,6 +34,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         Rules.ConstructorWithoutThis,
         Rules.UnsuitableBase,
         Rules.LanguageTooOld,
+        AdviceRules.HiddenSoftmax,
+        AdviceRules.CategoricalWithoutSoftmax,
+        AdviceRules.BinaryWithoutSigmoid,
+        AdviceRules.SoftmaxOfOneUnit,
+        AdviceRules.ReLUUnderCrossEntropy,
+        AdviceRules.ArgumentWithoutEffect,
+        AdviceRules.LinearLayersInARow,
+        AdviceRules.SlowBuild,
+        AdviceRules.Generated,
     ];
 
     /// <inheritdoc/>
@@ -52,7 +62,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
 
         var findings = new Findings();
-        NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken);
+        if (NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken) is { } model)
+        {
+            NetworkAdvice.Add(type, model, findings, context.CancellationToken);
+        }
+
         foreach (Diagnostic diagnostic in findings.ToImmutable())
         {
             context.ReportDiagnostic(diagnostic);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompiledNet.Fuzz.Accuracy;
+using CompiledNet.Fuzz.BuildTime;
 using CompiledNet.Fuzz.Code;
 using CompiledNet.Fuzz.Declarations;
 
@@ -16,6 +17,8 @@ public static class Program
         call 0                                     calls a set of small networks once, for a test that reads the JIT's machine code
         sizes 0                                    networks of the sizes that registers begin and end at, against the naive reference
         show N [--seed S]                          declares network N
+        build N [--rounds R]                       seconds of `dotnet build` of a project of N networks, with generator and analyzer and without
+        compile R                                  seconds that one network costs a build, by layers and units, the least of R rounds
         accuracy [FUNCTION ...] [--step N]         the largest errors of functions on registers, over all floats or every Nth
         """;
 
@@ -35,7 +38,8 @@ public static class Program
             || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int count)
             || !TryReadOption(args, "--seed", out double seed)
             || !TryReadOption(args, "--start", out double start)
-            || !TryReadOption(args, "--minutes", out double minutes))
+            || !TryReadOption(args, "--minutes", out double minutes)
+            || !TryReadOption(args, "--rounds", out double rounds))
         {
             Console.Error.WriteLine(Usage);
             return 2;
@@ -54,6 +58,11 @@ public static class Program
                 return 0;
             case "sizes":
                 return Finish(SizeNetworks.Check());
+            case "build":
+                return Finish(ProjectBuild.Run(count, Math.Max((int)rounds, 1), Console.Out));
+            case "compile":
+                CompilationTime.Run(count, Console.Out);
+                return 0;
             case "call":
                 SmallNetworks.CallAll();
                 return 0;

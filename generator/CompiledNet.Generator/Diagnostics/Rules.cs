@@ -85,6 +85,9 @@ internal static class Rules
         "CN0020", "Language version is too old",
         "The generated code of the network '{0}' is C# 12, and this project compiles C# {1}: set <LangVersion> to 12.0 or later");
 
+    /// <summary>The category of every rule.</summary>
+    public const string Category = "CompiledNet.Declaration";
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
-        id, title, message, "CompiledNet.Declaration", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpPages.Of(id));
 }

@@ -36,6 +36,12 @@ internal abstract class LayerKind
     /// <summary>Weights and biases of the layer.</summary>
     public abstract long ParameterCount(LayerModel model, int inputs);
 
+    /// <summary>Multiplications with an addition in the forward propagation of one sample.</summary>
+    public abstract long MultiplyAdds(LayerModel model, int inputs);
+
+    /// <summary>Says which of its attribute's arguments have no effect.</summary>
+    public abstract void Advise(LayerModel model, AttributeReader attribute, Findings findings);
+
     /// <summary>Length of its part of the parameter buffer, padding included.</summary>
     public abstract long PaddedLength(LayerModel model, int inputs, int elementSize);
 

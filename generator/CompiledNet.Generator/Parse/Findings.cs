@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CompiledNet.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNet.Generator.Parse;
@@ -15,6 +16,15 @@ internal sealed class Findings
 
     public void Add(DiagnosticDescriptor rule, Location location, params object[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
+
+    /// <summary>Adds advice, with what a code fix wants to know; see <see cref="Mend"/>.</summary>
+    public void Add(
+        DiagnosticDescriptor rule,
+        Location location,
+        Location network,
+        ImmutableDictionary<string, string?> mend,
+        params object[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(rule, location, [network], mend, arguments));
 
     public void AddCompilerError() => HasCompilerError = true;
 

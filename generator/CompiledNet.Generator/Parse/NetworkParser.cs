@@ -23,6 +23,14 @@ internal static class NetworkParser
     /// <summary>Whether a class is declared as a network, rightly or not.</summary>
     public static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(IsNetwork);
 
+    /// <summary>The layers' attributes, first to last.</summary>
+    public static IReadOnlyList<AttributeReader> LayerAttributes(INamedTypeSymbol type, CancellationToken cancellation) =>
+        [.. type.GetAttributes().Where(IsLayer).Select(data => new AttributeReader(data, cancellation))];
+
+    /// <summary>The network's own attribute.</summary>
+    public static AttributeReader AttributeOfNetwork(INamedTypeSymbol type, CancellationToken cancellation) =>
+        new(type.GetAttributes().First(IsNetwork), cancellation);
+
     public static NetworkModel? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation)
     {
         ImmutableArray<AttributeData> attributes = type.GetAttributes();

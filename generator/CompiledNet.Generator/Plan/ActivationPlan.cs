@@ -12,6 +12,9 @@ internal static class ActivationPlan
     public static bool DerivativeNeedsPreActivation(Activation activation) => activation is
         Activation.Softplus or Activation.GELU or Activation.SiLU or Activation.Mish or Activation.HardSigmoid or Activation.HardSwish;
 
+    /// <summary>Whether σ has a parameter.</summary>
+    public static bool HasSlope(Activation activation) => activation is Activation.LeakyReLU or Activation.ELU;
+
     /// <summary>The parameter of σ, where it has one.</summary>
     public static double Slope(Activation activation, double? declared) =>
         declared ?? (activation == Activation.ELU ? EluAlpha : LeakySlope);

@@ -29,6 +29,11 @@ internal sealed class DenseKind : LayerKind
         return ((long)inputs * dense.Units) + (dense.HasBias ? dense.Units : 0);
     }
 
+    public override long MultiplyAdds(LayerModel model, int inputs) => (long)inputs * ((DenseModel)model).Units;
+
+    public override void Advise(LayerModel model, AttributeReader attribute, Findings findings) =>
+        DenseAdvice.Add((DenseModel)model, attribute, findings);
+
     public override long PaddedLength(LayerModel model, int inputs, int elementSize)
     {
         var dense = (DenseModel)model;

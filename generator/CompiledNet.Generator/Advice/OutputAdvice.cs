@@ -1,0 +1,86 @@
+using CompiledNet.Generator.Diagnostics;
+using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Parse;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNet.Generator.Advice;
+
+/// <summary>Advice about the output layer under its loss: which activation belongs to which cross-entropy.</summary>
+internal static class OutputAdvice
+{
+    private const string UseBoth = "use Activation.Sigmoid under Loss.BinaryCrossEntropy";
+
+    public static void Add(NetworkModel model, int units, AttributeReader attribute, Location network, Findings findings)
+    {
+        LayerModel layer = model.Layers[model.Layers.Count - 1];
+        Activation activation = LayerKind.Of(layer).Activation(layer);
+        Location location = attribute.LocationOf("activation");
+        bool isCategorical = model.Loss == Loss.CategoricalCrossEntropy;
+        if (activation == Activation.Softmax && units == 1)
+        {
+            findings.Add(
+                AdviceRules.SoftmaxOfOneUnit,
+                location,
+                network,
+                Mend.With(Activation.Sigmoid, isCategorical ? Loss.BinaryCrossEntropy : null),
+                layer.Name,
+                isCategorical ? UseBoth : "use Activation.Sigmoid");
+        }
+        else if (isCategorical && activation != Activation.Softmax)
+        {
+            AddCategorical(activation, units, location, network, findings);
+        }
+        else if (model.Loss == Loss.BinaryCrossEntropy && activation != Activation.Sigmoid)
+        {
+            AddBinary(activation, location, network, findings);
+        }
+    }
+
+    private static void AddCategorical(Activation activation, int units, Location location, Location network, Findings findings)
+    {
+        // One unit is no choice among classes, and its softmax would be 1.
+        bool isOne = units == 1;
+        bool isSigmoid = activation == Activation.Sigmoid;
+        var mend = isOne
+            ? Mend.With(isSigmoid ? null : Activation.Sigmoid, Loss.BinaryCrossEntropy)
+            : Mend.With(Activation.Softmax, otherLoss: isSigmoid ? Loss.BinaryCrossEntropy : null);
+        string advice = isOne ? (isSigmoid ? "use Loss.BinaryCrossEntropy" : UseBoth)
+            : isSigmoid ? "use Activation.Softmax, or Loss.BinaryCrossEntropy"
+            : "use Activation.Softmax";
+        if (activation == Activation.ReLU)
+        {
+            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, network, mend, nameof(Loss.CategoricalCrossEntropy), advice);
+            return;
+        }
+
+        string reason = activation switch
+        {
+            Activation.Sigmoid => "which has no loss when every output is 1, whatever the class",
+            Activation.HardSigmoid => "which reaches 0, where the loss is infinite, and has no loss when every output is 1",
+            Activation.Softplus => "which has no upper bound, so that the loss has no lower one",
+            _ => "which can be 0 or below, where the loss is infinite or not a number",
+        };
+        findings.Add(AdviceRules.CategoricalWithoutSoftmax, location, network, mend, activation, reason, advice);
+    }
+
+    private static void AddBinary(Activation activation, Location location, Location network, Findings findings)
+    {
+        bool isSoftmax = activation == Activation.Softmax;
+        var mend = Mend.With(Activation.Sigmoid, otherLoss: isSoftmax ? Loss.CategoricalCrossEntropy : null);
+        string advice = isSoftmax ? "use Activation.Sigmoid, or Loss.CategoricalCrossEntropy" : "use Activation.Sigmoid";
+        if (activation == Activation.ReLU)
+        {
+            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, network, mend, nameof(Loss.BinaryCrossEntropy), advice);
+            return;
+        }
+
+        string reason = activation switch
+        {
+            Activation.Softmax => "whose outputs sum to 1, as if exactly one answer were yes",
+            Activation.HardSigmoid => "which reaches 0 and 1, where the loss is infinite",
+            _ => "which leaves the range from 0 to 1, where the loss is infinite or not a number",
+        };
+        findings.Add(AdviceRules.BinaryWithoutSigmoid, location, network, mend, activation, reason, advice);
+    }
+}
