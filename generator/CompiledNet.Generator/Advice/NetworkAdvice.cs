@@ -19,7 +19,6 @@ internal static class NetworkAdvice
     public static void Add(INamedTypeSymbol type, NetworkModel model, Findings findings, CancellationToken cancellation)
     {
         IReadOnlyList<AttributeReader> attributes = NetworkParser.LayerAttributes(type, cancellation);
-        Location network = NetworkParser.AttributeOfNetwork(type, cancellation).Location;
         int inputs = model.Inputs;
         long parameters = 0;
         long multiplyAdds = 0;
@@ -30,7 +29,7 @@ internal static class NetworkAdvice
             kind.Advise(layer, attributes[i], findings);
             if (i < model.Layers.Count - 1)
             {
-                AdviseHidden(layer, inputs, model.Layers[i + 1], attributes[i], network, findings);
+                AdviseHidden(layer, inputs, model.Layers[i + 1], attributes[i], findings);
             }
 
             if (i == MostLayers)
@@ -43,7 +42,7 @@ internal static class NetworkAdvice
             inputs = kind.OutputSize(layer, inputs);
         }
 
-        OutputAdvice.Add(model, inputs, attributes[attributes.Count - 1], network, findings);
+        OutputAdvice.Add(model, inputs, attributes[attributes.Count - 1], findings);
         int elementSize = model.Precision == Precision.Single ? sizeof(float) : sizeof(double);
         findings.Add(
             AdviceRules.Generated,
@@ -55,7 +54,7 @@ internal static class NetworkAdvice
     }
 
     private static void AdviseHidden(
-        LayerModel layer, int inputs, LayerModel next, AttributeReader attribute, Location network, Findings findings)
+        LayerModel layer, int inputs, LayerModel next, AttributeReader attribute, Findings findings)
     {
         LayerKind kind = LayerKind.Of(layer);
         int units = kind.OutputSize(layer, inputs);
@@ -65,7 +64,6 @@ internal static class NetworkAdvice
             findings.Add(
                 AdviceRules.SoftmaxOfOneUnit,
                 attribute.LocationOf("activation"),
-                network,
                 Mend.With(Activation.Sigmoid),
                 layer.Name,
                 "use Activation.Sigmoid");
@@ -73,7 +71,7 @@ internal static class NetworkAdvice
         else if (activation == Activation.Softmax)
         {
             findings.Add(
-                AdviceRules.HiddenSoftmax, attribute.LocationOf("activation"), network, Mend.With(Activation.ReLU), layer.Name);
+                AdviceRules.HiddenSoftmax, attribute.LocationOf("activation"), Mend.With(Activation.ReLU), layer.Name);
         }
 
         // A layer narrower than what lies on both sides is no waste: two such layers are one matrix of that rank, with fewer weights.
@@ -84,7 +82,6 @@ internal static class NetworkAdvice
             findings.Add(
                 AdviceRules.LinearLayersInARow,
                 attribute.LocationOf("activation"),
-                network,
                 Mend.With(Activation.ReLU),
                 layer.Name,
                 next.Name);

@@ -11,7 +11,7 @@ internal static class OutputAdvice
 {
     private const string UseBoth = "use Activation.Sigmoid under Loss.BinaryCrossEntropy";
 
-    public static void Add(NetworkModel model, int units, AttributeReader attribute, Location network, Findings findings)
+    public static void Add(NetworkModel model, int units, AttributeReader attribute, Findings findings)
     {
         LayerModel layer = model.Layers[model.Layers.Count - 1];
         Activation activation = LayerKind.Of(layer).Activation(layer);
@@ -22,22 +22,21 @@ internal static class OutputAdvice
             findings.Add(
                 AdviceRules.SoftmaxOfOneUnit,
                 location,
-                network,
                 Mend.With(Activation.Sigmoid, isCategorical ? Loss.BinaryCrossEntropy : null),
                 layer.Name,
                 isCategorical ? UseBoth : "use Activation.Sigmoid");
         }
         else if (isCategorical && activation != Activation.Softmax)
         {
-            AddCategorical(activation, units, location, network, findings);
+            AddCategorical(activation, units, location, findings);
         }
         else if (model.Loss == Loss.BinaryCrossEntropy && activation != Activation.Sigmoid)
         {
-            AddBinary(activation, location, network, findings);
+            AddBinary(activation, location, findings);
         }
     }
 
-    private static void AddCategorical(Activation activation, int units, Location location, Location network, Findings findings)
+    private static void AddCategorical(Activation activation, int units, Location location, Findings findings)
     {
         // One unit is no choice among classes, and its softmax would be 1.
         bool isOne = units == 1;
@@ -50,7 +49,7 @@ internal static class OutputAdvice
             : "use Activation.Softmax";
         if (activation == Activation.ReLU)
         {
-            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, network, mend, nameof(Loss.CategoricalCrossEntropy), advice);
+            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, mend, nameof(Loss.CategoricalCrossEntropy), advice);
             return;
         }
 
@@ -61,17 +60,17 @@ internal static class OutputAdvice
             Activation.Softplus => "which has no upper bound, so that the loss has no lower one",
             _ => "which can be 0 or below, where the loss is infinite or not a number",
         };
-        findings.Add(AdviceRules.CategoricalWithoutSoftmax, location, network, mend, activation, reason, advice);
+        findings.Add(AdviceRules.CategoricalWithoutSoftmax, location, mend, activation, reason, advice);
     }
 
-    private static void AddBinary(Activation activation, Location location, Location network, Findings findings)
+    private static void AddBinary(Activation activation, Location location, Findings findings)
     {
         bool isSoftmax = activation == Activation.Softmax;
         var mend = Mend.With(Activation.Sigmoid, otherLoss: isSoftmax ? Loss.CategoricalCrossEntropy : null);
         string advice = isSoftmax ? "use Activation.Sigmoid, or Loss.CategoricalCrossEntropy" : "use Activation.Sigmoid";
         if (activation == Activation.ReLU)
         {
-            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, network, mend, nameof(Loss.BinaryCrossEntropy), advice);
+            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, mend, nameof(Loss.BinaryCrossEntropy), advice);
             return;
         }
 
@@ -81,6 +80,6 @@ internal static class OutputAdvice
             Activation.HardSigmoid => "which reaches 0 and 1, where the loss is infinite",
             _ => "which leaves the range from 0 to 1, where the loss is infinite or not a number",
         };
-        findings.Add(AdviceRules.BinaryWithoutSigmoid, location, network, mend, activation, reason, advice);
+        findings.Add(AdviceRules.BinaryWithoutSigmoid, location, mend, activation, reason, advice);
     }
 }

@@ -5,7 +5,7 @@ namespace CompiledNet.Generator.Diagnostics;
 
 /// <summary>
 /// Which values would be right, told to the code fixes in the properties of a diagnostic: an activation for the layer, a loss for the network, or
-/// instead of both another loss. The diagnostic's first additional location is the network's attribute.
+/// instead of both another loss.
 /// </summary>
 internal static class Mend
 {

@@ -7,13 +7,15 @@ namespace CompiledNet.Generator.Parse;
 internal sealed class AttributeReader
 {
     private readonly AttributeData _data;
-    private readonly AttributeSyntax? _syntax;
 
     public AttributeReader(AttributeData data, CancellationToken cancellation)
     {
         _data = data;
-        _syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        Syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
     }
+
+    /// <summary>The attribute as it is written; null in a compiled assembly.</summary>
+    public AttributeSyntax? Syntax { get; }
 
     /// <summary>Whether the compiler understood the attribute; otherwise it has said why not.</summary>
     public bool IsValid =>
@@ -21,10 +23,10 @@ internal sealed class AttributeReader
         && _data.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error)
         && _data.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error);
 
-    public Location Location => _syntax?.GetLocation() ?? Location.None;
+    public Location Location => Syntax?.GetLocation() ?? Location.None;
 
     /// <summary>The type declaration that the attribute stands on.</summary>
-    public SyntaxNode? Declaration => _syntax?.Parent?.Parent;
+    public SyntaxNode? Declaration => Syntax?.Parent?.Parent;
 
     /// <summary>The value of a constructor's parameter.</summary>
     public T Positional<T>(string parameter)
@@ -65,7 +67,7 @@ internal sealed class AttributeReader
     /// <summary>Where an argument is written, by parameter or property name; the whole attribute where it is left out.</summary>
     public Location LocationOf(string name)
     {
-        if (_syntax?.ArgumentList is not { } list)
+        if (Syntax?.ArgumentList is not { } list)
         {
             return Location;
         }

@@ -21,10 +21,9 @@ internal sealed class Findings
     public void Add(
         DiagnosticDescriptor rule,
         Location location,
-        Location network,
         ImmutableDictionary<string, string?> mend,
         params object[] arguments) =>
-        _diagnostics.Add(Diagnostic.Create(rule, location, [network], mend, arguments));
+        _diagnostics.Add(Diagnostic.Create(rule, location, mend, arguments));
 
     public void AddCompilerError() => HasCompilerError = true;
 

@@ -2,7 +2,6 @@ using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CompiledNet.Generator.Parse;
 
@@ -104,14 +103,7 @@ internal static class MemberChecks
     private static void CheckLayerNames(
         INamedTypeSymbol type, Compilation compilation, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
     {
-        HashSet<string> workspace = GeneratedMembers.OfWorkspace(compilation, layers.Count);
-        var own = new HashSet<string>(UserCode.Members(type).Select(member => member.Name), StringComparer.Ordinal);
-        own.UnionWith(UserCode.Members(type).Select(member => member.MetadataName)); // An indexer's is Item.
-        own.UnionWith(type.TypeParameters.Select(parameter => parameter.Name));
-        var inherited = new HashSet<string>(
-            InheritedMembers(type, compilation).Select(pair => pair.Member.Name), StringComparer.Ordinal);
-
-        HashSet<string> words = WordsOfAttributes(type, cancellation);
+        var owners = new LayerNameOwners(type, compilation, layers.Count, cancellation);
         List<AttributeData> attributes = type.GetAttributes()
             .Where(attribute => LayerKind.All.Any(kind => kind.AttributeName == attribute.AttributeClass?.ToDisplayString()))
             .ToList();
@@ -123,16 +115,7 @@ internal static class MemberChecks
         for (int i = 0; i < layers.Count; i++)
         {
             string name = layers[i].Name;
-            bool isAccessor = name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal);
-            string? owner = name == type.Name ? "the class"
-                : isAccessor ? "the accessor of a property, or may become it"
-                : GeneratedMembers.Contains(name) ? "a generated member"
-                : workspace.Contains(name) ? "a member of the network's Workspace, which has a property of that name too"
-                : own.Contains(name) ? "a member of the class"
-                : inherited.Contains(name) ? "an inherited member"
-                : words.Contains(name) ? "something that an attribute of the class refers to, and would refer to the layer instead"
-                : null;
-            if (owner is not null)
+            if (owners.Of(name) is { } owner)
             {
                 findings.Add(
                     Rules.LayerNameTaken, new AttributeReader(attributes[i], cancellation).LocationOf("Name"), name, owner);
@@ -140,18 +123,8 @@ internal static class MemberChecks
         }
     }
 
-    // In the attributes of a class, too, a simple name means the member before the type: in [Dense(3, Activation.ReLU)] a layer called
-    // Activation would be meant.
-    private static HashSet<string> WordsOfAttributes(INamedTypeSymbol type, CancellationToken cancellation) => new(
-        from declaration in UserCode.Declarations(type, cancellation).OfType<TypeDeclarationSyntax>()
-        from list in declaration.AttributeLists
-        from access in list.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-        let first = access.Expression as IdentifierNameSyntax
-        where first is not null
-        select first.Identifier.ValueText,
-        StringComparer.Ordinal);
-
-    private static IEnumerable<(INamedTypeSymbol Ancestor, ISymbol Member)> InheritedMembers(
+    /// <summary>What the class inherits and could refer to by name.</summary>
+    public static IEnumerable<(INamedTypeSymbol Ancestor, ISymbol Member)> InheritedMembers(
         INamedTypeSymbol type, Compilation compilation)
     {
         // Up to a network, which is no base for another one anyway: that is said once, and not again for each of its members.
