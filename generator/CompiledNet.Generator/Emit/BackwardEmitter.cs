@@ -1,5 +1,6 @@
 using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Emit.Output;
+using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -22,8 +23,8 @@ internal sealed class BackwardEmitter
         _output = new LayerNames(plan.OutputLayer);
         _steps = new StepList(
             "PartOfBackward",
-            $"{_v.ReadOnlySpan} parameters, Workspace workspace, {_v.Span} gradients, int samples, bool accumulate",
-            "parameters, workspace, gradients, samples, accumulate",
+            $"{_v.ReadOnlySpan} parameters, Workspace workspace, bool accumulate",
+            "parameters, workspace, accumulate",
             plan.Layers.Reverse().Select(Step).ToList());
     }
 
@@ -45,10 +46,42 @@ internal sealed class BackwardEmitter
         EmitSteps();
     }
 
-    public void EmitParts() => _steps.EmitParts(_w);
+    /// <summary>Writes the steps.</summary>
+    public void EmitPropagation()
+    {
+        _w.Line("// The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.");
+        using (_w.Block("private static partial class Propagation"))
+        {
+            new OutputStepEmitter(_w, _v, _plan).Emit();
+            foreach (LayerPlan layer in _plan.Layers.Reverse())
+            {
+                _w.Line();
+                EmitOrigin(layer);
+                LayerKind.Of(layer).EmitBackward(_w, _v, layer);
+            }
 
-    /// <summary>Writes what keeps the gradients of padding at 0, in the class of the propagation.</summary>
-    public void EmitGaps()
+            EmitGaps();
+        }
+
+        _w.Line();
+    }
+
+    // What lies in the layer's Delta when its step begins.
+    private void EmitOrigin(LayerPlan layer)
+    {
+        var n = new LayerNames(layer);
+        if (layer.IsLast)
+        {
+            _w.Line($"// {layer.Name}: the loss has put δ{layer.Index} ({layer.OutputSize}) = ∂L/∂{n.Z} into {n.BatchDelta}.");
+            return;
+        }
+
+        LayerPlan next = _plan.Layers[layer.Index];
+        _w.Line($"// {layer.Name}: the step before, that of {next.Name}, has put ∂L/∂{n.A} ({layer.OutputSize}) = {LayerKind.Of(next).InputGradient(next)} into {n.BatchDelta}.");
+    }
+
+    // The gradients of padding are 0.
+    private void EmitGaps()
     {
         if (!_plan.Gaps.Any())
         {
@@ -75,12 +108,12 @@ internal sealed class BackwardEmitter
         string plainCall = $"Propagation.{loss}({lossArguments})";
         string inputs = WorkspaceArguments(code.DeltaInputs);
 
-        _w.Line($"/// <summary>L = {LossCode.Formula(_plan.Loss)}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
+        _w.Line($"/// <summary>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
         EmitTargetDocs(argument);
         _w.Line("/// <param name=\"workspace\">The workspace of that Forward.</param>");
-        _w.Line("/// <returns>The loss.</returns>");
+        _w.Line("/// <returns>L.</returns>");
         EmitExceptionDocs(argument);
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line(_v.GeneratedCode);
         using (_w.Block($"public {_v.T} Evaluate{evaluateSuffix}({parameter}, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -90,22 +123,27 @@ internal sealed class BackwardEmitter
         }
 
         _w.Line();
-        _w.Line("/// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>");
+        string same = argument == "target" ? "" : " Targets are 1 for one class and 0 for the others.";
+        _w.Line($"/// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward, with their weights if they have any.{same}</summary>");
         EmitTargetDocs(argument);
-        _w.Line("/// <param name=\"workspace\">The workspace of that Forward; its gradients are written.</param>");
-        _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
-        _w.Line("/// <returns>The loss.</returns>");
+        EmitWorkspaceDocs();
+        _w.Line($"/// <returns>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples.</returns>");
         EmitExceptionDocs(argument);
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line(_v.GeneratedCode);
         using (_w.Block($"public {_v.T} Backward{backwardSuffix}({parameter}, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line($"workspace.{check};");
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line();
+            _w.Line($"// L = {LossCode.Formula(_plan.Loss)}, averaged over the samples");
             EmitLoss($"{_v.T} loss =", weightedCall, plainCall);
+            _w.Line();
+            _w.Line($"// δ{_plan.OutputLayer.Index} = ∂L/∂{_output.Z}, where L has met the last layer; times the sample's weight, if it has one");
             _w.Line($"Propagation.{delta}({argument}, {inputs}workspace.{_output.BatchDelta}, samples);");
             _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputLayer.Stride});");
+            _w.Line();
+            _w.Line($"// dW{_plan.OutputLayer.Index}, db{_plan.OutputLayer.Index}, and on to the layers before");
             _w.Line("PropagateBack(workspace, accumulate);");
             _w.Line("return loss;");
         }
@@ -114,25 +152,31 @@ internal sealed class BackwardEmitter
     }
 
     private void EmitTargetDocs(string argument) => _w.Line(argument == "target"
-        ? $"/// <param name=\"target\">y, samples × {_plan.OutputSize} numbers.</param>"
+        ? $"/// <param name=\"target\">y: samples × {_plan.OutputSize} numbers, sample after sample.</param>"
         : $"/// <param name=\"classes\">For each sample the index of the output that should be 1, from 0 to {_plan.OutputSize - 1}.</param>");
 
     private void EmitExceptionDocs(string argument)
     {
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
         string what = argument == "classes" ? "The length does not fit, or an index is not that of an output" : "The length does not fit";
-        _w.Line($"/// <exception cref=\"global::System.ArgumentException\">{what}; nothing was written.</exception>");
-        _w.Line("/// <exception cref=\"global::System.InvalidOperationException\">There was no Forward with this workspace.</exception>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">{what}; nothing was written.</exception>");
+        _w.Line($"/// <exception cref=\"{_v.Type("InvalidOperationException")}\">There was no Forward with this workspace.</exception>");
+    }
+
+    private void EmitWorkspaceDocs()
+    {
+        _w.Line("/// <param name=\"workspace\">The workspace of that Forward; its δ and gradients are written.</param>");
+        _w.Line("/// <param name=\"accumulate\">Whether the gradients are added to those that are there.</param>");
     }
 
     private void EmitBackwardFrom()
     {
         string inputs = WorkspaceArguments(OutputStepEmitter.GradientInputs(_plan));
         _w.Line("/// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>");
-        _w.Line($"/// <param name=\"outputGradient\">∂L/∂ŷ, samples × {_plan.OutputSize} numbers, taken as they are: no 1/m.</param>");
-        _w.Line("/// <param name=\"workspace\">The workspace of the last Forward; its gradients are written.</param>");
-        _w.Line("/// <param name=\"accumulate\">Whether they are added to those that are there.</param>");
+        _w.Line($"/// <param name=\"outputGradient\">∂L/∂ŷ of the last Forward: samples × {_plan.OutputSize} numbers, taken as they are: no 1/m.</param>");
+        EmitWorkspaceDocs();
         EmitExceptionDocs("outputGradient");
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line(_v.GeneratedCode);
         using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -146,37 +190,60 @@ internal sealed class BackwardEmitter
 
     private void EmitSteps()
     {
-        _w.Line($"// From δ{_plan.OutputLayer.Index}, the last layer's, back to the first.");
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line($"// From δ{_plan.OutputLayer.Index}, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,");
+        _w.Line("// which it makes its δ.");
+        _w.Line(_v.GeneratedCode);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {
-            _w.Line($"{_v.Span} gradients = workspace.Gradients;");
             if (_plan.Gaps.Any())
             {
-                _w.Line("Propagation.ClearGaps(gradients);");
+                _w.Line("Propagation.ClearGaps(workspace.Gradients);");
             }
 
-            SharedSteps.EmitCall(_w, _plan, "RunBackward(_parameterBuffer, workspace, parts, accumulate)");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
-            _w.Line("int samples = workspace.SampleCount;");
             _w.Line();
-            _steps.EmitSteps(_w, "Propagation.");
+            if (!_plan.Watch.Backward)
+            {
+                SharedSteps.EmitCall(_w, _plan, "RunBackward(_parameterBuffer, workspace, parts, accumulate)");
+            }
+
+            _steps.EmitSteps(_w);
+            _steps.EmitLocalParts(_w);
         }
 
         _w.Line();
+        new WatchEmitter(_w, _v).EmitBackward();
+        _w.Line();
     }
 
-    private string Step(LayerPlan layer)
+    private string[] Step(LayerPlan layer)
     {
-        var n = new LayerNames(layer);
-        string input = layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
-        string inputGradient = layer.IsFirst ? "workspace.InputGradientOrEmpty" : $"workspace.Delta{layer.Index - 1}";
-        bool needsOwn = !layer.IsLast && layer.Activation != Activation.Identity;
-        string own = !needsOwn ? ""
-            : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
-        string transposed = $", workspace.{n.W}T";
-        return $"Backward{layer.Name}(parameters, {input}, {own}workspace.{n.BatchDelta}, gradients, {inputGradient}{transposed}, samples, accumulate);";
+        string gradients = LayerKind.Of(layer).GradientEquation(layer);
+        string back = LayerKind.Of(layer).InputGradient(layer);
+        string passed = layer.IsFirst ? $"∂L/∂x = {back}, if asked for" : $"{back} goes back";
+        return
+        [
+            $"// {(layer.IsLast ? "" : Delta(layer) + ",  ")}{gradients};  {passed}",
+            $"Propagation.Backward{layer.Name}(parameters, workspace, accumulate);",
+            WatchEmitter.BackwardCall(layer),
+        ];
     }
+
+    // The delta rule.
+    private string Delta(LayerPlan layer)
+    {
+        LayerPlan next = _plan.Layers[layer.Index];
+        string gradient = LayerKind.Of(next).InputGradient(next);
+        return layer.Activation switch
+        {
+            Activation.Identity => $"δ{layer.Index} = {gradient}",
+            Activation.Softmax => $"δ{layer.Index} = Jᵀ · ({gradient})",
+            _ => $"δ{layer.Index} = ({gradient}) ⊙ {ActivationCode.Symbol(layer.Activation)}′({new LayerNames(layer).Z})",
+        };
+    }
+
+    // In documentation.
+    private static string Escaped(string formula) => formula.Replace("&", "&amp;").Replace("<", "&lt;");
 
     private static string WorkspaceArguments(IEnumerable<string> batches) =>
         string.Concat(batches.Select(batch => $"workspace.{batch}, "));

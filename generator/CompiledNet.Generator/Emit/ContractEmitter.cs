@@ -62,7 +62,7 @@ internal sealed class ContractEmitter
 
     private void EmitDescription()
     {
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line(_v.GeneratedCode);
         using (_w.Block("private static class Description"))
         {
             _w.Line($"internal static readonly {LayerList} Layers = {_v.Type("Array")}.AsReadOnly(new {_v.Type("LayerInfo")}[]");

@@ -1,188 +1,94 @@
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
 
-/// <summary>Writes both forms of Forward: checks, then one step a layer.</summary>
+/// <summary>Writes the Forward of training: checks, then one step a layer, each under its equation; and the steps themselves.</summary>
 internal sealed class ForwardEmitter
 {
     private readonly CodeWriter _w;
     private readonly Vocabulary _v;
     private readonly NetworkPlan _plan;
-    private readonly StepList _training;
-    private readonly StepList _inference;
+    private readonly StepList _steps;
 
     public ForwardEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
     {
         _w = writer;
         _v = vocabulary;
         _plan = plan;
-        _training = new StepList(
+        _steps = new StepList(
             "PartOfForward",
             $"{_v.ReadOnlySpan} parameters, Workspace workspace, int samples",
             "parameters, workspace, samples",
-            plan.Layers.Select(TrainingStep).ToList());
-        _inference = new StepList(
-            "PartOfInference",
-            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even, int n",
-            "parameters, x, y, odd, even, n",
-            plan.Layers.Select(InferenceStep).ToList());
+            plan.Layers.Select(Step).ToList());
     }
 
-    public void EmitMethods()
+    public void EmitMethod()
     {
-        _w.Line($"/// <summary>Inference: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n samples. Allocates nothing; thread-safe.</summary>");
-        _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers, sample after sample.</param>");
-        _w.Line($"/// <param name=\"output\">n × {_plan.OutputSize} numbers, written; must not overlap the input.</param>");
-        _w.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or the spans overlap; nothing was written.</exception>");
-        _w.Line(NetworkEmitter.GeneratedCode);
-        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
-        {
-            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
-            _w.Line($"{_v.Type("Scratch")}.Run<Inference, {_v.T}>(Parameters, input, output, input.Length == {_plan.Inputs});");
-        }
-
-        _w.Line();
-        _w.Line("/// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>");
-        _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers, sample after sample.</param>");
-        _w.Line($"/// <param name=\"output\">n × {_plan.OutputSize} numbers, written; must not overlap the input.</param>");
-        _w.Line("/// <param name=\"threads\">Threads at the most, the caller's own included.</param>");
-        _w.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit, or the spans overlap; nothing was written.</exception>");
-        _w.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">threads is less than 1; nothing was written.</exception>");
-        _w.Line(NetworkEmitter.GeneratedCode);
-        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
-        {
-            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
-            _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");
-        }
-
-        _w.Line();
-        _w.Line("/// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>");
-        _w.Line($"/// <param name=\"input\">n × {_plan.Inputs} numbers; not copied where it is the start of <c>workspace.Input</c>.</param>");
-        _w.Line("/// <param name=\"workspace\">Where z, a and the input are kept.</param>");
-        _w.Line("/// <exception cref=\"global::System.ArgumentException\">The length does not fit; nothing was written.</exception>");
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line($"/// <summary>Forward propagation of a batch, keeping what Backward needs: x → {string.Join(" → ", _plan.Layers.Select(layer => new LayerNames(layer).A))} = ŷ.</summary>");
+        _w.Line($"/// <param name=\"input\">x: n × {_plan.Inputs} numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,");
+        _w.Line("/// unless it lies there already.</param>");
+        _w.Line("/// <param name=\"workspace\">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">The length of input does not fit; nothing was written.</exception>");
+        _w.Line(_v.GeneratedCode);
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line("workspace.BeginForward(input);");
             _w.Line("int samples = workspace.SampleCount;");
-            SharedSteps.EmitCall(_w, _plan, "RunForward(_parameterBuffer, workspace, parts)");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
-            _training.EmitSteps(_w, "Propagation.");
+            if (!_plan.Watch.Forward)
+            {
+                SharedSteps.EmitCall(_w, _plan, "RunForward(_parameterBuffer, workspace, parts)");
+            }
+
+            _steps.EmitSteps(_w);
+            _steps.EmitLocalParts(_w);
+        }
+
+        _w.Line();
+        new WatchEmitter(_w, _v).EmitForward();
+        _w.Line();
+    }
+
+    /// <summary>Writes the steps.</summary>
+    public void EmitPropagation()
+    {
+        _w.Line("// The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector");
+        _w.Line("// registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.");
+        _w.Line(_v.GeneratedCode);
+        using (_w.Block("private static partial class Propagation"))
+        {
+            bool isFirst = true;
+            foreach (LayerPlan layer in _plan.Layers)
+            {
+                if (!isFirst)
+                {
+                    _w.Line();
+                }
+
+                isFirst = false;
+                _w.Line($"// {layer.Name}: {layer.InputSize} → {layer.OutputSize}");
+                LayerKind.Of(layer).EmitForward(_w, _v, layer);
+            }
         }
 
         _w.Line();
     }
 
-    public void EmitInference()
-    {
-        _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations alternate between two");
-        _w.Line("// regions of scratch memory, and z is overwritten by a.");
-        _w.Line(NetworkEmitter.GeneratedCode);
-        using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
-        {
-            string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
-            _w.Line($"public static int InputSize => {_plan.Inputs};");
-            _w.Line($"public static int OutputSize => {_plan.OutputSize};");
-            _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
-            _w.Line($"public static int ScratchLength => {ofSample};");
-            _w.Line($"public static int BatchScratchLength => {(_plan.Scratch.HasBlocks ? LayerNames.Text(_plan.Scratch.BlockLength) : "ScratchLength")};");
-            _w.Line();
-            using (_w.Block(
-                $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
-            {
-                EmitInferSample("input", "output");
-            }
-
-            _w.Line();
-            using (_w.Block(
-                $"public static void InferBatch({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
-            {
-                EmitInferBatch();
-            }
-        }
-    }
-
-    private void EmitInferSample(string x, string y)
-    {
-        using (_w.Block("if (Kernels.InferSamples)"))
-        {
-            _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
-            _w.Line("return;");
-        }
-
-        _w.Line();
-        EmitInferenceSteps(x, y, "1");
-    }
-
-    private void EmitInferBatch()
-    {
-        _w.Line($"int samples = input.Length / {_plan.Inputs};");
-        _w.Line("int s = 0;");
-        if (_plan.Scratch.HasBlocks)
-        {
-            _w.Line();
-            _w.Line($"// Blocks of {_plan.Scratch.BlockSize} samples, for which the weights are read once. A few samples are faster one by one.");
-            using (_w.Block("while (samples - s >= 4)"))
-            {
-                _w.Line($"int block = {_v.Type("Math")}.Min(samples - s, {_plan.Scratch.BlockSize});");
-                EmitInferenceSteps(
-                    $"input.Slice(s * {_plan.Inputs}, block * {_plan.Inputs})", $"output.Slice(s * {_plan.OutputSize}, block * {_plan.OutputSize})", "block");
-                _w.Line("s += block;");
-            }
-        }
-
-        _w.Line();
-        string x = $"input.Slice(s * {_plan.Inputs}, {_plan.Inputs})";
-        string y = $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
-        using (_w.Block("for (; s < samples; s++)"))
-        {
-            // Not a call of Infer, which costs as much as a small network.
-            using (_w.Block("if (Kernels.InferSamples)"))
-            {
-                _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
-            }
-
-            using (_w.Block("else"))
-            {
-                _w.Line($"Infer(parameters, {x}, {y}, scratch);");
-            }
-        }
-    }
-
-    private void EmitInferenceSteps(string x, string y, string samples)
-    {
-        string scale = samples == "1" ? "" : samples + " * ";
-        _w.Line($"{_v.ReadOnlySpan} x = {x};");
-        _w.Line($"{_v.Span} y = {y};");
-        _w.Line($"{_v.Span} odd = scratch.Slice(0, {scale}{_plan.Scratch.OddLength});");
-        _w.Line($"{_v.Span} even = scratch.Slice({scale}{_plan.Scratch.OddLength}, {scale}{_plan.Scratch.EvenLength});");
-        _w.Line($"int n = {samples};");
-        _inference.EmitSteps(_w, "Propagation.");
-    }
-
-    public void EmitParts()
-    {
-        _training.EmitParts(_w);
-        _inference.EmitParts(_w);
-    }
-
-    private static string TrainingStep(LayerPlan layer)
+    private static string[] Step(LayerPlan layer)
     {
         var n = new LayerNames(layer);
         string input = layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
         string z = layer.KeepsPreActivation ? $"workspace.{n.BatchZ}, " : "";
-        return $"Forward{layer.Name}(parameters, {input}, {z}workspace.{n.BatchA}, samples);";
-    }
-
-    private static string InferenceStep(LayerPlan layer)
-    {
-        string input = layer.IsFirst ? "x" : layer.Index % 2 == 0 ? "odd" : "even";
-        string output = layer.IsLast ? "y" : layer.Index % 2 == 1 ? "odd" : "even";
-        string scratch = layer.Index % 2 == 1 ? "odd" : "even";
-        string z = !layer.KeepsPreActivation ? "" : (layer.Stride == layer.ActivationStride ? output : scratch) + ", ";
-        return $"Forward{layer.Name}(parameters, {input}, {z}{output}, n);";
+        return
+        [
+            $"// {LayerKind.Of(layer).ForwardEquation(layer)}{(layer.IsLast ? " = ŷ" : "")}",
+            $"Propagation.Forward{layer.Name}(parameters, {input}, {z}workspace.{n.BatchA}, samples);",
+            WatchEmitter.ForwardCall(layer),
+        ];
     }
 }

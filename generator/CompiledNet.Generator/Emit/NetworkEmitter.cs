@@ -1,4 +1,3 @@
-using CompiledNet.Generator.Emit.Output;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
@@ -29,10 +28,6 @@ internal sealed class NetworkEmitter
         return emitter._w.ToString();
     }
 
-    // In full: a sample of generated code is a likely name for a type of the user's.
-    public static readonly string GeneratedCode =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"{ToolName}\", \"{ToolVersion}\")]";
-
     public static string Layout(Vocabulary v, TensorPlan tensor) =>
         $"new {v.Type("TensorLayout")}({tensor.Offset}, {tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride})";
 
@@ -40,11 +35,12 @@ internal sealed class NetworkEmitter
 
     private void EmitClass()
     {
+        // Not a summary: that is the user's, on the declaration with the attributes.
         _w.Line("/// <remarks>");
         _w.Line("/// <code>");
-        foreach (string line in SummaryText.Lines(_plan, _v.ElementSize))
+        foreach (string line in SummaryText.Lines(_plan, _v))
         {
-            _w.Line("/// " + line);
+            _w.Line(("/// " + line.Replace("&", "&amp;").Replace("<", "&lt;")).TrimEnd());
         }
 
         _w.Line("/// </code>");
@@ -53,13 +49,14 @@ internal sealed class NetworkEmitter
         {
             EmitConstants();
             EmitParameters();
-            new ForwardEmitter(_w, _v, _plan).EmitMethods();
+            new ForwardEmitter(_w, _v, _plan).EmitMethod();
+            new ForwardEmitter(_w, _v, _plan).EmitPropagation();
             new BackwardEmitter(_w, _v, _plan).EmitMethods();
+            new BackwardEmitter(_w, _v, _plan).EmitPropagation();
+            new InferenceEmitter(_w, _v, _plan).EmitMethods();
+            new InferenceEmitter(_w, _v, _plan).EmitType();
+            _w.Line();
             new WorkspaceEmitter(_w, _v, _plan).Emit();
-            _w.Line();
-            EmitPropagation();
-            _w.Line();
-            new ForwardEmitter(_w, _v, _plan).EmitInference();
             _w.Line();
             new ContractEmitter(_w, _v, _plan).Emit();
         }
@@ -69,21 +66,21 @@ internal sealed class NetworkEmitter
 
     private void EmitConstants()
     {
-        _w.Line("/// <summary>Numbers in the input of one sample.</summary>");
+        _w.Line("/// <summary>Numbers in x, the input of one sample.</summary>");
         _w.Line($"public const int InputSize = {_plan.Inputs};");
         _w.Line();
-        _w.Line("/// <summary>Numbers in the output of one sample.</summary>");
+        _w.Line("/// <summary>Numbers in ŷ, the output of one sample.</summary>");
         _w.Line($"public const int OutputSize = {_plan.OutputSize};");
         _w.Line();
         _w.Line("/// <summary>Weights and biases, padding not counted.</summary>");
         _w.Line($"public const int ParameterCount = {_plan.ParameterCount};");
         _w.Line();
-        _w.Line("/// <summary>The layers as a table, to be printed: shape, parameters, multiply-adds for one sample, bytes.</summary>");
+        _w.Line("/// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>");
         _w.Line("public const string Summary =");
         using (_w.Indent())
         {
             _w.Line("\"\"\"");
-            foreach (string line in SummaryText.Lines(_plan, _v.ElementSize))
+            foreach (string line in SummaryText.Lines(_plan, _v))
             {
                 _w.Line(line);
             }
@@ -96,11 +93,11 @@ internal sealed class NetworkEmitter
 
     private void EmitParameters()
     {
-        _w.Line($"// The parameters lie in one buffer of {_plan.ParameterLength} elements, padding between them:");
+        _w.Line($"// The parameters lie in one buffer of {_plan.ParameterLength} numbers, each matrix column after column, for registers hold units:");
         foreach (LayerPlan layer in _plan.Layers)
         {
             var n = new LayerNames(layer);
-            _w.Line($"//   {n.W} ({layer.Weights.Rows}×{layer.Weights.Columns}) from {layer.Weights.Offset}, column after column, {layer.Weights.ColumnStride} apart");
+            _w.Line($"//   {n.W} ({layer.Weights.Rows}×{layer.Weights.Columns}) from {layer.Weights.Offset}, {n.W}[unit, input] at {layer.Weights.Offset} + input * {layer.Weights.ColumnStride} + unit");
             if (layer.Biases.Rows > 0)
             {
                 _w.Line($"//   {n.B} ({layer.Biases.Rows}) from {layer.Biases.Offset}");
@@ -112,7 +109,7 @@ internal sealed class NetworkEmitter
         _w.Line();
         _w.Line("/// <summary>A network with weights and biases drawn by each layer's initializers.</summary>");
         _w.Line("/// <param name=\"seed\">The same seed gives the same bits on every machine.</param>");
-        _w.Line(GeneratedCode);
+        _w.Line(_v.GeneratedCode);
         _w.Line("#pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.");
         using (_w.Block($"public {_plan.Type.Name}(long seed = 0)"))
         {
@@ -129,7 +126,7 @@ internal sealed class NetworkEmitter
         }
 
         _w.Line();
-        _w.Line("/// <summary>Every weight and bias, padding included (any finite value in it is harmless).</summary>");
+        _w.Line($"/// <summary>Every weight and bias in one buffer of {_plan.ParameterLength} numbers, padding included (any finite value in it is harmless).</summary>");
         _w.Line($"public {_v.Span} Parameters => _parameterBuffer.Span;");
         _w.Line();
 
@@ -138,36 +135,11 @@ internal sealed class NetworkEmitter
         {
             var n = new LayerNames(layer);
             string biases = layer.Biases.Rows > 0 ? $", {n.B} ({layer.Biases.Rows})" : "";
-            _w.Line($"/// <summary>{n.W} ({layer.Weights.Rows} × {layer.Weights.Columns}){biases}.</summary>");
+            _w.Line($"/// <summary>{n.W} ({layer.Weights.Rows} units × {layer.Weights.Columns} inputs){biases}: <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>");
             _w.Line(
                 $"public {view} {Identifier.Escape(layer.Name)} => new {view}("
                 + $"Parameters, {Layout(_v, layer.Weights)}, {Layout(_v, layer.Biases)});");
             _w.Line();
-        }
-    }
-
-    private void EmitPropagation()
-    {
-        _w.Line("// The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.");
-        _w.Line(GeneratedCode);
-        using (_w.Block("private static class Propagation"))
-        {
-            foreach (LayerPlan layer in _plan.Layers)
-            {
-                LayerKind.Of(layer).EmitForward(_w, _v, layer);
-                _w.Line();
-            }
-
-            new OutputStepEmitter(_w, _v, _plan).Emit();
-            foreach (LayerPlan layer in _plan.Layers.Reverse())
-            {
-                _w.Line();
-                LayerKind.Of(layer).EmitBackward(_w, _v, layer);
-            }
-
-            new BackwardEmitter(_w, _v, _plan).EmitGaps();
-            new ForwardEmitter(_w, _v, _plan).EmitParts();
-            new BackwardEmitter(_w, _v, _plan).EmitParts();
         }
     }
 }

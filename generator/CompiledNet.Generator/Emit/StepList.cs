@@ -1,7 +1,7 @@
 namespace CompiledNet.Generator.Emit;
 
 /// <summary>
-/// The steps of a propagation, one call a layer. The JIT stops optimising a method of many locals and blocks, so a long list is cut
+/// The steps of a propagation, a few lines a layer. The JIT stops optimising a method of many locals and blocks, so a long list is cut
 /// into methods of <see cref="MostSteps"/> steps, whatever the depth of the network.
 /// </summary>
 internal sealed class StepList
@@ -11,13 +11,13 @@ internal sealed class StepList
     private readonly string _name;
     private readonly string _parameters;
     private readonly string _arguments;
-    private readonly IReadOnlyList<string> _steps;
+    private readonly IReadOnlyList<string[]> _steps;
 
     /// <param name="name">What the parts are called, before their number.</param>
     /// <param name="parameters">The parameters of each part, as declared.</param>
     /// <param name="arguments">The same as they are passed.</param>
-    /// <param name="steps">The statements.</param>
-    public StepList(string name, string parameters, string arguments, IReadOnlyList<string> steps)
+    /// <param name="steps">The lines of each step.</param>
+    public StepList(string name, string parameters, string arguments, IReadOnlyList<string[]> steps)
     {
         _name = name;
         _parameters = parameters;
@@ -25,40 +25,62 @@ internal sealed class StepList
         _steps = steps;
     }
 
+    /// <param name="name">What the parts are called, before their number.</param>
+    /// <param name="parameters">The parameters of each part, as declared.</param>
+    /// <param name="arguments">The same as they are passed.</param>
+    /// <param name="steps">A statement for each step.</param>
+    public StepList(string name, string parameters, string arguments, IEnumerable<string> steps)
+        : this(name, parameters, arguments, steps.Select(step => new[] { step }).ToList())
+    {
+    }
+
     private int Parts => (_steps.Count + MostSteps - 1) / MostSteps;
 
     /// <summary>Writes the steps, or calls of the parts that hold them.</summary>
-    public void EmitSteps(CodeWriter w, string owner)
+    public void EmitSteps(CodeWriter w)
     {
         if (Parts == 1)
         {
-            foreach (string step in _steps)
-            {
-                w.Line(owner + step);
-            }
-
+            EmitPart(w, 1);
             return;
         }
 
         for (int part = 1; part <= Parts; part++)
         {
-            w.Line($"{owner}{_name}{part}({_arguments});");
+            w.Line($"{_name}{part}({_arguments});");
         }
     }
 
-    /// <summary>Writes the parts, if there are any.</summary>
-    public void EmitParts(CodeWriter w)
+    /// <summary>Writes the parts, if there are any, as methods of a class.</summary>
+    public void EmitParts(CodeWriter w) => EmitParts(w, "internal static ");
+
+    /// <summary>Writes the parts, if there are any, as local functions: they see the instance, and no name of a member is taken.</summary>
+    public void EmitLocalParts(CodeWriter w) => EmitParts(w, "");
+
+    private void EmitParts(CodeWriter w, string modifiers)
     {
         for (int part = 1; part <= Parts && Parts > 1; part++)
         {
             w.Line();
-            using (w.Block($"internal static void {_name}{part}({_parameters})"))
+            using (w.Block($"{modifiers}void {_name}{part}({_parameters})"))
             {
-                foreach (string step in _steps.Skip((part - 1) * MostSteps).Take(MostSteps))
-                {
-                    w.Line(step);
-                }
+                EmitPart(w, part);
             }
+        }
+    }
+
+    // Steps of several lines are set apart.
+    private void EmitPart(CodeWriter w, int part)
+    {
+        int first = (part - 1) * MostSteps;
+        for (int i = first; i < Math.Min(first + MostSteps, _steps.Count); i++)
+        {
+            if (i > first && _steps[i].Length > 1)
+            {
+                w.Line();
+            }
+
+            w.Lines(_steps[i]);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace CompiledNet.Generator.Emit;
 /// </summary>
 internal sealed class Vocabulary
 {
+    /// <summary>The attribute that marks emitted members, as it is written.</summary>
+    public const string GeneratedCodeName = "GeneratedCode";
+
     /// <summary>The simple names of types that emitted code uses, beside their namespaces.</summary>
     public static readonly IReadOnlyList<(string Namespace, string Name)> Types =
     [
@@ -15,10 +18,14 @@ internal sealed class Vocabulary
         ("System", "IntPtr"),
         ("System", "Span"),
         ("System", "ReadOnlySpan"),
+        ("System", "ArgumentException"),
+        ("System", "ArgumentOutOfRangeException"),
         ("System", "Math"),
         ("System", "MathF"),
         ("System", "ArgumentNullException"),
         ("System", "InvalidOperationException"),
+        ("System.CodeDom.Compiler", GeneratedCodeName),
+        ("System.CodeDom.Compiler", GeneratedCodeName + "Attribute"),
         ("System.Collections.Generic", "IReadOnlyList"),
         ("System.Runtime.CompilerServices", "Unsafe"),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
@@ -39,6 +46,7 @@ internal sealed class Vocabulary
         ("CompiledNet", "IInference"),
         ("CompiledNet", "IOutputFunction"),
         ("CompiledNet", "MatrixProduct"),
+        ("CompiledNet", "MatrixView"),
         ("CompiledNet", "NetworkArguments"),
         ("CompiledNet", "IProductShape"),
         ("CompiledNet", "ISimd"),
@@ -68,10 +76,12 @@ internal sealed class Vocabulary
         ("CompiledNet", "VectorActivations"),
         ("CompiledNet", "VectorLosses"),
         ("CompiledNet", "VectorProduct"),
+        ("CompiledNet", "VectorView"),
     ];
 
     /// <summary>The namespaces that only the file of kernels imports.</summary>
-    public static readonly IReadOnlyList<string> KernelNamespaces = ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics"];
+    public static readonly IReadOnlyList<string> KernelNamespaces =
+        ["System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics"];
 
     /// <summary>The namespaces that both files import.</summary>
     public static readonly IReadOnlyList<string> CommonNamespaces =
@@ -88,6 +98,9 @@ internal sealed class Vocabulary
 
     /// <summary>The number type.</summary>
     public string T => _precision == Precision.Single ? "float" : "double";
+
+    /// <summary>The attribute of emitted members.</summary>
+    public string GeneratedCode => $"[{Type(GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")]";
 
     public string Span => Type("Span") + "<" + T + ">";
 

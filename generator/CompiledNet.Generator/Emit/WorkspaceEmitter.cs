@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -8,10 +9,10 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     public void Emit()
     {
         w.Line("/// <summary>");
-        w.Line("/// Every buffer of a training step, allocated once: the input, z (where its derivative wants it), a and δ of each layer, and the");
-        w.Line("/// gradients. One thread at a time.");
+        w.Line("/// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each");
+        w.Line($"/// sample, {Bytes(plan.WorkspacePerSample)} bytes a sample; and the gradients with copies of Wᵀ, {Bytes(plan.WorkspaceOnce)} bytes. One step at a time.");
         w.Line("/// </summary>");
-        w.Line(NetworkEmitter.GeneratedCode);
+        w.Line(v.GeneratedCode);
         using (w.Block($"public sealed class Workspace : global::CompiledNet.Workspace<{v.T}>"))
         {
             EmitFields();
@@ -52,6 +53,8 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
 
     private static string TransposeField(LayerPlan layer) => $"_w{LayerNames.Text(layer.Index)}T";
 
+    private string Bytes(long numbers) => (numbers * v.ElementSize).ToString("N0", CultureInfo.InvariantCulture);
+
     private void EmitFields()
     {
         foreach (LayerPlan layer in plan.Layers)
@@ -72,7 +75,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         w.Line("/// <summary>Allocates every buffer of a training step.</summary>");
         w.Line("/// <param name=\"batchSize\">Samples that it holds at the most, at least 1.</param>");
         w.Line("/// <param name=\"inputGradient\">Whether Backward computes ∂L/∂x too.</param>");
-        w.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">batchSize is less than 1, or too large to allocate.</exception>");
+        w.Line($"/// <exception cref=\"{v.Type("ArgumentOutOfRangeException")}\">batchSize is less than 1, or too large to allocate.</exception>");
         w.Line("public Workspace(int batchSize, bool inputGradient = false)");
         using (w.Indent())
         {
@@ -88,7 +91,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                     w.Line($"{field} = AllocateRows({stride});");
                 }
 
-                string length = LayerNames.Text(layer.OutputSize * layer.InputLanes);
+                string length = LayerNames.Text(layer.TransposeLength);
                 w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({(layer.IsFirst ? $"inputGradient ? {length} : 0" : length)});");
             }
         }
@@ -103,13 +106,19 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
             var n = new LayerNames(layer);
             string type = $"{v.Type("LayerWorkspaceView")}<{v.T}>";
             string Rows(int stride) => $"new {v.Type("TensorLayout")}(0, SampleCount, {layer.OutputSize}, {stride}, 1)";
-            w.Line($"/// <summary>dW, db, a and δ of {layer.Name}.</summary>");
+            string kept = layer.KeepsPreActivation ? "z, " : "";
+            w.Line($"/// <summary>Of the last step: dW ({layer.OutputSize} × {layer.InputSize}), db ({layer.Biases.Rows}), and {kept}a and δ (samples × {layer.OutputSize}) of {layer.Name}.</summary>");
             w.Line($"public {type} {Identifier.Escape(layer.Name)} => new {type}(");
             using (w.Indent())
             {
                 w.Line($"new {v.Type("LayerView")}<{v.T}>(Gradients, {NetworkEmitter.Layout(v, layer.Weights)}, {NetworkEmitter.Layout(v, layer.Biases)}),");
                 w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchA}, {Rows(layer.ActivationStride)}),");
-                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchDelta}, {Rows(layer.Stride)}));");
+                string end = layer.KeepsPreActivation ? "," : ");";
+                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchDelta}, {Rows(layer.Stride)}){end}");
+                if (layer.KeepsPreActivation)
+                {
+                    w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchZ}, {Rows(layer.Stride)}));");
+                }
             }
 
             w.Line();
@@ -119,15 +128,23 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     private void EmitOutput()
     {
         var n = new LayerNames(plan.OutputLayer);
-        w.Line($"/// <summary>ŷ of the last Forward, SampleCount × {plan.OutputSize} numbers.</summary>");
+        w.Line($"/// <summary>ŷ of the last Forward: SampleCount × {plan.OutputSize} numbers, sample after sample.</summary>");
         w.Line($"public override {v.ReadOnlySpan} Output => {n.BatchA}.Slice(0, SampleCount * {plan.OutputSize});");
     }
 
     private void EmitBatches()
     {
+        w.Line();
+        w.Line("// The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.");
+        bool isFirst = true;
         foreach (LayerPlan layer in plan.Layers)
         {
-            w.Line();
+            if (!isFirst)
+            {
+                w.Line();
+            }
+
+            isFirst = false;
             foreach ((string batch, string field, int _) in Batches(layer))
             {
                 w.Line($"internal {v.Span} {batch} => {field}.Span;");

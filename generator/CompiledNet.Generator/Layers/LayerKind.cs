@@ -18,6 +18,9 @@ internal abstract class LayerKind
     /// <summary>The metadata name of its attribute.</summary>
     public abstract string AttributeName { get; }
 
+    /// <summary>What the summary calls it.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The kind of a model.</summary>
     public static LayerKind Of(LayerModel model) => All.First(kind => kind.Models(model));
 
@@ -51,11 +54,20 @@ internal abstract class LayerKind
     /// <summary>Writes the body of the constructor for the layer.</summary>
     public abstract void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
 
-    /// <summary>Writes the layer's forward method.</summary>
+    /// <summary>Writes the layer's forward method, under its equations.</summary>
     public abstract void EmitForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
 
-    /// <summary>Writes the layer's backward method.</summary>
+    /// <summary>Writes the layer's backward method, under its equations, which begin with δ.</summary>
     public abstract void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
+
+    /// <summary>What forward propagation computes, in one line.</summary>
+    public abstract string ForwardEquation(LayerPlan plan);
+
+    /// <summary>The gradients of its parameters from its δ, in one line.</summary>
+    public abstract string GradientEquation(LayerPlan plan);
+
+    /// <summary>What backward propagation leaves behind for the layer before: ∂L/∂input, as a product.</summary>
+    public abstract string InputGradient(LayerPlan plan);
 
     /// <summary>Writes the layer's vector kernels, if it has any.</summary>
     public abstract void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);

@@ -6,8 +6,14 @@ namespace CompiledNet.Generator.Model;
 /// <param name="Loss">The declared loss.</param>
 /// <param name="Precision">The declared precision.</param>
 /// <param name="Layers">The layers, first to last.</param>
+/// <param name="Watch">Which passes the user watches.</param>
 internal sealed record NetworkModel(
-    TypeModel Type, int Inputs, Loss Loss, Precision Precision, EquatableArray<LayerModel> Layers);
+    TypeModel Type, int Inputs, Loss Loss, Precision Precision, EquatableArray<LayerModel> Layers, WatchModel Watch);
+
+/// <summary>Which of the partial methods that show a training step the user has implemented.</summary>
+/// <param name="Forward">OnForward.</param>
+/// <param name="Backward">OnBackward.</param>
+internal sealed record WatchModel(bool Forward, bool Backward);
 
 /// <summary>What every kind of layer says of itself.</summary>
 /// <param name="Name">The layer's name, an identifier without @.</param>

@@ -26,6 +26,8 @@ internal static class GeneratedMembers
         ["BackwardFrom"] = ["ReadOnlySpan Workspace Boolean"],
         ["EvaluateLoss"] = ["ReadOnlySpan Workspace"],
         ["EvaluateLossClasses"] = ["ReadOnlySpan Workspace"],
+        [WatchParser.Forward] = ["LayerInfo SampleView SampleView"],
+        [WatchParser.Backward] = ["LayerInfo SampleView MatrixView VectorView"],
     };
 
     /// <summary>Names that a layer may not have, for the nested Workspace has a property of the layer's name too.</summary>

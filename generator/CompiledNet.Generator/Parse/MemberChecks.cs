@@ -28,7 +28,8 @@ internal static class MemberChecks
 
         var accessors = new HashSet<string>(layers.Select(layer => "get_" + layer.Name), StringComparer.Ordinal) { "get_Parameters" };
         foreach (ISymbol member in UserCode.Members(type).Where(member =>
-            Collides(member) || (accessors.Contains(member.Name) && member is IMethodSymbol { MethodKind: MethodKind.Ordinary })))
+            (Collides(member) && !(member is IMethodSymbol method && WatchParser.IsImplementation(method, cancellation)))
+            || (accessors.Contains(member.Name) && member is IMethodSymbol { MethodKind: MethodKind.Ordinary })))
         {
             findings.Add(Rules.MemberTaken, UserCode.LocationOf(member), member.Name, type.Name, "rename this one");
         }

@@ -69,7 +69,12 @@ internal static class NetworkParser
         MemberChecks.Check(type, compilation, models, precision, findings, cancellation);
         return findings.IsEmpty
             ? new NetworkModel(
-                TypeParser.Parse(type, compilation, models), inputs, loss, precision, new EquatableArray<LayerModel>(models))
+                TypeParser.Parse(type, compilation, models),
+                inputs,
+                loss,
+                precision,
+                new EquatableArray<LayerModel>(models),
+                WatchParser.Parse(type, cancellation))
             : null;
     }
 

@@ -63,6 +63,7 @@ internal static class TypeParser
         return layers.Any(layer => names.Contains(layer.Name))
             || outer.Append(type).Any(scope => Declares(scope, names))
             || outer.Any(scope => HasLayerNamed(scope, names))
+            || HasAttributeInSight(type)
             || IsAmbiguous(compilation)
             || (type.ContainingNamespace.IsGlobalNamespace ? IsImportedOtherwise(type, compilation) : IsInNamespace(type, compilation));
     }
@@ -83,6 +84,20 @@ internal static class TypeParser
         return types
             .Where(declaring => declaring.SpecialType != SpecialType.System_Object)
             .Any(declaring => declaring.GetMembers().Any(member => names.Contains(member.Name)));
+    }
+
+    // The name of an attribute is looked up with and without its ending, and two finds are an error, though one may be further out.
+    private static bool HasAttributeInSight(INamedTypeSymbol type)
+    {
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+        {
+            if (space.GetTypeMembers(Vocabulary.GeneratedCodeName).Any())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A network around this one has properties of its layers' names, which are not generated yet.

@@ -12,6 +12,7 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="Output">How the loss meets the output layer.</param>
 /// <param name="Scratch">Where inference keeps hidden activations.</param>
 /// <param name="HoldsSample">Whether inference of one sample keeps all hidden activations in registers, and wants no scratch memory.</param>
+/// <param name="Watch">Which passes the user watches: a step stays on one thread there.</param>
 internal sealed record NetworkPlan(
     TypeModel Type,
     int Inputs,
@@ -21,7 +22,8 @@ internal sealed record NetworkPlan(
     int ParameterLength,
     OutputStep Output,
     ScratchPlan Scratch,
-    bool HoldsSample)
+    bool HoldsSample,
+    WatchModel Watch)
 {
     public LayerPlan OutputLayer => Layers[Layers.Count - 1];
 
@@ -51,6 +53,14 @@ internal sealed record NetworkPlan(
     }
 
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>Numbers that a workspace keeps of each sample: the input, and z, a and δ of each layer, padding included.</summary>
+    public long WorkspacePerSample => Inputs + Layers.Sum(layer => layer.RowLength);
+
+    /// <summary>Numbers that a workspace has once, whatever its batch: gradients, and copies of Wᵀ but for the first layer's.</summary>
+    public long WorkspaceOnce => ParameterLength + Layers.Skip(1).Sum(layer => (long)layer.TransposeLength);
 }
 
 /// <summary>Where a layer stands.</summary>
@@ -58,9 +68,10 @@ internal sealed record NetworkPlan(
 /// <param name="InputSize">Numbers that reach it for one sample.</param>
 /// <param name="IsLast">Whether it is the output layer.</param>
 /// <param name="LossNeedsPreActivation">Whether the loss is computed from its z.</param>
+/// <param name="IsWatched">Whether the user wants to see its z.</param>
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
 internal sealed record LayerPosition(
-    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, int InputStride);
+    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, bool IsWatched, int InputStride);
 
 /// <summary>What is decided about any kind of layer.</summary>
 /// <param name="Name">The layer's name.</param>
@@ -70,7 +81,7 @@ internal sealed record LayerPosition(
 /// <param name="IsLast">Whether it is the output layer, whose δ comes from the loss.</param>
 /// <param name="Activation">Its activation.</param>
 /// <param name="Slope">The activation's parameter.</param>
-/// <param name="KeepsPreActivation">Whether a training step keeps z beside a.</param>
+/// <param name="PreActivation">What a training step keeps z for, if it does.</param>
 /// <param name="IsWrittenOut">Whether the main file writes it straight out, without loops.</param>
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
 /// <param name="InputLanes">Its inputs in whole registers: the length of a row of Wᵀ, of which a step has a copy.</param>
@@ -83,13 +94,22 @@ internal abstract record LayerPlan(
     bool IsLast,
     Activation Activation,
     double Slope,
-    bool KeepsPreActivation,
+    PreActivationUse PreActivation,
     bool IsWrittenOut,
     int InputStride,
     int InputLanes,
     int Stride)
 {
     public bool IsFirst => Index == 1;
+
+    /// <summary>Whether a training step keeps z beside a.</summary>
+    public bool KeepsPreActivation => PreActivation != PreActivationUse.None;
+
+    /// <summary>Numbers that a workspace keeps of each sample for it: z if kept, a and δ.</summary>
+    public long RowLength => (KeepsPreActivation ? Stride : 0) + ActivationStride + Stride;
+
+    /// <summary>Length of the copy of Wᵀ.</summary>
+    public int TransposeLength => OutputSize * InputLanes;
 
     /// <summary>Distance from one sample to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
     public int ActivationStride => IsLast ? OutputSize : Stride;

@@ -24,7 +24,7 @@ internal static class NetworkPlanner
             }
 
             bool lossNeedsZ = isLast && output is not OutputStep.NoLoss and not OutputStep.Chained;
-            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, stride);
+            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, model.Watch.Forward, stride);
             LayerPlan layer = kind.Plan(model.Layers[i], position, layout);
             layers.Add(layer);
             inputs = layer.OutputSize;
@@ -40,7 +40,8 @@ internal static class NetworkPlanner
             layout.Length,
             output,
             PlanScratch(layers, layout),
-            SampleProductPlan.HoldsSample(layers, layout));
+            SampleProductPlan.HoldsSample(layers, layout),
+            model.Watch);
     }
 
     private static OutputStep ChooseOutputStep(Loss loss, Activation output) => (loss, output) switch

@@ -1,6 +1,6 @@
 namespace CompiledNet;
 
-/// <summary>What a training step left behind for one layer: the gradients of its parameters, its activations and its deltas.</summary>
+/// <summary>What a training step left behind for one layer: the gradients of its parameters, z where it is kept, a and δ.</summary>
 /// <typeparam name="T">The network's number type.</typeparam>
 public readonly ref struct LayerWorkspaceView<T>
     where T : struct
@@ -9,12 +9,15 @@ public readonly ref struct LayerWorkspaceView<T>
     /// <param name="gradients">Its part of the gradients.</param>
     /// <param name="activations">Its activations.</param>
     /// <param name="deltas">Its deltas.</param>
-    public LayerWorkspaceView(LayerView<T> gradients, SampleView<T> activations, SampleView<T> deltas)
+    /// <param name="preActivations">Its z; empty where they are not kept.</param>
+    public LayerWorkspaceView(
+        LayerView<T> gradients, SampleView<T> activations, SampleView<T> deltas, SampleView<T> preActivations = default)
     {
         Weights = gradients.Weights;
         Biases = gradients.Biases;
         Activations = activations;
         Deltas = deltas;
+        PreActivations = preActivations;
     }
 
     /// <summary>dW = ∂L/∂W, units × inputs: <c>Weights[unit, input]</c>.</summary>
@@ -22,6 +25,12 @@ public readonly ref struct LayerWorkspaceView<T>
 
     /// <summary>db = ∂L/∂b, one for each unit; empty where the layer has no biases.</summary>
     public VectorView<T> Biases { get; }
+
+    /// <summary>
+    /// z of the last Forward: <c>PreActivations[sample, unit]</c>. Empty, with no samples and no units, where it is not kept. At
+    /// least those layers keep it whose σ′ or loss is computed from it, and all layers of a network that implements <c>OnForward</c>.
+    /// </summary>
+    public SampleView<T> PreActivations { get; }
 
     /// <summary>a of the last Forward: <c>Activations[sample, unit]</c>.</summary>
     public SampleView<T> Activations { get; }

@@ -176,7 +176,8 @@ public class PlanTests
         inputs,
         Model.Loss.HalfSquaredError,
         precision,
-        new EquatableArray<LayerModel>(layers.Select((layer, i) => layer with { Name = $"Layer{i + 1}" })));
+        new EquatableArray<LayerModel>(layers.Select((layer, i) => layer with { Name = $"Layer{i + 1}" })),
+        new WatchModel(Forward: false, Backward: false));
 
     private static DenseModel Layer(int units) =>
         new("Layer", units, Model.Activation.Tanh, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros);

@@ -50,5 +50,6 @@ public class PlanTextTests
             Model.Loss.HalfSquaredError,
             Model.Precision.Single,
             new EquatableArray<LayerModel>(units.Select((count, i) => new DenseModel(
-                $"Layer{i + 1}", count, Model.Activation.ReLU, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros)))))));
+                $"Layer{i + 1}", count, Model.Activation.ReLU, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros))),
+            new WatchModel(Forward: false, Backward: false)))));
 }

@@ -8,47 +8,61 @@ namespace Example
 {
     using global::CompiledNet;
     using global::System;
+    using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
-    using global::System.Runtime.InteropServices;
 
     /// <remarks>
     /// <code>
-    /// Layer   Shape    Activation  Parameters  Multiply-adds  Bytes
-    /// Layer1  64 → 32  ReLU             2,080          2,048  8,320
-    /// Layer2  32 → 10  Softmax            330            320  1,320
-    /// Total   64 → 10                   2,410          2,368  9,640
+    /// DigitNet: 64 → 10, float, L = −Σ y ln ŷ
+    /// ────────────────────────────────────────────────────────────────────
+    /// Layer   Kind   Shape    Activation  Parameters  Bytes  Multiply-adds
+    /// ────────────────────────────────────────────────────────────────────
+    /// Layer1  Dense  64 → 32  ReLU             2,080  8,320          2,048
+    /// Layer2  Dense  32 → 10  Softmax            330  1,320            320
+    /// ────────────────────────────────────────────────────────────────────
+    /// Total          64 → 10                   2,410  9,640          2,368
+    /// ────────────────────────────────────────────────────────────────────
+    /// Parameters: 9,640 bytes, with padding 10.2 KiB
+    /// Workspace:  680 bytes a sample for x, z, a and δ; 11.4 KiB for gradients and Wᵀ
     /// </code>
     /// </remarks>
     partial class DigitNet : INetwork<float>
     {
-        /// <summary>Numbers in the input of one sample.</summary>
+        /// <summary>Numbers in x, the input of one sample.</summary>
         public const int InputSize = 64;
 
-        /// <summary>Numbers in the output of one sample.</summary>
+        /// <summary>Numbers in ŷ, the output of one sample.</summary>
         public const int OutputSize = 10;
 
         /// <summary>Weights and biases, padding not counted.</summary>
         public const int ParameterCount = 2410;
 
-        /// <summary>The layers as a table, to be printed: shape, parameters, multiply-adds for one sample, bytes.</summary>
+        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
         public const string Summary =
             """
-            Layer   Shape    Activation  Parameters  Multiply-adds  Bytes
-            Layer1  64 → 32  ReLU             2,080          2,048  8,320
-            Layer2  32 → 10  Softmax            330            320  1,320
-            Total   64 → 10                   2,410          2,368  9,640
+            DigitNet: 64 → 10, float, L = −Σ y ln ŷ
+            ────────────────────────────────────────────────────────────────────
+            Layer   Kind   Shape    Activation  Parameters  Bytes  Multiply-adds
+            ────────────────────────────────────────────────────────────────────
+            Layer1  Dense  64 → 32  ReLU             2,080  8,320          2,048
+            Layer2  Dense  32 → 10  Softmax            330  1,320            320
+            ────────────────────────────────────────────────────────────────────
+            Total          64 → 10                   2,410  9,640          2,368
+            ────────────────────────────────────────────────────────────────────
+            Parameters: 9,640 bytes, with padding 10.2 KiB
+            Workspace:  680 bytes a sample for x, z, a and δ; 11.4 KiB for gradients and Wᵀ
             """;
 
-        // The parameters lie in one buffer of 2608 elements, padding between them:
-        //   W1 (32×64) from 0, column after column, 32 apart
+        // The parameters lie in one buffer of 2608 numbers, each matrix column after column, for registers hold units:
+        //   W1 (32×64) from 0, W1[unit, input] at 0 + input * 32 + unit
         //   b1 (32) from 2048
-        //   W2 (10×32) from 2080, column after column, 16 apart
+        //   W2 (10×32) from 2080, W2[unit, input] at 2080 + input * 16 + unit
         //   b2 (10) from 2592
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(2608);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public DigitNet(long seed = 0)
         {
@@ -58,51 +72,30 @@ namespace Example
             Scratch.Prepare<Inference, float>();
         }
 
-        /// <summary>Every weight and bias, padding included (any finite value in it is harmless).</summary>
+        /// <summary>Every weight and bias in one buffer of 2608 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
-        /// <summary>W1 (32 × 64), b1 (32).</summary>
+        /// <summary>W1 (32 units × 64 inputs), b1 (32): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32));
 
-        /// <summary>W2 (10 × 32), b2 (10).</summary>
+        /// <summary>W2 (10 units × 32 inputs), b2 (10): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16));
 
-        /// <summary>Inference: 64 numbers in, 10 out, for each of n samples. Allocates nothing; thread-safe.</summary>
-        /// <param name="input">n × 64 numbers, sample after sample.</param>
-        /// <param name="output">n × 10 numbers, written; must not overlap the input.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
-        {
-            NetworkArguments.CheckInference<float>(input, output, 64, 10);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 64);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
-        /// <param name="input">n × 64 numbers, sample after sample.</param>
-        /// <param name="output">n × 10 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            NetworkArguments.CheckInference<float>(input, output, 64, 10);
-            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
-        }
-
-        /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
-        /// <param name="input">n × 64 numbers; not copied where it is the start of <c>workspace.Input</c>.</param>
-        /// <param name="workspace">Where z, a and the input are kept.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
+        /// <param name="input">x: n × 64 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
+        /// unless it lies there already.</param>
+        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.BeginForward(input);
             int samples = workspace.SampleCount;
+            ReadOnlySpan<float> parameters = Parameters;
 
-            // Several threads take the steps that follow for parts of the batch.
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
             int parts = workspace.CountParts(2368);
             if (parts > 1 && Kernels.AreSupported)
             {
@@ -110,193 +103,36 @@ namespace Example
                 return;
             }
 
-            ReadOnlySpan<float> parameters = Parameters;
-
+            // z1 (32) = W1 (32×64) · x (64) + b1 (32),  a1 (32) = ReLU(z1)
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
+
+            // z2 (10) = W2 (10×32) · a1 (32) + b2 (10),  a2 (10) = softmax(z2) = ŷ
             Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
-        }
-
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 10 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 10 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
-            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 16);
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float EvaluateLossClasses(ReadOnlySpan<int> classes, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckClasses(classes);
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
-                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
-        /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckClasses(classes);
-            int samples = workspace.SampleCount;
-
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
-                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
-            Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 16);
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ, samples × 10 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of the last Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ2, the last layer's, back to the first.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Span<float> gradients = workspace.Gradients;
-
-            // Several threads take the steps that follow for parts of the batch.
-            int parts = workspace.CountParts(2368);
-            if (parts > 1 && Kernels.AreSupported)
-            {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
-                return;
-            }
-
-            ReadOnlySpan<float> parameters = Parameters;
-            int samples = workspace.SampleCount;
-
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
         }
 
         /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where its derivative wants it), a and δ of each layer, and the
-        /// gradients. One thread at a time.
+        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
+        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
+        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
+        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
+
+        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private static partial class Propagation
         {
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _w1T;
-            private readonly AlignedBuffer<float> _z2;
-            private readonly AlignedBuffer<float> _a2;
-            private readonly AlignedBuffer<float> _delta2;
-            private readonly AlignedBuffer<float> _w2T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 64, 10, 2608, inputGradient)
-            {
-                _a1 = AllocateRows(32);
-                _delta1 = AllocateRows(32);
-                _w1T = new AlignedBuffer<float>(inputGradient ? 2048 : 0);
-                _z2 = AllocateRows(16);
-                _a2 = AllocateRows(10);
-                _delta2 = AllocateRows(16);
-                _w2T = new AlignedBuffer<float>(320);
-            }
-
-            /// <summary>dW, db, a and δ of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 32, 32, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 32, 32, 1)));
-
-            /// <summary>dW, db, a and δ of Layer2.</summary>
-            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16)),
-                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 10, 10, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 10, 16, 1)));
-
-            /// <summary>ŷ of the last Forward, SampleCount × 10 numbers.</summary>
-            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 10);
-
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-            internal Span<float> W1T => _w1T.Span;
-
-            internal Span<float> Z2 => _z2.Span;
-            internal Span<float> A2 => _a2.Span;
-            internal Span<float> Delta2 => _delta2.Span;
-            internal Span<float> W2T => _w2T.Span;
-        }
-
-        // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private static class Propagation
-        {
-            // z1 (32) = W1 (32×64) · x (64) + b1 (32)
-            // a1 (32) = ReLU(z1)
+            // Layer1: 64 → 32
+            //   z1 (32) = W1 (32×64) · x (64) + b1 (32):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 32 + j
+            //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
+            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+            // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
@@ -323,11 +159,13 @@ namespace Example
                 }
             }
 
-            // z2 (10) = W2 (10×32) · a1 (32) + b2 (10)
-            // a2 (10) = softmax(z2)
+            // Layer2: 32 → 10
+            //   z2 (10) = W2 (10×32) · a1 (32) + b2 (10):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 16 + j
+            //   a2 (10) = softmax(z2) = e^z2 / Σ e^z2, Σ over the units
+            // z2 is kept beside a2: the loss is computed from it.
+            // Plan: a batch in tiles of 12 samples × 10 units; one sample with each sum in 8 parts. More above class Kernels.
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
@@ -373,12 +211,149 @@ namespace Example
                     }
                 }
             }
+        }
 
+        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward.</param>
+        /// <returns>L.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+            return (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
+        }
+
+        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <returns>L = −Σ y ln ŷ, averaged over the samples.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+
+            // L = −Σ y ln ŷ, averaged over the samples
+            float loss = (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
+
+            // δ2 = ∂L/∂z2, where L has met the last layer
+            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+
+            // dW2, db2, and on to the layers before
+            PropagateBack(workspace, accumulate);
+            return loss;
+        }
+
+        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward.</summary>
+        /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
+        /// <param name="workspace">The workspace of that Forward.</param>
+        /// <returns>L.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float EvaluateLossClasses(ReadOnlySpan<int> classes, Workspace workspace)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckClasses(classes);
+            int samples = workspace.SampleCount;
+            return (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
+        }
+
+        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward. Targets are 1 for one class and 0 for the others.</summary>
+        /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <returns>L = −Σ y ln ŷ, averaged over the samples.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckClasses(classes);
+            int samples = workspace.SampleCount;
+
+            // L = −Σ y ln ŷ, averaged over the samples
+            float loss = (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
+
+            // δ2 = ∂L/∂z2, where L has met the last layer
+            Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
+
+            // dW2, db2, and on to the layers before
+            PropagateBack(workspace, accumulate);
+            return loss;
+        }
+
+        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 10 numbers, taken as they are: no 1/m.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(outputGradient, "outputGradient");
+            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
+            PropagateBack(workspace, accumulate);
+        }
+
+        // From δ2, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
+        // which it makes its δ.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private void PropagateBack(Workspace workspace, bool accumulate)
+        {
+            ReadOnlySpan<float> parameters = Parameters;
+
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
+            int parts = workspace.CountParts(2368);
+            if (parts > 1 && Kernels.AreSupported)
+            {
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                return;
+            }
+
+            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2;  W2ᵀ · δ2 goes back
+            Propagation.BackwardLayer2(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+            // δ1 = (W2ᵀ · δ2) ⊙ ReLU′(z1),  dW1 (32×64) = δ1 (32) · xᵀ (1×64),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+            Propagation.BackwardLayer1(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+        }
+
+        /// <summary>
+        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
+        /// calls do not exist; with one, Backward stays on one thread.
+        /// </summary>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
+        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
+        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
+        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
+
+        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+        private static partial class Propagation
+        {
             // L = (1/m) Σ over the samples of −Σ y ln ŷ
             // With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     return Kernels.SumOfLosses(Y, Z2, A2, samples) / samples;
@@ -404,24 +379,12 @@ namespace Example
                 return sum / samples;
             }
 
-            // The same, each sample's loss times its weight.
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 10, 10), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
-                }
-
-                return sum / samples;
-            }
-
             // δ2 (10) = (1/m) (ŷ Σy − y): the Jacobian of softmax cancels against ∂L/∂ŷ = −y/ŷ; ŷ − y where the target sums to 1.
+            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
@@ -450,7 +413,6 @@ namespace Example
             // The same loss where y is 1 for one class and 0 for the others.
             internal static double LossOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     return Kernels.SumOfLossesOfClasses(classes, Z2, A2, samples) / samples;
@@ -468,24 +430,11 @@ namespace Example
                 return sum / samples;
             }
 
-            // The same, each sample's loss times its weight.
-            internal static double WeightedLossOfClasses(ReadOnlySpan<float> weights, ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * LossOfClasses(classes.Slice(s, 1), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
-                }
-
-                return sum / samples;
-            }
-
             // The same δ where y is 1 for one class and 0 for the others.
             internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputDeltaOfClasses(classes, A2, Delta2, scale, samples);
@@ -515,7 +464,6 @@ namespace Example
                     outputGradient.Slice(s * 10, 10).CopyTo(Delta2.Slice(s * 16, 10));
                 }
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputActivationDelta(A2, Delta2, samples);
@@ -541,22 +489,25 @@ namespace Example
                 }
             }
 
-            // δ2 (10) = ∂L/∂z2 comes from the loss.
-            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), added up over the samples
-            // db2 (10) = δ2 (10), added up over the samples
-            // ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10)
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
+            // Layer2: the loss has put δ2 (10) = ∂L/∂z2 into Delta2.
+            //   dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
+            //   db2 (10) = δ2 (10), for ∂z2[j]/∂b2[j] = 1; added up too
+            //   ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+            // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs, from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
+            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer2(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
+                    Kernels.BackwardLayer2(
+                        parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1,
+                        workspace.W2T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
-                Span<float> dW2 = gradients.Slice(2080, 512);
-                Span<float> db2 = gradients.Slice(2592, 16);
+                Span<float> dW2 = workspace.Gradients.Slice(2080, 512);
+                Span<float> db2 = workspace.Gradients.Slice(2592, 16);
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -565,8 +516,8 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 32, 32);
-                    ReadOnlySpan<float> delta2 = Delta2.Slice(s * 16, 10);
+                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
+                    ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 16, 10);
 
                     // dW2 += δ2 · a1ᵀ, db2 += δ2
                     for (int j = 0; j < 10; j++)
@@ -580,8 +531,8 @@ namespace Example
                         db2[j] += d;
                     }
 
-                    // ∂L/∂a1 = W2ᵀ · δ2
-                    Span<float> da1 = dA1.Slice(s * 32, 32);
+                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                    Span<float> da1 = workspace.Delta1.Slice(s * 32, 32);
                     for (int i = 0; i < 32; i++)
                     {
                         float sum = 0f;
@@ -595,22 +546,26 @@ namespace Example
                 }
             }
 
-            // δ1 (32) = ∂L/∂a1 (32) ⊙ σ′(z1), written over ∂L/∂a1, which the layer after has put into Delta1.
-            // dW1 (32×64) = δ1 (32) · xᵀ (1×64), added up over the samples
-            // db1 (32) = δ1 (32), added up over the samples
-            // ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (32) = W2ᵀ · δ2 into Delta1.
+            //   δ1 (32) = ∂L/∂z1 = ∂L/∂a1 (32) ⊙ ReLU′(z1) (32), for z1[j] reaches L through a1[j] alone; ReLU′(z) = 1 for a > 0, else 0
+            //   dW1 (32×64) = δ1 (32) · xᵀ (1×64), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
+            //   db1 (32) = δ1 (32), for ∂z1[j]/∂b1[j] = 1; added up too
+            //   ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs, from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(
+                        parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
+                        workspace.W1T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
-                Span<float> dW1 = gradients.Slice(0, 2048);
-                Span<float> db1 = gradients.Slice(2048, 32);
+                Span<float> dW1 = workspace.Gradients.Slice(0, 2048);
+                Span<float> db1 = workspace.Gradients.Slice(2048, 32);
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -619,9 +574,9 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> x = X.Slice(s * 64, 64);
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 32, 32);
-                    Span<float> delta1 = Delta1.Slice(s * 32, 32);
+                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 64, 64);
+                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
+                    Span<float> delta1 = workspace.Delta1.Slice(s * 32, 32);
 
                     // δ1 = ∂L/∂a1 ⊙ σ′(z1), where ReLU′(z) = 1 for a > 0, else 0
                     for (int j = 0; j < 32; j++)
@@ -641,10 +596,10 @@ namespace Example
                         db1[j] += d;
                     }
 
-                    if (!dX.IsEmpty)
+                    if (!workspace.InputGradientOrEmpty.IsEmpty)
                     {
                         // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = dX.Slice(s * 64, 64);
+                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 64, 64);
                         for (int i = 0; i < 64; i++)
                         {
                             float sum = 0f;
@@ -660,9 +615,33 @@ namespace Example
             }
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations alternate between two
-        // regions of scratch memory, and z is overwritten by a.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Inference: 64 numbers in, 10 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
+        /// <param name="input">x: n × 64 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 10 numbers, written; must not overlap the input.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 64, 10);
+            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 64);
+        }
+
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <param name="input">x: n × 64 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 10 numbers, written; must not overlap the input.</param>
+        /// <param name="threads">Threads at the most, the caller's own included.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 64, 10);
+            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
+        }
+
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
+        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
             public static int InputSize => 64;
@@ -721,7 +700,65 @@ namespace Example
             }
         }
 
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>
+        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
+        /// sample, 680 bytes a sample; and the gradients with copies of Wᵀ, 11,712 bytes. One step at a time.
+        /// </summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        {
+            private readonly AlignedBuffer<float> _a1;
+            private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _w1T;
+            private readonly AlignedBuffer<float> _z2;
+            private readonly AlignedBuffer<float> _a2;
+            private readonly AlignedBuffer<float> _delta2;
+            private readonly AlignedBuffer<float> _w2T;
+
+            /// <summary>Allocates every buffer of a training step.</summary>
+            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
+            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
+            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
+            public Workspace(int batchSize, bool inputGradient = false)
+                : base(batchSize, 64, 10, 2608, inputGradient)
+            {
+                _a1 = AllocateRows(32);
+                _delta1 = AllocateRows(32);
+                _w1T = new AlignedBuffer<float>(inputGradient ? 2048 : 0);
+                _z2 = AllocateRows(16);
+                _a2 = AllocateRows(10);
+                _delta2 = AllocateRows(16);
+                _w2T = new AlignedBuffer<float>(320);
+            }
+
+            /// <summary>Of the last step: dW (32 × 64), db (32), and a and δ (samples × 32) of Layer1.</summary>
+            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
+                new LayerView<float>(Gradients, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32)),
+                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 32, 32, 1)),
+                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 32, 32, 1)));
+
+            /// <summary>Of the last step: dW (10 × 32), db (10), and z, a and δ (samples × 10) of Layer2.</summary>
+            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
+                new LayerView<float>(Gradients, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16)),
+                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 10, 10, 1)),
+                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 10, 16, 1)),
+                new SampleView<float>(Z2, new TensorLayout(0, SampleCount, 10, 16, 1)));
+
+            /// <summary>ŷ of the last Forward: SampleCount × 10 numbers, sample after sample.</summary>
+            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 10);
+
+            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
+            internal Span<float> A1 => _a1.Span;
+            internal Span<float> Delta1 => _delta1.Span;
+            internal Span<float> W1T => _w1T.Span;
+
+            internal Span<float> Z2 => _z2.Span;
+            internal Span<float> A2 => _a2.Span;
+            internal Span<float> Delta2 => _delta2.Span;
+            internal Span<float> W2T => _w2T.Span;
+        }
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]

@@ -8,47 +8,61 @@ namespace Example
 {
     using global::CompiledNet;
     using global::System;
+    using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
-    using global::System.Runtime.InteropServices;
 
     /// <remarks>
     /// <code>
-    /// Layer   Shape  Activation  Parameters  Multiply-adds  Bytes
-    /// Layer1  4 → 5  ReLU                25             20    100
-    /// Layer2  5 → 1  Sigmoid              6              5     24
-    /// Total   4 → 1                      31             25    124
+    /// Note1: 4 → 1, float, L = (1/n) Σ (ŷ − y)²
+    /// ──────────────────────────────────────────────────────────────────
+    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+    /// ──────────────────────────────────────────────────────────────────
+    /// Layer1  Dense  4 → 5  ReLU                25    100             20
+    /// Layer2  Dense  5 → 1  Sigmoid              6     24              5
+    /// ──────────────────────────────────────────────────────────────────
+    /// Total          4 → 1                      31    124             25
+    /// ──────────────────────────────────────────────────────────────────
+    /// Parameters: 124 bytes, with padding 384 bytes
+    /// Workspace:  116 bytes a sample for x, z, a and δ; 416 bytes for gradients and Wᵀ
     /// </code>
     /// </remarks>
     partial class Note1 : INetwork<float>
     {
-        /// <summary>Numbers in the input of one sample.</summary>
+        /// <summary>Numbers in x, the input of one sample.</summary>
         public const int InputSize = 4;
 
-        /// <summary>Numbers in the output of one sample.</summary>
+        /// <summary>Numbers in ŷ, the output of one sample.</summary>
         public const int OutputSize = 1;
 
         /// <summary>Weights and biases, padding not counted.</summary>
         public const int ParameterCount = 31;
 
-        /// <summary>The layers as a table, to be printed: shape, parameters, multiply-adds for one sample, bytes.</summary>
+        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
         public const string Summary =
             """
-            Layer   Shape  Activation  Parameters  Multiply-adds  Bytes
-            Layer1  4 → 5  ReLU                25             20    100
-            Layer2  5 → 1  Sigmoid              6              5     24
-            Total   4 → 1                      31             25    124
+            Note1: 4 → 1, float, L = (1/n) Σ (ŷ − y)²
+            ──────────────────────────────────────────────────────────────────
+            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+            ──────────────────────────────────────────────────────────────────
+            Layer1  Dense  4 → 5  ReLU                25    100             20
+            Layer2  Dense  5 → 1  Sigmoid              6     24              5
+            ──────────────────────────────────────────────────────────────────
+            Total          4 → 1                      31    124             25
+            ──────────────────────────────────────────────────────────────────
+            Parameters: 124 bytes, with padding 384 bytes
+            Workspace:  116 bytes a sample for x, z, a and δ; 416 bytes for gradients and Wᵀ
             """;
 
-        // The parameters lie in one buffer of 96 elements, padding between them:
-        //   W1 (5×4) from 0, column after column, 8 apart
+        // The parameters lie in one buffer of 96 numbers, each matrix column after column, for registers hold units:
+        //   W1 (5×4) from 0, W1[unit, input] at 0 + input * 8 + unit
         //   b1 (5) from 32
-        //   W2 (1×5) from 48, column after column, 4 apart
+        //   W2 (1×5) from 48, W2[unit, input] at 48 + input * 4 + unit
         //   b2 (1) from 80
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(96);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public Note1(long seed = 0)
         {
@@ -58,51 +72,30 @@ namespace Example
             Scratch.Prepare<Inference, float>();
         }
 
-        /// <summary>Every weight and bias, padding included (any finite value in it is harmless).</summary>
+        /// <summary>Every weight and bias in one buffer of 96 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
-        /// <summary>W1 (5 × 4), b1 (5).</summary>
+        /// <summary>W1 (5 units × 4 inputs), b1 (5): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8));
 
-        /// <summary>W2 (1 × 5), b2 (1).</summary>
+        /// <summary>W2 (1 units × 5 inputs), b2 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4));
 
-        /// <summary>Inference: 4 numbers in, 1 out, for each of n samples. Allocates nothing; thread-safe.</summary>
-        /// <param name="input">n × 4 numbers, sample after sample.</param>
-        /// <param name="output">n × 1 numbers, written; must not overlap the input.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
-        {
-            NetworkArguments.CheckInference<float>(input, output, 4, 1);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 4);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
-        /// <param name="input">n × 4 numbers, sample after sample.</param>
-        /// <param name="output">n × 1 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            NetworkArguments.CheckInference<float>(input, output, 4, 1);
-            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
-        }
-
-        /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
-        /// <param name="input">n × 4 numbers; not copied where it is the start of <c>workspace.Input</c>.</param>
-        /// <param name="workspace">Where z, a and the input are kept.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
+        /// <param name="input">x: n × 4 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
+        /// unless it lies there already.</param>
+        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.BeginForward(input);
             int samples = workspace.SampleCount;
+            ReadOnlySpan<float> parameters = Parameters;
 
-            // Several threads take the steps that follow for parts of the batch.
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
             int parts = workspace.CountParts(25);
             if (parts > 1 && Kernels.AreSupported)
             {
@@ -110,154 +103,36 @@ namespace Example
                 return;
             }
 
-            ReadOnlySpan<float> parameters = Parameters;
-
+            // z1 (5) = W1 (5×4) · x (4) + b1 (5),  a1 (5) = ReLU(z1)
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
+
+            // z2 (1) = W2 (1×5) · a1 (5) + b2 (1),  a2 (1) = sigmoid(z2) = ŷ
             Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
-        }
-
-        /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 1 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 1 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.A2, samples));
-            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 4);
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ, samples × 1 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of the last Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ2, the last layer's, back to the first.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Span<float> gradients = workspace.Gradients;
-            Propagation.ClearGaps(gradients);
-
-            // Several threads take the steps that follow for parts of the batch.
-            int parts = workspace.CountParts(25);
-            if (parts > 1 && Kernels.AreSupported)
-            {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
-                return;
-            }
-
-            ReadOnlySpan<float> parameters = Parameters;
-            int samples = workspace.SampleCount;
-
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
         }
 
         /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where its derivative wants it), a and δ of each layer, and the
-        /// gradients. One thread at a time.
+        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
+        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
+        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
+        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
+
+        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private static partial class Propagation
         {
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _w1T;
-            private readonly AlignedBuffer<float> _z2;
-            private readonly AlignedBuffer<float> _a2;
-            private readonly AlignedBuffer<float> _delta2;
-            private readonly AlignedBuffer<float> _w2T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 4, 1, 96, inputGradient)
-            {
-                _a1 = AllocateRows(8);
-                _delta1 = AllocateRows(8);
-                _w1T = new AlignedBuffer<float>(inputGradient ? 20 : 0);
-                _z2 = AllocateRows(4);
-                _a2 = AllocateRows(1);
-                _delta2 = AllocateRows(4);
-                _w2T = new AlignedBuffer<float>(8);
-            }
-
-            /// <summary>dW, db, a and δ of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 5, 8, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 5, 8, 1)));
-
-            /// <summary>dW, db, a and δ of Layer2.</summary>
-            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
-                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 1, 1, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 1, 4, 1)));
-
-            /// <summary>ŷ of the last Forward, SampleCount × 1 numbers.</summary>
-            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 1);
-
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-            internal Span<float> W1T => _w1T.Span;
-
-            internal Span<float> Z2 => _z2.Span;
-            internal Span<float> A2 => _a2.Span;
-            internal Span<float> Delta2 => _delta2.Span;
-            internal Span<float> W2T => _w2T.Span;
-        }
-
-        // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private static class Propagation
-        {
-            // z1 (5) = W1 (5×4) · x (4) + b1 (5)
-            // a1 (5) = ReLU(z1)
+            // Layer1: 4 → 5
+            //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
+            //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
+            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+            // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
@@ -285,11 +160,13 @@ namespace Example
                 }
             }
 
-            // z2 (1) = W2 (1×5) · a1 (5) + b2 (1)
-            // a2 (1) = sigmoid(z2)
+            // Layer2: 5 → 1
+            //   z2 (1) = W2 (1×5) · a1 (5) + b2 (1):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
+            //   a2 (1) = sigmoid(z2) = 1 / (1 + e^−z2)
+            // z2 is kept beside a2, for the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
+            // Plan: a batch in tiles of 12 samples × 1 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
@@ -310,11 +187,107 @@ namespace Example
                     a2[0] = Activations.Sigmoid(z2_0);
                 }
             }
+        }
 
+        /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward.</param>
+        /// <returns>L.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+            return (float)Propagation.Loss(target, workspace.A2, samples);
+        }
+
+        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <returns>L = (1/n) Σ (ŷ − y)², averaged over the samples.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+
+            // L = (1/n) Σ (ŷ − y)², averaged over the samples
+            float loss = (float)Propagation.Loss(target, workspace.A2, samples);
+
+            // δ2 = ∂L/∂z2, where L has met the last layer
+            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+
+            // dW2, db2, and on to the layers before
+            PropagateBack(workspace, accumulate);
+            return loss;
+        }
+
+        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 1 numbers, taken as they are: no 1/m.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(outputGradient, "outputGradient");
+            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
+            PropagateBack(workspace, accumulate);
+        }
+
+        // From δ2, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
+        // which it makes its δ.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private void PropagateBack(Workspace workspace, bool accumulate)
+        {
+            Propagation.ClearGaps(workspace.Gradients);
+            ReadOnlySpan<float> parameters = Parameters;
+
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
+            int parts = workspace.CountParts(25);
+            if (parts > 1 && Kernels.AreSupported)
+            {
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                return;
+            }
+
+            // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5),  db2 = δ2;  W2ᵀ · δ2 goes back
+            Propagation.BackwardLayer2(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+            // δ1 = (W2ᵀ · δ2) ⊙ ReLU′(z1),  dW1 (5×4) = δ1 (5) · xᵀ (1×4),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+            Propagation.BackwardLayer1(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+        }
+
+        /// <summary>
+        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
+        /// calls do not exist; with one, Backward stays on one thread.
+        /// </summary>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
+        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
+        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
+        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
+
+        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+        private static partial class Propagation
+        {
             // L = (1/m) Σ over the samples of (1/n) Σ (ŷ − y)²
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     return Kernels.SumOfLosses(Y, A2, samples) / ((double)samples * 1);
@@ -336,24 +309,12 @@ namespace Example
                 return sum / ((double)samples * 1);
             }
 
-            // The same, each sample's loss times its weight.
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), A2.Slice(s * 1), 1);
-                }
-
-                return sum / samples;
-            }
-
             // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ σ′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
+            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 2f / (float)((long)samples * 1);
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
@@ -390,7 +351,6 @@ namespace Example
                     outputGradient.Slice(s * 1, 1).CopyTo(Delta2.Slice(s * 4, 1));
                 }
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputActivationDelta(A2, Delta2, samples);
@@ -407,22 +367,25 @@ namespace Example
                 }
             }
 
-            // δ2 (1) = ∂L/∂z2 comes from the loss.
-            // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), added up over the samples
-            // db2 (1) = δ2 (1), added up over the samples
-            // ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1)
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
+            // Layer2: the loss has put δ2 (1) = ∂L/∂z2 into Delta2.
+            //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
+            //   db2 (1) = δ2 (1), for ∂z2[j]/∂b2[j] = 1; added up too
+            //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+            // Plan: dW2 in tiles of 4 inputs × 1 units; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ. More above class Kernels.
+            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer2(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
+                    Kernels.BackwardLayer2(
+                        parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1,
+                        workspace.W2T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
-                Span<float> dW2 = gradients.Slice(48, 20);
-                Span<float> db2 = gradients.Slice(80, 4);
+                Span<float> dW2 = workspace.Gradients.Slice(48, 20);
+                Span<float> db2 = workspace.Gradients.Slice(80, 4);
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -431,8 +394,8 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
-                    ReadOnlySpan<float> delta2 = Delta2.Slice(s * 4, 1);
+                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
+                    ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 4, 1);
 
                     // dW2 += δ2 · a1ᵀ, db2 += δ2
                     dW2[0] += delta2[0] * a1[0];
@@ -442,8 +405,8 @@ namespace Example
                     dW2[16] += delta2[0] * a1[4];
                     db2[0] += delta2[0];
 
-                    // ∂L/∂a1 = W2ᵀ · δ2
-                    Span<float> da1 = dA1.Slice(s * 8, 5);
+                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                    Span<float> da1 = workspace.Delta1.Slice(s * 8, 5);
                     da1[0] = W2[0] * delta2[0];
                     da1[1] = W2[4] * delta2[0];
                     da1[2] = W2[8] * delta2[0];
@@ -452,22 +415,26 @@ namespace Example
                 }
             }
 
-            // δ1 (5) = ∂L/∂a1 (5) ⊙ σ′(z1), written over ∂L/∂a1, which the layer after has put into Delta1.
-            // dW1 (5×4) = δ1 (5) · xᵀ (1×4), added up over the samples
-            // db1 (5) = δ1 (5), added up over the samples
-            // ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (5) = W2ᵀ · δ2 into Delta1.
+            //   δ1 (5) = ∂L/∂z1 = ∂L/∂a1 (5) ⊙ ReLU′(z1) (5), for z1[j] reaches L through a1[j] alone; ReLU′(z) = 1 for a > 0, else 0
+            //   dW1 (5×4) = δ1 (5) · xᵀ (1×4), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
+            //   db1 (5) = δ1 (5), for ∂z1[j]/∂b1[j] = 1; added up too
+            //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs, from a copy of W1ᵀ. More above class Kernels.
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(
+                        parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
+                        workspace.W1T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
-                Span<float> dW1 = gradients.Slice(0, 32);
-                Span<float> db1 = gradients.Slice(32, 8);
+                Span<float> dW1 = workspace.Gradients.Slice(0, 32);
+                Span<float> db1 = workspace.Gradients.Slice(32, 8);
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -476,9 +443,9 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> x = X.Slice(s * 4, 4);
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
-                    Span<float> delta1 = Delta1.Slice(s * 8, 5);
+                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 4, 4);
+                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
+                    Span<float> delta1 = workspace.Delta1.Slice(s * 8, 5);
 
                     // δ1 = ∂L/∂a1 ⊙ σ′(z1), where ReLU′(z) = 1 for a > 0, else 0
                     delta1[0] = a1[0] <= 0f ? 0f : delta1[0];
@@ -514,10 +481,10 @@ namespace Example
                     db1[3] += delta1[3];
                     db1[4] += delta1[4];
 
-                    if (!dX.IsEmpty)
+                    if (!workspace.InputGradientOrEmpty.IsEmpty)
                     {
                         // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = dX.Slice(s * 4, 4);
+                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 4, 4);
                         dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3] + W1[4] * delta1[4];
                         dx[1] = W1[8] * delta1[0] + W1[9] * delta1[1] + W1[10] * delta1[2] + W1[11] * delta1[3] + W1[12] * delta1[4];
                         dx[2] = W1[16] * delta1[0] + W1[17] * delta1[1] + W1[18] * delta1[2] + W1[19] * delta1[3] + W1[20] * delta1[4];
@@ -535,9 +502,33 @@ namespace Example
             }
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations alternate between two
-        // regions of scratch memory, and z is overwritten by a.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Inference: 4 numbers in, 1 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
+        /// <param name="input">x: n × 4 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 4, 1);
+            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 4);
+        }
+
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <param name="input">x: n × 4 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
+        /// <param name="threads">Threads at the most, the caller's own included.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 4, 1);
+            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
+        }
+
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
+        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
             public static int InputSize => 4;
@@ -582,7 +573,65 @@ namespace Example
             }
         }
 
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>
+        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
+        /// sample, 116 bytes a sample; and the gradients with copies of Wᵀ, 416 bytes. One step at a time.
+        /// </summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        {
+            private readonly AlignedBuffer<float> _a1;
+            private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _w1T;
+            private readonly AlignedBuffer<float> _z2;
+            private readonly AlignedBuffer<float> _a2;
+            private readonly AlignedBuffer<float> _delta2;
+            private readonly AlignedBuffer<float> _w2T;
+
+            /// <summary>Allocates every buffer of a training step.</summary>
+            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
+            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
+            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
+            public Workspace(int batchSize, bool inputGradient = false)
+                : base(batchSize, 4, 1, 96, inputGradient)
+            {
+                _a1 = AllocateRows(8);
+                _delta1 = AllocateRows(8);
+                _w1T = new AlignedBuffer<float>(inputGradient ? 20 : 0);
+                _z2 = AllocateRows(4);
+                _a2 = AllocateRows(1);
+                _delta2 = AllocateRows(4);
+                _w2T = new AlignedBuffer<float>(8);
+            }
+
+            /// <summary>Of the last step: dW (5 × 4), db (5), and a and δ (samples × 5) of Layer1.</summary>
+            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
+                new LayerView<float>(Gradients, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
+                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 5, 8, 1)),
+                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 5, 8, 1)));
+
+            /// <summary>Of the last step: dW (1 × 5), db (1), and z, a and δ (samples × 1) of Layer2.</summary>
+            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
+                new LayerView<float>(Gradients, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
+                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 1, 1, 1)),
+                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 1, 4, 1)),
+                new SampleView<float>(Z2, new TensorLayout(0, SampleCount, 1, 4, 1)));
+
+            /// <summary>ŷ of the last Forward: SampleCount × 1 numbers, sample after sample.</summary>
+            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 1);
+
+            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
+            internal Span<float> A1 => _a1.Span;
+            internal Span<float> Delta1 => _delta1.Span;
+            internal Span<float> W1T => _w1T.Span;
+
+            internal Span<float> Z2 => _z2.Span;
+            internal Span<float> A2 => _a2.Span;
+            internal Span<float> Delta2 => _delta2.Span;
+            internal Span<float> W2T => _w2T.Span;
+        }
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]

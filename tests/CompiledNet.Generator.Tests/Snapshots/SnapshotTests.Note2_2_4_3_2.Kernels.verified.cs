@@ -8,6 +8,7 @@ namespace Example
 {
     using global::CompiledNet;
     using global::System;
+    using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
@@ -33,7 +34,7 @@ namespace Example
         // Layer3  forward, batch     2 units in 2        1  12 × 1       5  4 × 1            9  columns of W, 2 apart
         // Layer3  dW                 2 units in 2        1  4 × 1       17  4 × 1           17  columns of dW, 2 apart
         // Layer3  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
             internal static bool AreSupported => Simd128<double>.IsSupported;

@@ -8,51 +8,65 @@ namespace Example
 {
     using global::CompiledNet;
     using global::System;
+    using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
-    using global::System.Runtime.InteropServices;
 
     /// <remarks>
     /// <code>
-    /// Layer   Shape  Activation  Parameters  Multiply-adds  Bytes
-    /// Layer1  2 → 4  Sigmoid             12              8     96
-    /// Layer2  4 → 3  Sigmoid             15             12    120
-    /// Layer3  3 → 2  Sigmoid              8              6     64
-    /// Total   2 → 2                      35             26    280
+    /// Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²
+    /// ──────────────────────────────────────────────────────────────────
+    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+    /// ──────────────────────────────────────────────────────────────────
+    /// Layer1  Dense  2 → 4  Sigmoid             12     96              8
+    /// Layer2  Dense  4 → 3  Sigmoid             15    120             12
+    /// Layer3  Dense  3 → 2  Sigmoid              8     64              6
+    /// ──────────────────────────────────────────────────────────────────
+    /// Total          2 → 2                      35    280             26
+    /// ──────────────────────────────────────────────────────────────────
+    /// Parameters: 280 bytes, with padding 448 bytes
+    /// Workspace:  176 bytes a sample for x, z, a and δ; 608 bytes for gradients and Wᵀ
     /// </code>
     /// </remarks>
     partial class Note2 : INetwork<double>
     {
-        /// <summary>Numbers in the input of one sample.</summary>
+        /// <summary>Numbers in x, the input of one sample.</summary>
         public const int InputSize = 2;
 
-        /// <summary>Numbers in the output of one sample.</summary>
+        /// <summary>Numbers in ŷ, the output of one sample.</summary>
         public const int OutputSize = 2;
 
         /// <summary>Weights and biases, padding not counted.</summary>
         public const int ParameterCount = 35;
 
-        /// <summary>The layers as a table, to be printed: shape, parameters, multiply-adds for one sample, bytes.</summary>
+        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
         public const string Summary =
             """
-            Layer   Shape  Activation  Parameters  Multiply-adds  Bytes
-            Layer1  2 → 4  Sigmoid             12              8     96
-            Layer2  4 → 3  Sigmoid             15             12    120
-            Layer3  3 → 2  Sigmoid              8              6     64
-            Total   2 → 2                      35             26    280
+            Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²
+            ──────────────────────────────────────────────────────────────────
+            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+            ──────────────────────────────────────────────────────────────────
+            Layer1  Dense  2 → 4  Sigmoid             12     96              8
+            Layer2  Dense  4 → 3  Sigmoid             15    120             12
+            Layer3  Dense  3 → 2  Sigmoid              8     64              6
+            ──────────────────────────────────────────────────────────────────
+            Total          2 → 2                      35    280             26
+            ──────────────────────────────────────────────────────────────────
+            Parameters: 280 bytes, with padding 448 bytes
+            Workspace:  176 bytes a sample for x, z, a and δ; 608 bytes for gradients and Wᵀ
             """;
 
-        // The parameters lie in one buffer of 56 elements, padding between them:
-        //   W1 (4×2) from 0, column after column, 4 apart
+        // The parameters lie in one buffer of 56 numbers, each matrix column after column, for registers hold units:
+        //   W1 (4×2) from 0, W1[unit, input] at 0 + input * 4 + unit
         //   b1 (4) from 8
-        //   W2 (3×4) from 16, column after column, 4 apart
+        //   W2 (3×4) from 16, W2[unit, input] at 16 + input * 4 + unit
         //   b2 (3) from 32
-        //   W3 (2×3) from 40, column after column, 2 apart
+        //   W3 (2×3) from 40, W3[unit, input] at 40 + input * 2 + unit
         //   b3 (2) from 48
         private readonly AlignedBuffer<double> _parameterBuffer = new AlignedBuffer<double>(56);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public Note2(long seed = 0)
         {
@@ -64,54 +78,33 @@ namespace Example
             Scratch.Prepare<Inference, double>();
         }
 
-        /// <summary>Every weight and bias, padding included (any finite value in it is harmless).</summary>
+        /// <summary>Every weight and bias in one buffer of 56 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<double> Parameters => _parameterBuffer.Span;
 
-        /// <summary>W1 (4 × 2), b1 (4).</summary>
+        /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
 
-        /// <summary>W2 (3 × 4), b2 (3).</summary>
+        /// <summary>W2 (3 units × 4 inputs), b2 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<double> Layer2 => new LayerView<double>(Parameters, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4));
 
-        /// <summary>W3 (2 × 3), b3 (2).</summary>
+        /// <summary>W3 (2 units × 3 inputs), b3 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<double> Layer3 => new LayerView<double>(Parameters, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2));
 
-        /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Allocates nothing; thread-safe.</summary>
-        /// <param name="input">n × 2 numbers, sample after sample.</param>
-        /// <param name="output">n × 2 numbers, written; must not overlap the input.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<double> input, Span<double> output)
-        {
-            NetworkArguments.CheckInference<double>(input, output, 2, 2);
-            Scratch.Run<Inference, double>(Parameters, input, output, input.Length == 2);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
-        /// <param name="input">n × 2 numbers, sample after sample.</param>
-        /// <param name="output">n × 2 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<double> input, Span<double> output, int threads)
-        {
-            NetworkArguments.CheckInference<double>(input, output, 2, 2);
-            Scratch.RunShared<Inference, double>(Parameters, input, output, threads);
-        }
-
-        /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
-        /// <param name="input">n × 2 numbers; not copied where it is the start of <c>workspace.Input</c>.</param>
-        /// <param name="workspace">Where z, a and the input are kept.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.</summary>
+        /// <param name="input">x: n × 2 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
+        /// unless it lies there already.</param>
+        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<double> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.BeginForward(input);
             int samples = workspace.SampleCount;
+            ReadOnlySpan<double> parameters = Parameters;
 
-            // Several threads take the steps that follow for parts of the batch.
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
             int parts = workspace.CountParts(26);
             if (parts > 1 && Kernels.AreSupported)
             {
@@ -119,169 +112,40 @@ namespace Example
                 return;
             }
 
-            ReadOnlySpan<double> parameters = Parameters;
-
+            // z1 (4) = W1 (4×2) · x (2) + b1 (4),  a1 (4) = sigmoid(z1)
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
+
+            // z2 (3) = W2 (3×4) · a1 (4) + b2 (3),  a2 (3) = sigmoid(z2)
             Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
+            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
+
+            // z3 (2) = W3 (2×3) · a2 (3) + b3 (2),  a3 (2) = sigmoid(z3) = ŷ
             Propagation.ForwardLayer3(parameters, workspace.A2, workspace.A3, samples);
-        }
-
-        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 2 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public double EvaluateLoss(ReadOnlySpan<double> target, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return (workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
-                : Propagation.Loss(target, workspace.A3, samples));
-        }
-
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 2 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            double loss = (workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
-                : Propagation.Loss(target, workspace.A3, samples));
-            Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
-            workspace.WeighDeltas(workspace.Delta3, 2);
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ, samples × 2 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of the last Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A3, workspace.Delta3, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ3, the last layer's, back to the first.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Span<double> gradients = workspace.Gradients;
-            Propagation.ClearGaps(gradients);
-
-            // Several threads take the steps that follow for parts of the batch.
-            int parts = workspace.CountParts(26);
-            if (parts > 1 && Kernels.AreSupported)
-            {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
-                return;
-            }
-
-            ReadOnlySpan<double> parameters = Parameters;
-            int samples = workspace.SampleCount;
-
-            Propagation.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, gradients, workspace.Delta2, workspace.W3T, samples, accumulate);
-            Propagation.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+            OnForward(Description.Layers[2], workspace.Layer3.PreActivations, workspace.Layer3.Activations);
         }
 
         /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where its derivative wants it), a and δ of each layer, and the
-        /// gradients. One thread at a time.
+        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
+        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public sealed class Workspace : global::CompiledNet.Workspace<double>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
+        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
+        partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a);
+
+        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private static partial class Propagation
         {
-            private readonly AlignedBuffer<double> _a1;
-            private readonly AlignedBuffer<double> _delta1;
-            private readonly AlignedBuffer<double> _w1T;
-            private readonly AlignedBuffer<double> _a2;
-            private readonly AlignedBuffer<double> _delta2;
-            private readonly AlignedBuffer<double> _w2T;
-            private readonly AlignedBuffer<double> _a3;
-            private readonly AlignedBuffer<double> _delta3;
-            private readonly AlignedBuffer<double> _w3T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 2, 2, 56, inputGradient)
-            {
-                _a1 = AllocateRows(4);
-                _delta1 = AllocateRows(4);
-                _w1T = new AlignedBuffer<double>(inputGradient ? 8 : 0);
-                _a2 = AllocateRows(4);
-                _delta2 = AllocateRows(4);
-                _w2T = new AlignedBuffer<double>(12);
-                _a3 = AllocateRows(2);
-                _delta3 = AllocateRows(2);
-                _w3T = new AlignedBuffer<double>(8);
-            }
-
-            /// <summary>dW, db, a and δ of Layer1.</summary>
-            public LayerWorkspaceView<double> Layer1 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
-                new SampleView<double>(A1, new TensorLayout(0, SampleCount, 4, 4, 1)),
-                new SampleView<double>(Delta1, new TensorLayout(0, SampleCount, 4, 4, 1)));
-
-            /// <summary>dW, db, a and δ of Layer2.</summary>
-            public LayerWorkspaceView<double> Layer2 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
-                new SampleView<double>(A2, new TensorLayout(0, SampleCount, 3, 4, 1)),
-                new SampleView<double>(Delta2, new TensorLayout(0, SampleCount, 3, 4, 1)));
-
-            /// <summary>dW, db, a and δ of Layer3.</summary>
-            public LayerWorkspaceView<double> Layer3 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
-                new SampleView<double>(A3, new TensorLayout(0, SampleCount, 2, 2, 1)),
-                new SampleView<double>(Delta3, new TensorLayout(0, SampleCount, 2, 2, 1)));
-
-            /// <summary>ŷ of the last Forward, SampleCount × 2 numbers.</summary>
-            public override ReadOnlySpan<double> Output => A3.Slice(0, SampleCount * 2);
-
-            internal Span<double> A1 => _a1.Span;
-            internal Span<double> Delta1 => _delta1.Span;
-            internal Span<double> W1T => _w1T.Span;
-
-            internal Span<double> A2 => _a2.Span;
-            internal Span<double> Delta2 => _delta2.Span;
-            internal Span<double> W2T => _w2T.Span;
-
-            internal Span<double> A3 => _a3.Span;
-            internal Span<double> Delta3 => _delta3.Span;
-            internal Span<double> W3T => _w3T.Span;
-        }
-
-        // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private static class Propagation
-        {
-            // z1 (4) = W1 (4×2) · x (2) + b1 (4)
-            // a1 (4) = sigmoid(z1)
+            // Layer1: 2 → 4
+            //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
+            //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
+            // a1 is kept for what follows, z1 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
@@ -307,11 +171,13 @@ namespace Example
                 }
             }
 
-            // z2 (3) = W2 (3×4) · a1 (4) + b2 (3)
-            // a2 (3) = sigmoid(z2)
+            // Layer2: 4 → 3
+            //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
+            //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
+            // a2 is kept for what follows, z2 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer2(parameters, A1, A2, samples);
@@ -335,11 +201,13 @@ namespace Example
                 }
             }
 
-            // z3 (2) = W3 (2×3) · a2 (3) + b3 (2)
-            // a3 (2) = sigmoid(z3)
+            // Layer3: 3 → 2
+            //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
+            //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
+            // a3 is kept for what follows, z3 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer3(parameters, A2, A3, samples);
@@ -360,7 +228,108 @@ namespace Example
                     a3[1] = Activations.Sigmoid(z3_1);
                 }
             }
+        }
 
+        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward.</param>
+        /// <returns>L.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public double EvaluateLoss(ReadOnlySpan<double> target, Workspace workspace)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+            return Propagation.Loss(target, workspace.A3, samples);
+        }
+
+        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <returns>L = ½ Σ (ŷ − y)², averaged over the samples.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+
+            // L = ½ Σ (ŷ − y)², averaged over the samples
+            double loss = Propagation.Loss(target, workspace.A3, samples);
+
+            // δ3 = ∂L/∂z3, where L has met the last layer
+            Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
+
+            // dW3, db3, and on to the layers before
+            PropagateBack(workspace, accumulate);
+            return loss;
+        }
+
+        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 2 numbers, taken as they are: no 1/m.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(outputGradient, "outputGradient");
+            Propagation.OutputDeltaFrom(outputGradient, workspace.A3, workspace.Delta3, workspace.SampleCount);
+            PropagateBack(workspace, accumulate);
+        }
+
+        // From δ3, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
+        // which it makes its δ.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private void PropagateBack(Workspace workspace, bool accumulate)
+        {
+            Propagation.ClearGaps(workspace.Gradients);
+            ReadOnlySpan<double> parameters = Parameters;
+
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
+            int parts = workspace.CountParts(26);
+            if (parts > 1 && Kernels.AreSupported)
+            {
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                return;
+            }
+
+            // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3;  W3ᵀ · δ3 goes back
+            Propagation.BackwardLayer3(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[2], workspace.Layer3.Deltas, workspace.Layer3.Weights, workspace.Layer3.Biases);
+
+            // δ2 = (W3ᵀ · δ3) ⊙ sigmoid′(z2),  dW2 (3×4) = δ2 (3) · a1ᵀ (1×4),  db2 = δ2;  W2ᵀ · δ2 goes back
+            Propagation.BackwardLayer2(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+            // δ1 = (W2ᵀ · δ2) ⊙ sigmoid′(z1),  dW1 (4×2) = δ1 (4) · xᵀ (1×2),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+            Propagation.BackwardLayer1(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+        }
+
+        /// <summary>
+        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
+        /// calls do not exist; with one, Backward stays on one thread.
+        /// </summary>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
+        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
+        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
+        partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db);
+
+        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+        private static partial class Propagation
+        {
             // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
             internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
             {
@@ -380,19 +349,8 @@ namespace Example
                 return sum / samples;
             }
 
-            // The same, each sample's loss times its weight.
-            internal static double WeightedLoss(ReadOnlySpan<double> weights, ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 2, 2), A3.Slice(s * 2), 1);
-                }
-
-                return sum / samples;
-            }
-
             // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ σ′(z3), where ∂L/∂ŷ = ŷ − y
+            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
@@ -408,7 +366,6 @@ namespace Example
                     }
                 }
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputActivationDelta(A3, Delta3, samples);
@@ -434,7 +391,6 @@ namespace Example
                     outputGradient.Slice(s * 2, 2).CopyTo(Delta3.Slice(s * 2, 2));
                 }
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputActivationDelta(A3, Delta3, samples);
@@ -452,22 +408,25 @@ namespace Example
                 }
             }
 
-            // δ3 (2) = ∂L/∂z3 comes from the loss.
-            // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), added up over the samples
-            // db3 (2) = δ3 (2), added up over the samples
-            // ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2)
-            internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
+            // Layer3: the loss has put δ3 (2) = ∂L/∂z3 into Delta3.
+            //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), for ∂z3[j]/∂W3[j, i] = a2[i]; added up over the samples
+            //   db3 (2) = δ3 (2), for ∂z3[j]/∂b3[j] = 1; added up too
+            //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2): a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
+            // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs, from a copy of W3ᵀ. More above class Kernels.
+            internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer3(parameters, A2, Delta3, gradients, dA2, W3T, samples, accumulate);
+                    Kernels.BackwardLayer3(
+                        parameters, workspace.A2, workspace.Delta3, workspace.Gradients, workspace.Delta2,
+                        workspace.W3T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
-                Span<double> dW3 = gradients.Slice(40, 6);
-                Span<double> db3 = gradients.Slice(48, 2);
+                Span<double> dW3 = workspace.Gradients.Slice(40, 6);
+                Span<double> db3 = workspace.Gradients.Slice(48, 2);
                 if (!accumulate)
                 {
                     dW3.Clear();
@@ -476,8 +435,8 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
-                    ReadOnlySpan<double> delta3 = Delta3.Slice(s * 2, 2);
+                    ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
+                    ReadOnlySpan<double> delta3 = workspace.Delta3.Slice(s * 2, 2);
 
                     // dW3 += δ3 · a2ᵀ, db3 += δ3
                     dW3[0] += delta3[0] * a2[0];
@@ -489,30 +448,34 @@ namespace Example
                     db3[0] += delta3[0];
                     db3[1] += delta3[1];
 
-                    // ∂L/∂a2 = W3ᵀ · δ3
-                    Span<double> da2 = dA2.Slice(s * 4, 3);
+                    // ∂L/∂a2 = W3ᵀ · δ3, which layer 2 makes its δ
+                    Span<double> da2 = workspace.Delta2.Slice(s * 4, 3);
                     da2[0] = W3[0] * delta3[0] + W3[1] * delta3[1];
                     da2[1] = W3[2] * delta3[0] + W3[3] * delta3[1];
                     da2[2] = W3[4] * delta3[0] + W3[5] * delta3[1];
                 }
             }
 
-            // δ2 (3) = ∂L/∂a2 (3) ⊙ σ′(z2), written over ∂L/∂a2, which the layer after has put into Delta2.
-            // dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), added up over the samples
-            // db2 (3) = δ2 (3), added up over the samples
-            // ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3)
-            internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
+            // Layer2: the step before, that of Layer3, has put ∂L/∂a2 (3) = W3ᵀ · δ3 into Delta2.
+            //   δ2 (3) = ∂L/∂z2 = ∂L/∂a2 (3) ⊙ sigmoid′(z2) (3), for z2[j] reaches L through a2[j] alone; sigmoid′(z) = a (1 − a)
+            //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
+            //   db2 (3) = δ2 (3), for ∂z2[j]/∂b2[j] = 1; added up too
+            //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+            // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs, from a copy of W2ᵀ. More above class Kernels.
+            internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer2(parameters, A1, A2, Delta2, gradients, dA1, W2T, samples, accumulate);
+                    Kernels.BackwardLayer2(
+                        parameters, workspace.A1, workspace.A2, workspace.Delta2, workspace.Gradients, workspace.Delta1,
+                        workspace.W2T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
-                Span<double> dW2 = gradients.Slice(16, 16);
-                Span<double> db2 = gradients.Slice(32, 4);
+                Span<double> dW2 = workspace.Gradients.Slice(16, 16);
+                Span<double> db2 = workspace.Gradients.Slice(32, 4);
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -521,9 +484,9 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<double> a1 = A1.Slice(s * 4, 4);
-                    ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
-                    Span<double> delta2 = Delta2.Slice(s * 4, 3);
+                    ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
+                    ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
+                    Span<double> delta2 = workspace.Delta2.Slice(s * 4, 3);
 
                     // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1d - a2[0]);
@@ -547,8 +510,8 @@ namespace Example
                     db2[1] += delta2[1];
                     db2[2] += delta2[2];
 
-                    // ∂L/∂a1 = W2ᵀ · δ2
-                    Span<double> da1 = dA1.Slice(s * 4, 4);
+                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                    Span<double> da1 = workspace.Delta1.Slice(s * 4, 4);
                     da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1] + W2[2] * delta2[2];
                     da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1] + W2[6] * delta2[2];
                     da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1] + W2[10] * delta2[2];
@@ -556,22 +519,26 @@ namespace Example
                 }
             }
 
-            // δ1 (4) = ∂L/∂a1 (4) ⊙ σ′(z1), written over ∂L/∂a1, which the layer after has put into Delta1.
-            // dW1 (4×2) = δ1 (4) · xᵀ (1×2), added up over the samples
-            // db1 (4) = δ1 (4), added up over the samples
-            // ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4)
-            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
+            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (4) = W2ᵀ · δ2 into Delta1.
+            //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ sigmoid′(z1) (4), for z1[j] reaches L through a1[j] alone; sigmoid′(z) = a (1 − a)
+            //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
+            //   db1 (4) = δ1 (4), for ∂z1[j]/∂b1[j] = 1; added up too
+            //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ. More above class Kernels.
+            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, A1, Delta1, gradients, dX, W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(
+                        parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
+                        workspace.W1T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
-                Span<double> dW1 = gradients.Slice(0, 8);
-                Span<double> db1 = gradients.Slice(8, 4);
+                Span<double> dW1 = workspace.Gradients.Slice(0, 8);
+                Span<double> db1 = workspace.Gradients.Slice(8, 4);
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -580,9 +547,9 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<double> x = X.Slice(s * 2, 2);
-                    ReadOnlySpan<double> a1 = A1.Slice(s * 4, 4);
-                    Span<double> delta1 = Delta1.Slice(s * 4, 4);
+                    ReadOnlySpan<double> x = workspace.InputSamples.Slice(s * 2, 2);
+                    ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
+                    Span<double> delta1 = workspace.Delta1.Slice(s * 4, 4);
 
                     // δ1 = ∂L/∂a1 ⊙ σ′(z1), where sigmoid′(z) = a (1 − a)
                     delta1[0] *= a1[0] * (1d - a1[0]);
@@ -604,10 +571,10 @@ namespace Example
                     db1[2] += delta1[2];
                     db1[3] += delta1[3];
 
-                    if (!dX.IsEmpty)
+                    if (!workspace.InputGradientOrEmpty.IsEmpty)
                     {
                         // ∂L/∂x = W1ᵀ · δ1
-                        Span<double> dx = dX.Slice(s * 2, 2);
+                        Span<double> dx = workspace.InputGradientOrEmpty.Slice(s * 2, 2);
                         dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3];
                         dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2] + W1[7] * delta1[3];
                     }
@@ -624,9 +591,33 @@ namespace Example
             }
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations alternate between two
-        // regions of scratch memory, and z is overwritten by a.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
+        /// <param name="input">x: n × 2 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<double> input, Span<double> output)
+        {
+            NetworkArguments.CheckInference<double>(input, output, 2, 2);
+            Scratch.Run<Inference, double>(Parameters, input, output, input.Length == 2);
+        }
+
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <param name="input">x: n × 2 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
+        /// <param name="threads">Threads at the most, the caller's own included.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<double> input, Span<double> output, int threads)
+        {
+            NetworkArguments.CheckInference<double>(input, output, 2, 2);
+            Scratch.RunShared<Inference, double>(Parameters, input, output, threads);
+        }
+
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
+        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<double>
         {
             public static int InputSize => 2;
@@ -672,7 +663,77 @@ namespace Example
             }
         }
 
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>
+        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
+        /// sample, 176 bytes a sample; and the gradients with copies of Wᵀ, 608 bytes. One step at a time.
+        /// </summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public sealed class Workspace : global::CompiledNet.Workspace<double>
+        {
+            private readonly AlignedBuffer<double> _a1;
+            private readonly AlignedBuffer<double> _delta1;
+            private readonly AlignedBuffer<double> _w1T;
+            private readonly AlignedBuffer<double> _a2;
+            private readonly AlignedBuffer<double> _delta2;
+            private readonly AlignedBuffer<double> _w2T;
+            private readonly AlignedBuffer<double> _a3;
+            private readonly AlignedBuffer<double> _delta3;
+            private readonly AlignedBuffer<double> _w3T;
+
+            /// <summary>Allocates every buffer of a training step.</summary>
+            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
+            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
+            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
+            public Workspace(int batchSize, bool inputGradient = false)
+                : base(batchSize, 2, 2, 56, inputGradient)
+            {
+                _a1 = AllocateRows(4);
+                _delta1 = AllocateRows(4);
+                _w1T = new AlignedBuffer<double>(inputGradient ? 8 : 0);
+                _a2 = AllocateRows(4);
+                _delta2 = AllocateRows(4);
+                _w2T = new AlignedBuffer<double>(12);
+                _a3 = AllocateRows(2);
+                _delta3 = AllocateRows(2);
+                _w3T = new AlignedBuffer<double>(8);
+            }
+
+            /// <summary>Of the last step: dW (4 × 2), db (4), and a and δ (samples × 4) of Layer1.</summary>
+            public LayerWorkspaceView<double> Layer1 => new LayerWorkspaceView<double>(
+                new LayerView<double>(Gradients, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
+                new SampleView<double>(A1, new TensorLayout(0, SampleCount, 4, 4, 1)),
+                new SampleView<double>(Delta1, new TensorLayout(0, SampleCount, 4, 4, 1)));
+
+            /// <summary>Of the last step: dW (3 × 4), db (3), and a and δ (samples × 3) of Layer2.</summary>
+            public LayerWorkspaceView<double> Layer2 => new LayerWorkspaceView<double>(
+                new LayerView<double>(Gradients, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
+                new SampleView<double>(A2, new TensorLayout(0, SampleCount, 3, 4, 1)),
+                new SampleView<double>(Delta2, new TensorLayout(0, SampleCount, 3, 4, 1)));
+
+            /// <summary>Of the last step: dW (2 × 3), db (2), and a and δ (samples × 2) of Layer3.</summary>
+            public LayerWorkspaceView<double> Layer3 => new LayerWorkspaceView<double>(
+                new LayerView<double>(Gradients, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
+                new SampleView<double>(A3, new TensorLayout(0, SampleCount, 2, 2, 1)),
+                new SampleView<double>(Delta3, new TensorLayout(0, SampleCount, 2, 2, 1)));
+
+            /// <summary>ŷ of the last Forward: SampleCount × 2 numbers, sample after sample.</summary>
+            public override ReadOnlySpan<double> Output => A3.Slice(0, SampleCount * 2);
+
+            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
+            internal Span<double> A1 => _a1.Span;
+            internal Span<double> Delta1 => _delta1.Span;
+            internal Span<double> W1T => _w1T.Span;
+
+            internal Span<double> A2 => _a2.Span;
+            internal Span<double> Delta2 => _delta2.Span;
+            internal Span<double> W2T => _w2T.Span;
+
+            internal Span<double> A3 => _a3.Span;
+            internal Span<double> Delta3 => _delta3.Span;
+            internal Span<double> W3T => _w3T.Span;
+        }
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]

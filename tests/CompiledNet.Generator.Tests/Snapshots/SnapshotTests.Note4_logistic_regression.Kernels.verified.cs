@@ -8,6 +8,7 @@ namespace Example
 {
     using global::CompiledNet;
     using global::System;
+    using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
@@ -25,7 +26,7 @@ namespace Example
         // Layer1  forward, batch     1 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
         // Layer1  dW                 1 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
         // Layer1  ∂L/∂x              3 inputs in 4       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 4 apart
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Kernels
         {
             internal static bool AreSupported => Simd128<float>.IsSupported;

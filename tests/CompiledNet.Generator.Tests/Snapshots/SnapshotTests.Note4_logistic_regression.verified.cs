@@ -8,43 +8,57 @@ namespace Example
 {
     using global::CompiledNet;
     using global::System;
+    using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
-    using global::System.Runtime.InteropServices;
 
     /// <remarks>
     /// <code>
-    /// Layer   Shape  Activation  Parameters  Multiply-adds  Bytes
-    /// Layer1  3 → 1  Sigmoid              4              3     16
-    /// Total   3 → 1                       4              3     16
+    /// LogisticRegression: 3 → 1, float, L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ)
+    /// ──────────────────────────────────────────────────────────────────
+    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+    /// ──────────────────────────────────────────────────────────────────
+    /// Layer1  Dense  3 → 1  Sigmoid              4     16              3
+    /// ──────────────────────────────────────────────────────────────────
+    /// Total          3 → 1                       4     16              3
+    /// ──────────────────────────────────────────────────────────────────
+    /// Parameters: 16 bytes, with padding 128 bytes
+    /// Workspace:  48 bytes a sample for x, z, a and δ; 128 bytes for gradients
     /// </code>
     /// </remarks>
     partial class LogisticRegression : INetwork<float>
     {
-        /// <summary>Numbers in the input of one sample.</summary>
+        /// <summary>Numbers in x, the input of one sample.</summary>
         public const int InputSize = 3;
 
-        /// <summary>Numbers in the output of one sample.</summary>
+        /// <summary>Numbers in ŷ, the output of one sample.</summary>
         public const int OutputSize = 1;
 
         /// <summary>Weights and biases, padding not counted.</summary>
         public const int ParameterCount = 4;
 
-        /// <summary>The layers as a table, to be printed: shape, parameters, multiply-adds for one sample, bytes.</summary>
+        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
         public const string Summary =
             """
-            Layer   Shape  Activation  Parameters  Multiply-adds  Bytes
-            Layer1  3 → 1  Sigmoid              4              3     16
-            Total   3 → 1                       4              3     16
+            LogisticRegression: 3 → 1, float, L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ)
+            ──────────────────────────────────────────────────────────────────
+            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+            ──────────────────────────────────────────────────────────────────
+            Layer1  Dense  3 → 1  Sigmoid              4     16              3
+            ──────────────────────────────────────────────────────────────────
+            Total          3 → 1                       4     16              3
+            ──────────────────────────────────────────────────────────────────
+            Parameters: 16 bytes, with padding 128 bytes
+            Workspace:  48 bytes a sample for x, z, a and δ; 128 bytes for gradients
             """;
 
-        // The parameters lie in one buffer of 32 elements, padding between them:
-        //   W1 (1×3) from 0, column after column, 4 apart
+        // The parameters lie in one buffer of 32 numbers, each matrix column after column, for registers hold units:
+        //   W1 (1×3) from 0, W1[unit, input] at 0 + input * 4 + unit
         //   b1 (1) from 16
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(32);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public LogisticRegression(long seed = 0)
         {
@@ -53,48 +67,27 @@ namespace Example
             Scratch.Prepare<Inference, float>();
         }
 
-        /// <summary>Every weight and bias, padding included (any finite value in it is harmless).</summary>
+        /// <summary>Every weight and bias in one buffer of 32 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
-        /// <summary>W1 (1 × 3), b1 (1).</summary>
+        /// <summary>W1 (1 units × 3 inputs), b1 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
 
-        /// <summary>Inference: 3 numbers in, 1 out, for each of n samples. Allocates nothing; thread-safe.</summary>
-        /// <param name="input">n × 3 numbers, sample after sample.</param>
-        /// <param name="output">n × 1 numbers, written; must not overlap the input.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
-        {
-            NetworkArguments.CheckInference<float>(input, output, 3, 1);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 3);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
-        /// <param name="input">n × 3 numbers, sample after sample.</param>
-        /// <param name="output">n × 1 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            NetworkArguments.CheckInference<float>(input, output, 3, 1);
-            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
-        }
-
-        /// <summary>Forward propagation of 1 to batchSize samples that keeps what Backward needs.</summary>
-        /// <param name="input">n × 3 numbers; not copied where it is the start of <c>workspace.Input</c>.</param>
-        /// <param name="workspace">Where z, a and the input are kept.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 = ŷ.</summary>
+        /// <param name="input">x: n × 3 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
+        /// unless it lies there already.</param>
+        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.BeginForward(input);
             int samples = workspace.SampleCount;
+            ReadOnlySpan<float> parameters = Parameters;
 
-            // Several threads take the steps that follow for parts of the batch.
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
             int parts = workspace.CountParts(3);
             if (parts > 1 && Kernels.AreSupported)
             {
@@ -102,136 +95,32 @@ namespace Example
                 return;
             }
 
-            ReadOnlySpan<float> parameters = Parameters;
-
+            // z1 (1) = W1 (1×3) · x (3) + b1 (1),  a1 (1) = sigmoid(z1) = ŷ
             Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.Z1, workspace.A1, samples);
-        }
-
-        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 1 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
-                : Propagation.Loss(target, workspace.Z1, samples));
-        }
-
-        /// <summary>Backward propagation: the gradients of the mean loss over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y, samples × 1 numbers.</param>
-        /// <param name="workspace">The workspace of that Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <returns>The loss.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
-                : Propagation.Loss(target, workspace.Z1, samples));
-            Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
-            workspace.WeighDeltas(workspace.Delta1, 4);
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ, samples × 1 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of the last Forward; its gradients are written.</param>
-        /// <param name="accumulate">Whether they are added to those that are there.</param>
-        /// <exception cref="global::System.ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward with this workspace.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A1, workspace.Delta1, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ1, the last layer's, back to the first.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Span<float> gradients = workspace.Gradients;
-            Propagation.ClearGaps(gradients);
-
-            // Several threads take the steps that follow for parts of the batch.
-            int parts = workspace.CountParts(3);
-            if (parts > 1 && Kernels.AreSupported)
-            {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
-                return;
-            }
-
-            ReadOnlySpan<float> parameters = Parameters;
-            int samples = workspace.SampleCount;
-
-            Propagation.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
         }
 
         /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where its derivative wants it), a and δ of each layer, and the
-        /// gradients. One thread at a time.
+        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
+        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
+        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
+        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
+
+        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private static partial class Propagation
         {
-            private readonly AlignedBuffer<float> _z1;
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _w1T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 3, 1, 32, inputGradient)
-            {
-                _z1 = AllocateRows(4);
-                _a1 = AllocateRows(1);
-                _delta1 = AllocateRows(4);
-                _w1T = new AlignedBuffer<float>(inputGradient ? 4 : 0);
-            }
-
-            /// <summary>dW, db, a and δ of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 1, 1, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 1, 4, 1)));
-
-            /// <summary>ŷ of the last Forward, SampleCount × 1 numbers.</summary>
-            public override ReadOnlySpan<float> Output => A1.Slice(0, SampleCount * 1);
-
-            internal Span<float> Z1 => _z1.Span;
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-            internal Span<float> W1T => _w1T.Span;
-        }
-
-        // The propagation itself, layer by layer. Capitals hold a batch, sample after sample; small letters one sample.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private static class Propagation
-        {
-            // z1 (1) = W1 (1×3) · x (3) + b1 (1)
-            // a1 (1) = sigmoid(z1)
+            // Layer1: 3 → 1
+            //   z1 (1) = W1 (1×3) · x (3) + b1 (1):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
+            //   a1 (1) = sigmoid(z1) = 1 / (1 + e^−z1)
+            // z1 is kept beside a1: the loss is computed from it.
+            // Plan: a batch in tiles of 12 samples × 1 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
             {
-                // What follows, many units at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.ForwardLayer1(parameters, X, Z1, A1, samples);
@@ -252,12 +141,104 @@ namespace Example
                     a1[0] = Activations.Sigmoid(z1_0);
                 }
             }
+        }
 
+        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward.</param>
+        /// <returns>L.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+            return (float)Propagation.Loss(target, workspace.Z1, samples);
+        }
+
+        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <returns>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples.</returns>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(target, "target");
+            int samples = workspace.SampleCount;
+
+            // L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples
+            float loss = (float)Propagation.Loss(target, workspace.Z1, samples);
+
+            // δ1 = ∂L/∂z1, where L has met the last layer
+            Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
+
+            // dW1, db1, and on to the layers before
+            PropagateBack(workspace, accumulate);
+            return loss;
+        }
+
+        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 1 numbers, taken as they are: no 1/m.</param>
+        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
+        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
+        /// <exception cref="ArgumentNullException">workspace is null.</exception>
+        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+        {
+            ArgumentNullException.ThrowIfNull(workspace);
+            workspace.CheckOutputs(outputGradient, "outputGradient");
+            Propagation.OutputDeltaFrom(outputGradient, workspace.A1, workspace.Delta1, workspace.SampleCount);
+            PropagateBack(workspace, accumulate);
+        }
+
+        // From δ1, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
+        // which it makes its δ.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        private void PropagateBack(Workspace workspace, bool accumulate)
+        {
+            Propagation.ClearGaps(workspace.Gradients);
+            ReadOnlySpan<float> parameters = Parameters;
+
+            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
+            int parts = workspace.CountParts(3);
+            if (parts > 1 && Kernels.AreSupported)
+            {
+                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                return;
+            }
+
+            // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+            Propagation.BackwardLayer1(parameters, workspace, accumulate);
+            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+        }
+
+        /// <summary>
+        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
+        /// calls do not exist; with one, Backward stays on one thread.
+        /// </summary>
+        /// <param name="layer">The layer: its name, shape and activation.</param>
+        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
+        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
+        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
+        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
+
+        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+        private static partial class Propagation
+        {
             // L = (1/m) Σ over the samples of Σ −y ln ŷ − (1 − y) ln(1 − ŷ)
             // With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     return Kernels.SumOfLosses(Y, Z1, samples) / samples;
@@ -278,24 +259,12 @@ namespace Example
                 return sum / samples;
             }
 
-            // The same, each sample's loss times its weight.
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), Z1.Slice(s * 4), 1);
-                }
-
-                return sum / samples;
-            }
-
             // δ1 (1) = (1/m) (ŷ − y): the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
+            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 float scale = 1f / samples;
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputDelta(Y, A1, Delta1, scale, samples);
@@ -323,7 +292,6 @@ namespace Example
                     outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 4, 1));
                 }
 
-                // What follows, many numbers at a time, where the hardware has vector registers.
                 if (Kernels.AreSupported)
                 {
                     Kernels.OutputActivationDelta(A1, Delta1, samples);
@@ -340,22 +308,25 @@ namespace Example
                 }
             }
 
-            // δ1 (1) = ∂L/∂z1 comes from the loss.
-            // dW1 (1×3) = δ1 (1) · xᵀ (1×3), added up over the samples
-            // db1 (1) = δ1 (1), added up over the samples
-            // ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1)
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+            // Layer1: the loss has put δ1 (1) = ∂L/∂z1 into Delta1.
+            //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
+            //   db1 (1) = δ1 (1), for ∂z1[j]/∂b1[j] = 1; added up too
+            //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            // Plan: dW1 in tiles of 4 inputs × 1 units; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ. More above class Kernels.
+            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
-                // What follows, many numbers at a time, where the hardware has vector registers.
+                int samples = workspace.SampleCount;
                 if (Kernels.AreSupported)
                 {
-                    Kernels.BackwardLayer1(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(
+                        parameters, workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
+                        workspace.W1T, samples, accumulate);
                     return;
                 }
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
-                Span<float> dW1 = gradients.Slice(0, 12);
-                Span<float> db1 = gradients.Slice(16, 4);
+                Span<float> dW1 = workspace.Gradients.Slice(0, 12);
+                Span<float> db1 = workspace.Gradients.Slice(16, 4);
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -364,8 +335,8 @@ namespace Example
 
                 for (int s = 0; s < samples; s++)
                 {
-                    ReadOnlySpan<float> x = X.Slice(s * 3, 3);
-                    ReadOnlySpan<float> delta1 = Delta1.Slice(s * 4, 1);
+                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 3, 3);
+                    ReadOnlySpan<float> delta1 = workspace.Delta1.Slice(s * 4, 1);
 
                     // dW1 += δ1 · xᵀ, db1 += δ1
                     dW1[0] += delta1[0] * x[0];
@@ -373,10 +344,10 @@ namespace Example
                     dW1[8] += delta1[0] * x[2];
                     db1[0] += delta1[0];
 
-                    if (!dX.IsEmpty)
+                    if (!workspace.InputGradientOrEmpty.IsEmpty)
                     {
                         // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = dX.Slice(s * 3, 3);
+                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 3, 3);
                         dx[0] = W1[0] * delta1[0];
                         dx[1] = W1[4] * delta1[0];
                         dx[2] = W1[8] * delta1[0];
@@ -392,9 +363,33 @@ namespace Example
             }
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations alternate between two
-        // regions of scratch memory, and z is overwritten by a.
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>Inference: 3 numbers in, 1 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
+        /// <param name="input">x: n × 3 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 3, 1);
+            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 3);
+        }
+
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <param name="input">x: n × 3 numbers, sample after sample.</param>
+        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
+        /// <param name="threads">Threads at the most, the caller's own included.</param>
+        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
+        {
+            NetworkArguments.CheckInference<float>(input, output, 3, 1);
+            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
+        }
+
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
+        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly struct Inference : IInference<float>
         {
             public static int InputSize => 3;
@@ -438,7 +433,49 @@ namespace Example
             }
         }
 
-        [global::System.CodeDom.Compiler.GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        /// <summary>
+        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
+        /// sample, 48 bytes a sample; and the gradients with copies of Wᵀ, 128 bytes. One step at a time.
+        /// </summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        {
+            private readonly AlignedBuffer<float> _z1;
+            private readonly AlignedBuffer<float> _a1;
+            private readonly AlignedBuffer<float> _delta1;
+            private readonly AlignedBuffer<float> _w1T;
+
+            /// <summary>Allocates every buffer of a training step.</summary>
+            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
+            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
+            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
+            public Workspace(int batchSize, bool inputGradient = false)
+                : base(batchSize, 3, 1, 32, inputGradient)
+            {
+                _z1 = AllocateRows(4);
+                _a1 = AllocateRows(1);
+                _delta1 = AllocateRows(4);
+                _w1T = new AlignedBuffer<float>(inputGradient ? 4 : 0);
+            }
+
+            /// <summary>Of the last step: dW (1 × 3), db (1), and z, a and δ (samples × 1) of Layer1.</summary>
+            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
+                new LayerView<float>(Gradients, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
+                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 1, 1, 1)),
+                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 1, 4, 1)),
+                new SampleView<float>(Z1, new TensorLayout(0, SampleCount, 1, 4, 1)));
+
+            /// <summary>ŷ of the last Forward: SampleCount × 1 numbers, sample after sample.</summary>
+            public override ReadOnlySpan<float> Output => A1.Slice(0, SampleCount * 1);
+
+            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
+            internal Span<float> Z1 => _z1.Span;
+            internal Span<float> A1 => _a1.Span;
+            internal Span<float> Delta1 => _delta1.Span;
+            internal Span<float> W1T => _w1T.Span;
+        }
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]

@@ -22,7 +22,7 @@ internal static class KernelFileEmitter
             w.Line("// The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT");
             w.Line("// compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.");
             w.Lines([.. PlanText.Comment(plan)]);
-            w.Line(NetworkEmitter.GeneratedCode);
+            w.Line(v.GeneratedCode);
             using (w.Block("private static class Kernels"))
             {
                 w.Line($"internal static bool AreSupported => {v.Type("Simd128")}<{v.T}>.IsSupported;");

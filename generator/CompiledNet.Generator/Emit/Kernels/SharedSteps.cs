@@ -25,19 +25,19 @@ internal sealed class SharedSteps
         _plan = plan;
         string samples = $"{_v.ReadOnlySpan} parameters, Workspace workspace, int first, int samples";
         _forward = new StepList(
-            "PartOfRunForward", samples, "parameters, workspace, first, samples", plan.Layers.Select(ForwardStep).ToList());
+            "PartOfRunForward", samples, "parameters, workspace, first, samples", plan.Layers.Select(ForwardStep));
         _transpositions = new StepList(
             "PartOfTransposition",
             $"{_v.ReadOnlySpan} parameters, Workspace workspace",
             "parameters, workspace",
-            plan.Layers.Select(layer => $"Transpose{layer.Name}(parameters, workspace.{new LayerNames(layer).W}T);").ToList());
+            plan.Layers.Select(layer => $"Transpose{layer.Name}(parameters, workspace.{new LayerNames(layer).W}T);"));
         _back = new StepList(
-            "PartOfRunBack", samples, "parameters, workspace, first, samples", plan.Layers.Reverse().Select(BackStep).ToList());
+            "PartOfRunBack", samples, "parameters, workspace, first, samples", plan.Layers.Reverse().Select(BackStep));
         _gradients = new StepList(
             "PartOfRunGradients",
             "Workspace workspace, bool accumulate, int part, int parts",
             "workspace, accumulate, part, parts",
-            plan.Layers.Reverse().Select(GradientStep).ToList());
+            plan.Layers.Reverse().Select(GradientStep));
     }
 
     // Not the network: where its name has two declarations, it would mean the other in a second place.
@@ -46,9 +46,8 @@ internal sealed class SharedSteps
     /// <summary>Writes the choice, in a method of the main file that has a workspace.</summary>
     public static void EmitCall(CodeWriter w, NetworkPlan plan, string call)
     {
-        w.Line();
-        w.Line("// Several threads take the steps that follow for parts of the batch.");
-        w.Line($"int parts = workspace.CountParts({plan.Layers.Sum(layer => layer.MultiplyAdds)});");
+        w.Line("// A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.");
+        w.Line($"int parts = workspace.CountParts({plan.MultiplyAdds});");
         using (w.Block("if (parts > 1 && Kernels.AreSupported)"))
         {
             w.Line($"Kernels.{call};");
@@ -71,7 +70,7 @@ internal sealed class SharedSteps
         using (_w.Block($"internal static void RunBackward({Buffer} buffer, Workspace workspace, int parts, bool accumulate)"))
         {
             _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
-            _transpositions.EmitSteps(_w, "");
+            _transpositions.EmitSteps(_w);
             _w.Line();
             _w.Line("SharedBack back = new SharedBack(buffer, workspace);");
             _w.Line($"{_v.Type("ThreadTeam")}.Run(ref back, parts);");
@@ -82,7 +81,7 @@ internal sealed class SharedSteps
 
         EmitWork("SharedForward", [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(_forward));
         EmitWork("SharedBack", [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(_back));
-        EmitWork("SharedGradients", [("Workspace", "workspace"), ("bool", "accumulate")], () => _gradients.EmitSteps(_w, ""));
+        EmitWork("SharedGradients", [("Workspace", "workspace"), ("bool", "accumulate")], () => _gradients.EmitSteps(_w));
         foreach (LayerPlan layer in _plan.Layers)
         {
             EmitShareOfGradients(layer);
@@ -100,7 +99,7 @@ internal sealed class SharedSteps
         _w.Line("int first = share.First;");
         _w.Line("int samples = share.Count;");
         _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
-        steps.EmitSteps(_w, "");
+        steps.EmitSteps(_w);
     }
 
     private void EmitWork(string name, (string Type, string Name)[] fields, Action body)

@@ -108,6 +108,7 @@ internal sealed class OutputStepEmitter
     private void EmitDelta(OutputStepCode code)
     {
         _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = (1/m) {code.DeltaEquation}");
+        _w.Line("// L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.");
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
         {
@@ -206,7 +207,6 @@ internal sealed class OutputStepEmitter
 
     private static void EmitKernelCall(CodeWriter w, params string[] statements)
     {
-        w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
         using (w.Block("if (Kernels.AreSupported)"))
         {
             foreach (string statement in statements)

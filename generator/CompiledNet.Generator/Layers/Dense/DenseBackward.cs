@@ -7,28 +7,31 @@ namespace CompiledNet.Generator.Layers.Dense;
 /// <summary>Backward propagation through a dense layer: from ∂L/∂a to δ, dW, db and ∂L/∂a of the layer before.</summary>
 internal static class DenseBackward
 {
+    /// <summary>The gradients of the parameters, in one line.</summary>
+    public static string GradientEquation(DensePlan layer)
+    {
+        var n = new LayerNames(layer);
+        string delta = "δ" + LayerNames.Text(layer.Index);
+        return $"d{n.W} ({layer.OutputSize}×{layer.InputSize}) = {delta} ({layer.OutputSize}) · {n.X}ᵀ (1×{layer.InputSize})"
+            + (layer.HasBias ? $",  d{n.B} = {delta}" : "");
+    }
+
+    /// <summary>∂L/∂x as a product.</summary>
+    public static string InputGradient(DensePlan layer) => $"{new LayerNames(layer).W}ᵀ · δ{LayerNames.Text(layer.Index)}";
+
     public static void Emit(CodeWriter w, Vocabulary v, DensePlan layer)
     {
         var n = new LayerNames(layer);
-        bool startsFromActivation = !layer.IsLast && layer.Activation != Activation.Identity;
-        string batchInputGradient = "d" + n.BatchX;
-        EmitEquations(w, layer, n);
-
-        string kept = startsFromActivation
-            ? (ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{v.ReadOnlySpan} {n.BatchZ}, " : $"{v.ReadOnlySpan} {n.BatchA}, ")
-            : "";
-        string transposed = $", {v.Span} {n.W}T";
-        string deltaType = startsFromActivation ? v.Span : v.ReadOnlySpan;
-        using (w.Block(
-            $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {kept}"
-            + $"{deltaType} {n.BatchDelta}, {v.Span} gradients, {v.Span} {batchInputGradient}{transposed}, int samples, bool accumulate)"))
+        EmitEquations(w, v, layer, n);
+        using (w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace, bool accumulate)"))
         {
-            EmitKernelCall(w, layer, n, kept.Length > 0, batchInputGradient);
+            w.Line("int samples = workspace.SampleCount;");
+            EmitKernelCall(w, layer, n);
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
-            w.Line($"{v.Span} d{n.W} = gradients.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
+            w.Line($"{v.Span} d{n.W} = workspace.Gradients.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
-                w.Line($"{v.Span} d{n.B} = gradients.Slice({layer.Biases.Offset}, {layer.Biases.Length});");
+                w.Line($"{v.Span} d{n.B} = workspace.Gradients.Slice({layer.Biases.Offset}, {layer.Biases.Length});");
             }
 
             using (w.Block("if (!accumulate)"))
@@ -43,9 +46,9 @@ internal static class DenseBackward
             w.Line();
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
-                EmitSampleSlices(w, v, layer, n, startsFromActivation, deltaType);
+                EmitSampleSlices(w, v, layer, n);
                 w.Line();
-                if (startsFromActivation)
+                if (StartsFromActivation(layer))
                 {
                     ActivationCode.EmitDelta(w, v, layer);
                     w.Line();
@@ -53,68 +56,79 @@ internal static class DenseBackward
 
                 EmitParameterGradients(w, v, layer, n);
                 w.Line();
-                EmitInputGradient(w, v, layer, n, batchInputGradient);
+                EmitInputGradient(w, v, layer, n);
             }
         }
     }
 
-    private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n, bool startsFromActivation, string batchInputGradient)
+    private static bool StartsFromActivation(DensePlan layer) => !layer.IsLast && layer.Activation != Activation.Identity;
+
+    private static string BatchInput(DensePlan layer, LayerNames n) => layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
+
+    private static string BatchInputGradient(DensePlan layer) =>
+        layer.IsFirst ? "workspace.InputGradientOrEmpty" : $"workspace.Delta{LayerNames.Text(layer.Index - 1)}";
+
+    private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n)
     {
-        string own = !startsFromActivation ? ""
-            : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"{n.BatchZ}, " : $"{n.BatchA}, ";
-        string transposed = $", {n.W}T";
-        w.Line("// What follows, many numbers at a time, where the hardware has vector registers.");
+        string own = !StartsFromActivation(layer) ? ""
+            : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
         using (w.Block("if (Kernels.AreSupported)"))
         {
-            w.Line(
-                $"Kernels.Backward{layer.Name}(parameters, {n.BatchX}, {own}{n.BatchDelta}, gradients, {batchInputGradient}{transposed}, samples, accumulate);");
+            w.Line($"Kernels.Backward{layer.Name}(");
+            using (w.Indent())
+            {
+                w.Line($"parameters, {BatchInput(layer, n)}, {own}workspace.{n.BatchDelta}, workspace.Gradients, {BatchInputGradient(layer)},");
+                w.Line($"workspace.{n.W}T, samples, accumulate);");
+            }
+
             w.Line("return;");
         }
 
         w.Line();
     }
 
-    private static void EmitEquations(CodeWriter w, DensePlan layer, LayerNames n)
+    private static void EmitEquations(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         int units = layer.OutputSize;
         string delta = $"δ{layer.Index} ({units})";
-        if (layer.IsLast)
-        {
-            w.Line($"// {delta} = ∂L/∂{n.Z} comes from the loss.");
-        }
-        else
+        if (!layer.IsLast)
         {
             string product = layer.Activation switch
             {
-                Activation.Identity => $"∂L/∂{n.A} ({units})",
-                Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units})",
-                _ => $"∂L/∂{n.A} ({units}) ⊙ σ′({n.Z})",
+                Activation.Identity => $"∂L/∂{n.A} ({units}): {n.A} is {n.Z}",
+                Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
+                _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Symbol(layer.Activation)}′({n.Z}) ({units}), for {n.Z}[j] reaches L through {n.A}[j] alone; "
+                    + ActivationCode.DerivativeFormula(layer),
             };
-            w.Line(
-                $"// {delta} = {product}, written over ∂L/∂{n.A}, which the layer after has put into {n.BatchDelta}.");
+            w.Line($"//   {delta} = ∂L/∂{n.Z} = {product}");
         }
 
-        w.Line($"// dW{layer.Index} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), added up over the samples");
+        w.Line(
+            $"//   d{n.W} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), for ∂{n.Z}[j]/∂{n.W}[j, i] = {n.X}[i]; "
+            + "added up over the samples");
         if (layer.HasBias)
         {
-            w.Line($"// db{layer.Index} ({units}) = {delta}, added up over the samples");
+            w.Line($"//   d{n.B} ({units}) = {delta}, for ∂{n.Z}[j]/∂{n.B}[j] = 1; added up too");
         }
 
-        w.Line($"// ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}");
+        w.Line(
+            $"//   ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}: {n.X}[i] reaches L through every {n.Z}[j], and "
+            + $"∂{n.Z}[j]/∂{n.X}[i] = {n.W}[j, i]" + (layer.IsFirst ? "; only if asked for" : ""));
+        w.Line(DensePlanText.Backward(layer, v));
     }
 
-    private static void EmitSampleSlices(
-        CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, bool startsFromActivation, string deltaType)
+    private static void EmitSampleSlices(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         int units = layer.OutputSize;
-        w.Line($"{v.ReadOnlySpan} {n.X} = {n.BatchX}.Slice(s * {layer.InputStride}, {layer.InputSize});");
-        if (startsFromActivation)
+        w.Line($"{v.ReadOnlySpan} {n.X} = {BatchInput(layer, n)}.Slice(s * {layer.InputStride}, {layer.InputSize});");
+        if (StartsFromActivation(layer))
         {
             bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
-            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = {(fromZ ? n.BatchZ : n.BatchA)}.Slice(s * {layer.Stride}, {units});");
+            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = workspace.{(fromZ ? n.BatchZ : n.BatchA)}.Slice(s * {layer.Stride}, {units});");
         }
 
-        w.Line($"{deltaType} {n.Delta} = {n.BatchDelta}.Slice(s * {layer.Stride}, {units});");
+        string type = StartsFromActivation(layer) ? v.Span : v.ReadOnlySpan;
+        w.Line($"{type} {n.Delta} = workspace.{n.BatchDelta}.Slice(s * {layer.Stride}, {units});");
     }
 
     private static void EmitParameterGradients(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
@@ -154,27 +168,27 @@ internal static class DenseBackward
         }
     }
 
-    private static void EmitInputGradient(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string batchInputGradient)
+    private static void EmitInputGradient(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         if (layer.IsFirst)
         {
             // Nothing lies before the first layer, so the caller must have asked.
-            using (w.Block($"if (!{batchInputGradient}.IsEmpty)"))
+            using (w.Block($"if (!{BatchInputGradient(layer)}.IsEmpty)"))
             {
-                EmitTransposedProduct(w, v, layer, n, batchInputGradient);
+                EmitTransposedProduct(w, v, layer, n);
             }
         }
         else
         {
-            EmitTransposedProduct(w, v, layer, n, batchInputGradient);
+            EmitTransposedProduct(w, v, layer, n);
         }
     }
 
-    public static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string batchInputGradient)
+    private static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         string dx = "d" + n.X;
-        w.Line($"// ∂L/∂{n.X} = {n.W}ᵀ · δ{layer.Index}");
-        w.Line($"{v.Span} {dx} = {batchInputGradient}.Slice(s * {layer.InputStride}, {layer.InputSize});");
+        w.Line($"// ∂L/∂{n.X} = {n.W}ᵀ · δ{layer.Index}{(layer.IsFirst ? "" : $", which layer {layer.Index - 1} makes its δ")}");
+        w.Line($"{v.Span} {dx} = {BatchInputGradient(layer)}.Slice(s * {layer.InputStride}, {layer.InputSize});");
         if (layer.IsWrittenOut)
         {
             for (int i = 0; i < layer.InputSize; i++)

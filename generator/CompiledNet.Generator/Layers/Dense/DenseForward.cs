@@ -9,7 +9,7 @@ internal static class DenseForward
     public static void Emit(CodeWriter w, Vocabulary v, DensePlan layer)
     {
         var n = new LayerNames(layer);
-        EmitEquations(w, layer, n);
+        EmitEquations(w, v, layer, n);
         string zParameter = layer.KeepsPreActivation ? $"{v.Span} {n.BatchZ}, " : "";
         using (w.Block(
             $"internal static void Forward{layer.Name}("
@@ -50,18 +50,32 @@ internal static class DenseForward
         }
     }
 
-    private static void EmitEquations(CodeWriter w, DensePlan layer, LayerNames n)
+    /// <summary>What the layer computes, in one line.</summary>
+    public static string Equation(DensePlan layer)
+    {
+        var n = new LayerNames(layer);
+        return $"{Sum(layer, n)},  {n.A} ({layer.OutputSize}) = {ActivationCode.Applied(layer.Activation, n.Z)}";
+    }
+
+    private static string Sum(DensePlan layer, LayerNames n)
     {
         string bias = layer.HasBias ? $" + {n.B} ({layer.OutputSize})" : "";
+        return $"{n.Z} ({layer.OutputSize}) = {n.W} ({layer.OutputSize}×{layer.InputSize}) · {n.X} ({layer.InputSize}){bias}";
+    }
+
+    private static void EmitEquations(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
+    {
+        string bias = layer.HasBias ? $" + {n.B}[j]" : "";
+        w.Line($"//   {Sum(layer, n)}:  {n.Z}[j] = Σ_i {n.W}[j, i] {n.X}[i]{bias}, with {n.W}[j, i] at i * {layer.Weights.ColumnStride} + j");
         w.Line(
-            $"// {n.Z} ({layer.OutputSize}) = {n.W} ({layer.OutputSize}×{layer.InputSize}) · {n.X} ({layer.InputSize}){bias}");
-        w.Line($"// {n.A} ({layer.OutputSize}) = {ActivationCode.Applied(layer.Activation, n.Z)}");
+            $"//   {n.A} ({layer.OutputSize}) = {ActivationCode.Applied(layer.Activation, n.Z)}{ActivationText.Definition(layer, n.Z)}");
+        w.Line($"// {ActivationText.Kept(layer)}");
+        w.Line(DensePlanText.Forward(layer, v));
     }
 
     private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n)
     {
         string z = layer.KeepsPreActivation ? $"{n.BatchZ}, " : "";
-        w.Line("// What follows, many units at a time, where the hardware has vector registers.");
         using (w.Block("if (Kernels.AreSupported)"))
         {
             w.Line($"Kernels.Forward{layer.Name}(parameters, {n.BatchX}, {z}{n.BatchA}, samples);");

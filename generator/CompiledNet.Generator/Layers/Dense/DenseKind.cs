@@ -16,6 +16,8 @@ internal sealed class DenseKind : LayerKind
 
     public override string AttributeName => "CompiledNet.DenseAttribute";
 
+    public override string Name => "Dense";
+
     public override LayerModel? Parse(AttributeReader attribute, string defaultName, Precision precision, Findings findings) =>
         DenseParser.Parse(attribute, defaultName, precision, findings);
 
@@ -55,9 +57,11 @@ internal sealed class DenseKind : LayerKind
             position.IsLast,
             dense.Activation,
             ActivationPlan.Slope(dense.Activation, dense.Slope),
-            KeepsPreActivation: position.LossNeedsPreActivation
-                || ActivationPlan.DerivativeNeedsPreActivation(dense.Activation)
-                || (position.IsLast && stride != dense.Units),
+            ActivationPlan.DerivativeNeedsPreActivation(dense.Activation) ? PreActivationUse.Derivative
+                : position.LossNeedsPreActivation ? PreActivationUse.Loss
+                : position.IsWatched ? PreActivationUse.Watch
+                : position.IsLast && stride != dense.Units ? PreActivationUse.Padding
+                : PreActivationUse.None,
             IsWrittenOut: (long)position.InputSize * dense.Units <= MostWeightsWrittenOut,
             position.InputStride,
             layout.Lanes(position.InputSize),
@@ -78,6 +82,12 @@ internal sealed class DenseKind : LayerKind
 
     public override void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
         DenseBackward.Emit(writer, vocabulary, (DensePlan)plan);
+
+    public override string ForwardEquation(LayerPlan plan) => DenseForward.Equation((DensePlan)plan);
+
+    public override string GradientEquation(LayerPlan plan) => DenseBackward.GradientEquation((DensePlan)plan);
+
+    public override string InputGradient(LayerPlan plan) => DenseBackward.InputGradient((DensePlan)plan);
 
     public override void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
         DenseKernels.Emit(writer, vocabulary, (DensePlan)plan);

@@ -14,7 +14,7 @@ internal sealed record DensePlan(
     bool IsLast,
     Activation Activation,
     double Slope,
-    bool KeepsPreActivation,
+    PreActivationUse PreActivation,
     bool IsWrittenOut,
     int InputStride,
     int InputLanes,
@@ -25,7 +25,7 @@ internal sealed record DensePlan(
     BiasInitializer BiasInitializer,
     int Chains,
     DenseProducts Shapes)
-    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, KeepsPreActivation, IsWrittenOut, InputStride, InputLanes, Stride)
+    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, PreActivation, IsWrittenOut, InputStride, InputLanes, Stride)
 {
     public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
 

@@ -1,0 +1,157 @@
+using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit;
+
+/// <summary>Writes the Forwards of inference, and the type that holds their steps.</summary>
+internal sealed class InferenceEmitter
+{
+    private readonly CodeWriter _w;
+    private readonly Vocabulary _v;
+    private readonly NetworkPlan _plan;
+    private readonly StepList _steps;
+
+    public InferenceEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
+    {
+        _w = writer;
+        _v = vocabulary;
+        _plan = plan;
+        _steps = new StepList(
+            "PartOfInference",
+            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even, int n",
+            "parameters, x, y, odd, even, n",
+            plan.Layers.Select(Step));
+    }
+
+    public void EmitMethods()
+    {
+        _w.Line($"/// <summary>Inference: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>");
+        EmitParameterDocs();
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
+        _w.Line(_v.GeneratedCode);
+        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
+        {
+            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
+            _w.Line($"{_v.Type("Scratch")}.Run<Inference, {_v.T}>(Parameters, input, output, input.Length == {_plan.Inputs});");
+        }
+
+        _w.Line();
+        _w.Line("/// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>");
+        EmitParameterDocs();
+        _w.Line("/// <param name=\"threads\">Threads at the most, the caller's own included.</param>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentOutOfRangeException")}\">threads is less than 1; nothing was written.</exception>");
+        _w.Line(_v.GeneratedCode);
+        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
+        {
+            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
+            _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");
+        }
+
+        _w.Line();
+    }
+
+    public void EmitType()
+    {
+        _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so");
+        _w.Line("// hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.");
+        _w.Line(_v.GeneratedCode);
+        using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
+        {
+            string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
+            _w.Line($"public static int InputSize => {_plan.Inputs};");
+            _w.Line($"public static int OutputSize => {_plan.OutputSize};");
+            _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
+            _w.Line($"public static int ScratchLength => {ofSample};");
+            _w.Line($"public static int BatchScratchLength => {(_plan.Scratch.HasBlocks ? LayerNames.Text(_plan.Scratch.BlockLength) : "ScratchLength")};");
+            _w.Line();
+            using (_w.Block(
+                $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
+            {
+                EmitInferSample("input", "output");
+            }
+
+            _w.Line();
+            using (_w.Block(
+                $"public static void InferBatch({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
+            {
+                EmitInferBatch();
+            }
+
+            _steps.EmitParts(_w);
+        }
+    }
+
+    private void EmitParameterDocs()
+    {
+        _w.Line($"/// <param name=\"input\">x: n × {_plan.Inputs} numbers, sample after sample.</param>");
+        _w.Line($"/// <param name=\"output\">ŷ: n × {_plan.OutputSize} numbers, written; must not overlap the input.</param>");
+    }
+
+    private void EmitInferSample(string x, string y)
+    {
+        using (_w.Block("if (Kernels.InferSamples)"))
+        {
+            _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
+            _w.Line("return;");
+        }
+
+        _w.Line();
+        EmitInferenceSteps(x, y, "1");
+    }
+
+    private void EmitInferBatch()
+    {
+        _w.Line($"int samples = input.Length / {_plan.Inputs};");
+        _w.Line("int s = 0;");
+        if (_plan.Scratch.HasBlocks)
+        {
+            _w.Line();
+            _w.Line($"// Blocks of {_plan.Scratch.BlockSize} samples, for which the weights are read once. A few samples are faster one by one.");
+            using (_w.Block("while (samples - s >= 4)"))
+            {
+                _w.Line($"int block = {_v.Type("Math")}.Min(samples - s, {_plan.Scratch.BlockSize});");
+                EmitInferenceSteps(
+                    $"input.Slice(s * {_plan.Inputs}, block * {_plan.Inputs})", $"output.Slice(s * {_plan.OutputSize}, block * {_plan.OutputSize})", "block");
+                _w.Line("s += block;");
+            }
+        }
+
+        _w.Line();
+        string x = $"input.Slice(s * {_plan.Inputs}, {_plan.Inputs})";
+        string y = $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
+        using (_w.Block("for (; s < samples; s++)"))
+        {
+            // Not a call of Infer, which costs as much as a small network.
+            using (_w.Block("if (Kernels.InferSamples)"))
+            {
+                _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
+            }
+
+            using (_w.Block("else"))
+            {
+                _w.Line($"Infer(parameters, {x}, {y}, scratch);");
+            }
+        }
+    }
+
+    private void EmitInferenceSteps(string x, string y, string samples)
+    {
+        string scale = samples == "1" ? "" : samples + " * ";
+        _w.Line($"{_v.ReadOnlySpan} x = {x};");
+        _w.Line($"{_v.Span} y = {y};");
+        _w.Line($"{_v.Span} odd = scratch.Slice(0, {scale}{_plan.Scratch.OddLength});");
+        _w.Line($"{_v.Span} even = scratch.Slice({scale}{_plan.Scratch.OddLength}, {scale}{_plan.Scratch.EvenLength});");
+        _w.Line($"int n = {samples};");
+        _steps.EmitSteps(_w);
+    }
+
+    private static string Step(LayerPlan layer)
+    {
+        string input = layer.IsFirst ? "x" : layer.Index % 2 == 0 ? "odd" : "even";
+        string output = layer.IsLast ? "y" : layer.Index % 2 == 1 ? "odd" : "even";
+        string scratch = layer.Index % 2 == 1 ? "odd" : "even";
+        string z = !layer.KeepsPreActivation ? "" : (layer.Stride == layer.ActivationStride ? output : scratch) + ", ";
+        return $"Propagation.Forward{layer.Name}(parameters, {input}, {z}{output}, n);";
+    }
+}

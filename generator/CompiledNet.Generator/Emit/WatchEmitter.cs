@@ -1,0 +1,51 @@
+using CompiledNet.Generator.Parse;
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit;
+
+/// <summary>
+/// Writes the partial methods that show a training step, and their calls. Without an implementation the compiler drops a call with its
+/// arguments.
+/// </summary>
+internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
+{
+    public static string ForwardCall(LayerPlan layer) =>
+        $"{WatchParser.Forward}({Info(layer)}, {View(layer)}.PreActivations, {View(layer)}.Activations);";
+
+    public static string BackwardCall(LayerPlan layer) =>
+        $"{WatchParser.Backward}({Info(layer)}, {View(layer)}.Deltas, {View(layer)}.Weights, {View(layer)}.Biases);";
+
+    public void EmitForward()
+    {
+        w.Lines(
+            "/// <summary>",
+            "/// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an",
+            "/// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.",
+            "/// </summary>",
+            "/// <param name=\"layer\">The layer: its name, shape and activation.</param>",
+            "/// <param name=\"z\">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>",
+            "/// <param name=\"a\">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>",
+            $"partial void {WatchParser.Forward}({v.Type("LayerInfo")} layer, {Samples} z, {Samples} a);");
+    }
+
+    public void EmitBackward()
+    {
+        w.Lines(
+            "/// <summary>",
+            "/// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the",
+            "/// calls do not exist; with one, Backward stays on one thread.",
+            "/// </summary>",
+            "/// <param name=\"layer\">The layer: its name, shape and activation.</param>",
+            "/// <param name=\"delta\">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>",
+            "/// <param name=\"dW\">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>",
+            "/// <param name=\"db\">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>",
+            $"partial void {WatchParser.Backward}("
+            + $"{v.Type("LayerInfo")} layer, {Samples} delta, {v.Type("MatrixView")}<{v.T}> dW, {v.Type("VectorView")}<{v.T}> db);");
+    }
+
+    private string Samples => $"{v.Type("SampleView")}<{v.T}>";
+
+    private static string Info(LayerPlan layer) => $"Description.Layers[{LayerNames.Text(layer.Index - 1)}]";
+
+    private static string View(LayerPlan layer) => "workspace." + Identifier.Escape(layer.Name);
+}
