@@ -160,7 +160,8 @@ internal sealed class BackwardEmitter
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
         string what = argument == "classes" ? "The length does not fit, or an index is not that of an output" : "The length does not fit";
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">{what}; nothing was written.</exception>");
-        _w.Line($"/// <exception cref=\"{_v.Type("InvalidOperationException")}\">There was no Forward with this workspace.</exception>");
+        string weights = argument == "outputGradient" ? "" : ", or it has sample weights of another number";
+        _w.Line($"/// <exception cref=\"{_v.Type("InvalidOperationException")}\">There was no Forward with this workspace{weights}.</exception>");
     }
 
     private void EmitWorkspaceDocs()

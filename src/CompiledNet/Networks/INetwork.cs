@@ -55,7 +55,7 @@ public interface INetwork<T>
     /// <param name="workspace">The workspace of that Forward.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
-    /// <exception cref="InvalidOperationException">There was no Forward, or the network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward, the workspace has sample weights of another number, or the network declares no loss.</exception>
     T EvaluateLoss(ReadOnlySpan<T> target, Workspace<T> workspace);
 
     /// <summary>The same with class indices for one-hot targets.</summary>
@@ -63,25 +63,25 @@ public interface INetwork<T>
     /// <param name="workspace">The workspace of that Forward.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or an index is out of range.</exception>
-    /// <exception cref="InvalidOperationException">There was no Forward, or the loss is not categorical cross-entropy.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward, the workspace has sample weights of another number, or the loss is not categorical cross-entropy.</exception>
     T EvaluateLossClasses(ReadOnlySpan<int> classes, Workspace<T> workspace);
 
     /// <summary>Backward propagation of the last Forward's samples: writes (or adds to) <c>workspace.Gradients</c>.</summary>
     /// <param name="target">Samples × <see cref="OutputSize"/> numbers.</param>
     /// <param name="workspace">The workspace of that Forward.</param>
     /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-    /// <returns>The mean loss over the samples.</returns>
+    /// <returns>The mean loss over the samples, with their weights if the workspace has any.</returns>
     /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">There was no Forward, or the network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward, the workspace has sample weights of another number, or the network declares no loss.</exception>
     T Backward(ReadOnlySpan<T> target, Workspace<T> workspace, bool accumulate = false);
 
     /// <summary>The same with class indices for one-hot targets.</summary>
     /// <param name="classes">One index for each sample, from 0 to <see cref="OutputSize"/> − 1.</param>
     /// <param name="workspace">The workspace of that Forward.</param>
     /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-    /// <returns>The mean loss over the samples.</returns>
+    /// <returns>The mean loss over the samples, with their weights if the workspace has any.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or an index is out of range; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">There was no Forward, or the loss is not categorical cross-entropy.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward, the workspace has sample weights of another number, or the loss is not categorical cross-entropy.</exception>
     T BackwardClasses(ReadOnlySpan<int> classes, Workspace<T> workspace, bool accumulate = false);
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace CompiledNet.Fuzz.Checks;
 
-/// <summary>A batch of n gives what n single samples give.</summary>
+/// <summary>A batch of n gives what n single samples give, with weights or without.</summary>
 internal sealed class SinglesCheck<T>(Trial<T> trial)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -18,9 +18,11 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
         double[] outputs = Tensors.Doubles(workspace.Output);
         double[] gradients = Tensors.Doubles<T>(workspace.Gradients);
         double[] sum = new double[gradients.Length];
+        double[] weighted = new double[gradients.Length];
         double[] singles = new double[outputs.Length];
         double share = hasLoss ? 1.0 / trial.Spec.Batch : 1;
         double losses = 0;
+        double weightedLosses = 0;
         Workspace<T> one = trial.Network.CreateWorkspace(1);
         double size = 0;
         for (int s = 0; s < trial.Spec.Batch; s++)
@@ -34,9 +36,11 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
             }
             else
             {
-                losses += share * double.CreateChecked(trial.Data.Classes is { } classes
+                double lossOfOne = share * double.CreateChecked(trial.Data.Classes is { } classes
                     ? trial.Network.BackwardClasses(classes.AsSpan(s, 1), one)
                     : trial.Network.Backward(trial.Target.AsSpan(from, trial.Spec.Outputs), one));
+                losses += lossOfOne;
+                weightedLosses += WeightOf(s) * lossOfOne;
             }
 
             double largest = 0;
@@ -44,6 +48,7 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
             {
                 double part = share * double.CreateChecked(one.Gradients[i]);
                 sum[i] += part;
+                weighted[i] += WeightOf(s) * part;
                 largest = Math.Max(largest, Math.Abs(part));
             }
 
@@ -57,6 +62,26 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
             trial.Compare(Kind.Singles, new Tensor("loss of a batch", [losses], rounding.Loss), [double.CreateChecked(loss)]);
         }
 
-        trial.Compare(Kind.Singles, new Tensor("gradients of a batch", sum, (roundoff * size) + rounding.Gradients), gradients);
+        double sizeOfGradients = (roundoff * size) + rounding.Gradients;
+        trial.Compare(Kind.Singles, new Tensor("gradients of a batch", sum, sizeOfGradients), gradients);
+        if (hasLoss)
+        {
+            workspace.SampleWeights = Enumerable.Range(0, trial.Spec.Batch).Select(s => T.CreateChecked(WeightOf(s))).ToArray();
+            double weightedLoss = double.CreateChecked(trial.Backward(workspace));
+            trial.Compare(Kind.Singles, new Tensor("loss of a weighted batch", [weightedLosses], 2 * rounding.Loss), [weightedLoss]);
+            trial.Compare(
+                Kind.Singles,
+                new Tensor("gradients of a weighted batch", weighted, 2 * sizeOfGradients),
+                Tensors.Doubles<T>(workspace.Gradients));
+        }
     }
+
+    // 2 at the most, and powers of two, which round nothing.
+    private static double WeightOf(int sample) => (sample % 4) switch
+    {
+        0 => 1,
+        1 => 2,
+        2 => 0,
+        _ => 0.5,
+    };
 }
