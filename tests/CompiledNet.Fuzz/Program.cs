@@ -3,6 +3,7 @@ using CompiledNet.Fuzz.Accuracy;
 using CompiledNet.Fuzz.BuildTime;
 using CompiledNet.Fuzz.Code;
 using CompiledNet.Fuzz.Declarations;
+using CompiledNet.Fuzz.Files;
 
 namespace CompiledNet.Fuzz;
 
@@ -12,6 +13,8 @@ public static class Program
     private const string Usage = """
         networks N [--seed S] [--start I] [--minutes M]        N random networks against the naive reference
         declarations N [--seed S] [--start I] [--minutes M]    N random declarations against the compiler
+        files N [--seed S] [--start I] [--minutes M]           N damaged files, of networks and optimizers
+        kill N [--seed S]                          kills N processes while they save a network, and loads what is left
         hash N [--seed S] [--each]                 a hash of what N random networks compute, the same for every width of registers
         width 0                                    bits of the registers that generated code uses in this process
         call 0                                     calls a set of small networks once, for a test that reads the JIT's machine code
@@ -34,6 +37,11 @@ public static class Program
             return AccuracyCommand.Run(names, Math.Max((long)step, 1), Console.Out) ? 0 : 2;
         }
 
+        if (args is ["saving", string path])
+        {
+            KilledSave.SaveForEver(path);
+        }
+
         if (args.Length < 2
             || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int count)
             || !TryReadOption(args, "--seed", out double seed)
@@ -52,6 +60,10 @@ public static class Program
                 return Finish(NetworkFuzz.Run(count, (int)seed, budget, Console.Out, (int)start));
             case "declarations":
                 return Finish(DeclarationFuzz.Run(count, (int)seed, budget, Console.Out, (int)start));
+            case "files":
+                return Finish(FileFuzz.Run(count, (int)seed, budget, Console.Out, (int)start));
+            case "kill":
+                return Finish(KilledSave.Run(count, (int)seed, Console.Out));
             case "width":
                 Console.WriteLine(
                     Simd512<float>.IsSupported ? 512 : Simd256<float>.IsSupported ? 256 : Simd128<float>.IsSupported ? 128 : 0);

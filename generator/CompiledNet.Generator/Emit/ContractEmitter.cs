@@ -3,7 +3,7 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
 
-/// <summary>Writes the explicit implementation of INetwork, for code that works with any network.</summary>
+/// <summary>Writes the construction from a file, and the explicit implementation of INetwork, for code that works with any network.</summary>
 internal sealed class ContractEmitter
 {
     private readonly CodeWriter _w;
@@ -25,6 +25,11 @@ internal sealed class ContractEmitter
 
     public void Emit()
     {
+        if (!_plan.Type.HasRequiredMembers)
+        {
+            EmitFromFile();
+        }
+
         EmitDescription();
         _w.Line();
         _w.Line($"int {_contract}.InputSize => InputSize;");
@@ -59,6 +64,27 @@ internal sealed class ContractEmitter
     private string Own => $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
 
     private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
+
+    private void EmitFromFile()
+    {
+        string type = _plan.Type.Name + _plan.Type.TypeParameters;
+        _w.Line("/// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>");
+        _w.Line("/// <param name=\"path\">The file.</param>");
+        _w.Line("/// <param name=\"options\">What the file may differ in; nothing if null.</param>");
+        _w.Line("/// <returns>The network.</returns>");
+        _w.Line("/// <exception cref=\"global::CompiledNet.NetworkFileException\">The file is damaged or does not fit the network.</exception>");
+        _w.Line("/// <exception cref=\"global::System.IO.IOException\">The file is not there, or cannot be read.</exception>");
+        _w.Line(NetworkEmitter.GeneratedCode);
+        using (_w.Block($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null)"))
+        {
+            // 0L: a constructor of the user's may take an int.
+            _w.Line($"{type} network = new {type}(0L);");
+            _w.Line($"{_v.Type("NetworkFiles")}.Load<{_v.T}>(network, path, options);");
+            _w.Line("return network;");
+        }
+
+        _w.Line();
+    }
 
     private void EmitDescription()
     {

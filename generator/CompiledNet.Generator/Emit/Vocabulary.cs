@@ -48,6 +48,8 @@ internal sealed class Vocabulary
         ("CompiledNet", "MatrixProduct"),
         ("CompiledNet", "MatrixView"),
         ("CompiledNet", "NetworkArguments"),
+        ("CompiledNet", "NetworkFiles"),
+        ("CompiledNet", "NetworkLoadOptions"),
         ("CompiledNet", "IProductShape"),
         ("CompiledNet", "ISimd"),
         ("CompiledNet", "LayerInfo"),

@@ -26,10 +26,12 @@ internal abstract record LayerModel(string Name);
 /// <param name="TypeParameters">Its type parameters: <c>&lt;T&gt;</c>, or empty.</param>
 /// <param name="FullName">Namespace, nesting, name and arity: what no other type of the project has.</param>
 /// <param name="NeedsFullNames">Whether a simple name such as <c>Span</c> means something else inside the class.</param>
+/// <param name="HasRequiredMembers">Whether whoever constructs it must set members of the user's, which generated code cannot know.</param>
 internal sealed record TypeModel(
     string Namespace,
     EquatableArray<string> ContainingTypes,
     string Name,
     string TypeParameters,
     string FullName,
-    bool NeedsFullNames);
+    bool NeedsFullNames,
+    bool HasRequiredMembers = false);

@@ -25,6 +25,7 @@ internal static class GeneratedMembers
         ["BackwardClasses"] = ["ReadOnlySpan Workspace Boolean"],
         ["BackwardFrom"] = ["ReadOnlySpan Workspace Boolean"],
         ["EvaluateLoss"] = ["ReadOnlySpan Workspace"],
+        ["FromFile"] = ["String NetworkLoadOptions"],
         ["EvaluateLossClasses"] = ["ReadOnlySpan Workspace"],
         [WatchParser.Forward] = ["LayerInfo SampleView SampleView"],
         [WatchParser.Backward] = ["LayerInfo SampleView MatrixView VectorView"],

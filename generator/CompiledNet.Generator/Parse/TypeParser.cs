@@ -23,7 +23,21 @@ internal static class TypeParser
                 .Concat(outer.Select(parent => parent.MetadataName))
                 .Append(type.MetadataName)
                 .Where(part => part.Length > 0)),
-            NeedsFullNames(type, outer, compilation, layers));
+            NeedsFullNames(type, outer, compilation, layers),
+            HasRequiredMembers(type));
+    }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            if (declaring.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<INamedTypeSymbol> ContainingTypes(INamedTypeSymbol type)

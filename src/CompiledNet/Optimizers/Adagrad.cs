@@ -29,6 +29,13 @@ public sealed class Adagrad : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
+    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Setting("epsilon", _epsilon);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {

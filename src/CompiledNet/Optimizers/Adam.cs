@@ -32,6 +32,13 @@ public sealed class Adam : Optimizer
     protected override int StateVectors => AdamRule.StateVectors;
 
     /// <inheritdoc/>
+    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        _rule.ExchangeNumbers(numbers);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
         _rule.Update<T, NoWeightDecay>(parameters, gradients, state, LearningRate);

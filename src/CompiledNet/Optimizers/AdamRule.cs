@@ -53,6 +53,17 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
         }
     }
 
+    /// <summary>Saves or loads the rule's numbers.</summary>
+    /// <param name="numbers">Takes or gives them.</param>
+    public void ExchangeNumbers(OptimizerNumbers numbers)
+    {
+        numbers.Setting("beta1", beta1);
+        numbers.Setting("beta2", beta2);
+        numbers.Setting("epsilon", epsilon);
+        numbers.State("beta1Power", ref _beta1Power);
+        numbers.State("beta2Power", ref _beta2Power);
+    }
+
     // Subtracted from 1 it has long ceased to count before it would be subnormal.
     private static double NextPower(double power, double factor) => power < 1e-100 ? 0 : power * factor;
 

@@ -36,6 +36,14 @@ public sealed class AdamW : Optimizer
     private protected override bool ParametersDecay => _weightDecay != 0;
 
     /// <inheritdoc/>
+    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        _rule.ExchangeNumbers(numbers);
+        numbers.Setting("weightDecay", _weightDecay);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state) =>
         _rule.Update<T, DecoupledWeightDecay>(parameters, gradients, state, LearningRate, keep: 1 - (LearningRate * _weightDecay));

@@ -26,7 +26,7 @@ namespace CompiledNet;
 /// parameter, and write the rule once, in <see cref="Update{T}"/>.
 /// </para>
 /// </remarks>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     private OptimizerState? _state;
 

@@ -14,6 +14,9 @@ public abstract class OptimizerState
     public long Steps { get; internal set; }
 
     internal abstract Type NumberType { get; }
+
+    /// <summary>Brings it back to what it was before the first step.</summary>
+    internal abstract void Clear();
 }
 
 /// <summary>An optimizer's rule for one number type: the address of a generic virtual method, which takes longer to find than to call.</summary>
@@ -53,6 +56,15 @@ public sealed class OptimizerState<T> : OptimizerState
         foreach (AlignedBuffer<T> vector in _vectors)
         {
             Subnormal.Clear(vector.Span);
+        }
+    }
+
+    internal override void Clear()
+    {
+        Steps = 0;
+        foreach (AlignedBuffer<T> vector in _vectors)
+        {
+            vector.Span.Clear();
         }
     }
 

@@ -33,6 +33,14 @@ public sealed class RmsProp : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
+    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Setting("decay", _decay);
+        numbers.Setting("epsilon", _epsilon);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {

@@ -43,6 +43,15 @@ public sealed class Sgd : Optimizer
     private protected override bool ParametersDecay => _weightDecay != 0;
 
     /// <inheritdoc/>
+    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Setting("momentum", _momentum);
+        numbers.Setting("nesterov", _nesterov ? 1 : 0);
+        numbers.Setting("weightDecay", _weightDecay);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {

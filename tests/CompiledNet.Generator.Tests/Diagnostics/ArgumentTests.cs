@@ -115,6 +115,8 @@ public class ArgumentTests
     [InlineData("private int [|_parameterBuffer|];", "_parameterBuffer", "rename this one")]
     [InlineData("public int [|Forward|];", "Forward", "rename this one")]
     [InlineData("public void [|Forward|](System.ReadOnlySpan<float> a, System.Span<float> b) { }", "Forward", "rename this one")]
+    [InlineData("public int [|FromFile|];", "FromFile", "rename this one")]
+    [InlineData("public static Net [|FromFile|](string a, NetworkLoadOptions b) => new();", "FromFile", "rename this one")]
     [InlineData("public [|Net|](long seed) : this() { }", "Net(long)", "give this constructor other parameters")]
     public void CN0012_a_member_of_a_generated_name(string member, string name, string what) => Reported(
         "CN0012",

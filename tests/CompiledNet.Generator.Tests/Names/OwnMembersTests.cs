@@ -34,6 +34,7 @@ public class OwnMembersTests
     [InlineData("public enum Kind { One } public delegate void Done(); public struct Point; public interface IThing;")]
     [InlineData("public void Forward() { } public void Forward(float[] input) { } public float[] Forward(float x, float y) => [x, y];")]
     [InlineData("public void Backward() { } public static void BackwardFrom(int a) { } public T Forward<T>(T a) => a;")]
+    [InlineData("public static Net FromFile(string path) => FromFile(path, null); public Net FromFile(int number) => this; public void Save(string path) { } public void Load() { }")]
     [InlineData("public partial int Half(int a); public partial int Half(int a) => a / 2;")]
     [InlineData("public override string ToString() => Summary; public override int GetHashCode() => ParameterCount; public override bool Equals(object? o) => o == this;")]
     [InlineData("public int _z1, _a1, Delta1, W1, b1, x, y, X, Y, samples, parameters, z, a, s, i, j, k, sum, scale, odd, even;")]

@@ -1,0 +1,129 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Saves and loads the weights and biases of any network as safetensors files, which PyTorch, JAX and others read and write too:
+/// an 8-byte length, a JSON header, and the numbers. Weights lie there as units × inputs, row after row, without padding.
+/// </summary>
+public static class NetworkFiles
+{
+    private const string ActivationsKey = "activations";
+
+    /// <summary>Writes weights and biases to a file.</summary>
+    /// <remarks>
+    /// The file is written beside the old one, as <c>path.tmp</c>, and takes its place in one step: whatever happens, there is the old file
+    /// or the new one, whole. What lies in the parameters is written, NaN too.
+    /// </remarks>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="names">What its tensors are called; <see cref="TensorNames.Layers"/> if null.</param>
+    /// <exception cref="IOException">The file cannot be written; an old one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written; an old one is as it was.</exception>
+    /// <exception cref="ArgumentException">There are names for another number of layers.</exception>
+    public static void Save<T>(this INetwork<T> network, string path, TensorNames? names = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var tensors = new NetworkTensors<T>(network, names ?? TensorNames.Layers);
+        TensorFile.Replace(path, stream => TensorWriter.Write(stream, tensors, Describe(network)));
+    }
+
+    /// <summary>Writes weights and biases to a stream, from its position on.</summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream, which is neither flushed nor closed.</param>
+    /// <param name="names">What the tensors are called; <see cref="TensorNames.Layers"/> if null.</param>
+    /// <exception cref="ArgumentException">There are names for another number of layers.</exception>
+    public static void Save<T>(this INetwork<T> network, Stream stream, TensorNames? names = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        TensorWriter.Write(stream, new NetworkTensors<T>(network, names ?? TensorNames.Layers), Describe(network));
+    }
+
+    /// <summary>Reads weights and biases from a file. Everything is checked before anything is changed.</summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network; as it was if something does not fit.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the file may differ in; nothing if null.</param>
+    /// <exception cref="NetworkFileException">
+    /// The file is damaged or does not fit the network; the message says what was expected, and what is there. Nothing was changed.
+    /// </exception>
+    /// <exception cref="IOException">The file is not there, or cannot be read; nothing was changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">There are names for another number of layers.</exception>
+    public static void Load<T>(this INetwork<T> network, string path, NetworkLoadOptions? options = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        TensorFile.Read(path, stream => Load(network, stream, options ?? NetworkLoadOptions.Default, isFile: true));
+    }
+
+    /// <summary>
+    /// Reads weights and biases from a stream, from its position on. It need not be seekable; it is left behind the last tensor, so that
+    /// something else may follow.
+    /// </summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network; as it was if something does not fit.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="options">What it may differ in; nothing if null.</param>
+    /// <exception cref="NetworkFileException">What is in the stream is damaged or does not fit the network; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">There are names for another number of layers.</exception>
+    public static void Load<T>(this INetwork<T> network, Stream stream, NetworkLoadOptions? options = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        Load(network, stream, options ?? NetworkLoadOptions.Default, isFile: false);
+    }
+
+    private static void Load<T>(INetwork<T> network, Stream stream, NetworkLoadOptions options, bool isFile)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tensors = new NetworkTensors<T>(network, options.Names);
+        TensorHeader header = TensorHeader.Read(stream, tensors.Specs.Length);
+        if (!options.AllowOtherActivations)
+        {
+            CheckActivations(network, header);
+        }
+
+        TensorReader<T>.Load(stream, header, tensors, options, isFile);
+    }
+
+    private static void CheckActivations<T>(INetwork<T> network, TensorHeader header)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        string? saved = header.FindMetadata(ActivationsKey);
+        string own = ActivationsOf(network);
+
+        // With another number of layers, tensors do not fit either, which says more.
+        if (saved is not null && saved != own && saved.Count(c => c == ' ') == own.Count(c => c == ' '))
+        {
+            throw new NetworkFileException(
+                $"It was saved by a network of the activations {TensorHeader.Shorten(saved)}; {own} were expected, those of {network.GetType().Name}. "
+                + "Load with AllowOtherActivations if the weights alone are wanted.");
+        }
+    }
+
+    private static string ActivationsOf<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> => string.Join(' ', network.Layers.Select(layer => layer.Activation));
+
+    private static KeyValuePair<string, string>[] Describe<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+    [
+        new("library", Library),
+        new("network", network.GetType().ToString()),
+        new(ActivationsKey, ActivationsOf(network)),
+        new("loss", network.Loss.ToString()),
+        new("precision", PrecisionOf<T>()),
+    ];
+
+    /// <summary>Name and version of this library, for metadata.</summary>
+    internal static string Library { get; } = $"CompiledNet {typeof(NetworkFiles).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>The name of a number type in metadata.</summary>
+    internal static string PrecisionOf<T>() => (DataType.Of<T>() == DataType.F32 ? Precision.Single : Precision.Double).ToString();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>
+/// What the tensors of a network are called in a file: a prefix for each layer, followed by <c>.weight</c> or <c>.bias</c>.
+/// </summary>
+public sealed class TensorNames
+{
+    private readonly Func<IReadOnlyList<LayerInfo>, string[]> _prefixes;
+
+    private TensorNames(Func<IReadOnlyList<LayerInfo>, string[]> prefixes) => _prefixes = prefixes;
+
+    /// <summary>
+    /// The names of the layers, <c>Layer1.weight</c>: those of a PyTorch module whose attributes are called as the layers are. What is
+    /// meant where nothing is said.
+    /// </summary>
+    public static TensorNames Layers { get; } = new(layers => [.. layers.Select(layer => layer.Name)]);
+
+    /// <summary>
+    /// The names in PyTorch's <c>nn.Sequential</c>, which numbers all modules from 0: a <c>Linear</c> for each layer and, but for
+    /// <see cref="Activation.Identity"/>, one for its activation. A network of two layers with activations has <c>0.weight</c> and
+    /// <c>2.weight</c>.
+    /// </summary>
+    public static TensorNames Sequential { get; } = new(NumberModules);
+
+    /// <summary>Names of another program's choice, such as <c>encoder.fc1</c>.</summary>
+    /// <param name="prefixes">What comes before <c>.weight</c> and <c>.bias</c>, for each layer from the first; no two the same.</param>
+    /// <returns>The names.</returns>
+    /// <exception cref="ArgumentException">Two are the same.</exception>
+    public static TensorNames Of(params string[] prefixes)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        string[] own = [.. prefixes];
+        foreach (IGrouping<string, string> same in own.GroupBy(prefix => prefix, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            throw new ArgumentException($"The prefix '{same.Key}' stands there {same.Count()} times; each layer needs its own.", nameof(prefixes));
+        }
+
+        return new TensorNames(_ => own);
+    }
+
+    /// <summary>The tensors of a network, in the order in which a file has them.</summary>
+    internal TensorSpec[] TensorsOf<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        IReadOnlyList<LayerInfo> layers = network.Layers;
+        string[] prefixes = _prefixes(layers);
+        if (prefixes.Length != layers.Count)
+        {
+            throw new ArgumentException(
+                $"There are names for {prefixes.Length} layers; {layers.Count} were expected, those of {network.GetType().Name}.",
+                nameof(network));
+        }
+
+        var tensors = new List<TensorSpec>();
+        for (int i = 0; i < layers.Count; i++)
+        {
+            tensors.Add(new TensorSpec(prefixes[i] + ".weight", layers[i].Weights, IsMatrix: true));
+            if (layers[i].Biases.Rows > 0)
+            {
+                tensors.Add(new TensorSpec(prefixes[i] + ".bias", layers[i].Biases, IsMatrix: false));
+            }
+        }
+
+        return [.. tensors];
+    }
+
+    private static string[] NumberModules(IReadOnlyList<LayerInfo> layers)
+    {
+        var numbers = new string[layers.Count];
+        int module = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            numbers[i] = module.ToString(CultureInfo.InvariantCulture);
+            module += layers[i].Activation == Activation.Identity ? 1 : 2;
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <summary>A tensor as a file has it: its elements row after row, whatever the layout in memory.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Layout">Where its elements lie in its buffer.</param>
+/// <param name="IsMatrix">Whether it has two dimensions, rows × columns; else one, rows.</param>
+internal readonly record struct TensorSpec(string Name, TensorLayout Layout, bool IsMatrix)
+{
+    public string Shape => IsMatrix ? $"[{Layout.Rows}, {Layout.Columns}]" : $"[{Layout.Rows}]";
+}
+
+/// <summary>The tensors of something that is saved and loaded.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+internal interface ITensors<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>What they belong to, for messages.</summary>
+    string Owner { get; }
+
+    /// <summary>The tensors, in the order in which they are written.</summary>
+    TensorSpec[] Specs { get; }
+
+    /// <summary>The buffer in which one of them lies. Asked for only when everything has been checked.</summary>
+    /// <param name="tensor">Its index.</param>
+    /// <returns>The buffer.</returns>
+    Span<T> BufferOf(int tensor);
+}

@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CompiledNet;
+
+/// <summary>Writes tensors in the safetensors format.</summary>
+internal static class TensorWriter
+{
+    // The tensors begin on a multiple of this, as the format's own library has it.
+    private const int Alignment = 8;
+    private const int BlockLength = 16 * 1024;
+
+    /// <summary>Writes a header and the tensors.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="stream">Written from its position on.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="metadata">What is said beside them.</param>
+    public static void Write<T>(Stream stream, ITensors<T> tensors, IEnumerable<KeyValuePair<string, string>> metadata)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var json = new ArrayBufferWriter<byte>();
+        WriteHeader(json, tensors, metadata);
+        while (json.WrittenCount % Alignment != 0)
+        {
+            json.Write(" "u8);
+        }
+
+        Span<byte> prefix = stackalloc byte[TensorHeader.PrefixLength];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)json.WrittenCount);
+        stream.Write(prefix);
+        stream.Write(json.WrittenSpan);
+
+        var numbers = new T[BlockLength / Unsafe.SizeOf<T>()];
+        var bytes = new byte[BlockLength];
+        for (int i = 0; i < tensors.Specs.Length; i++)
+        {
+            WriteTensor(stream, tensors.Specs[i].Layout, tensors.BufferOf(i), numbers, bytes);
+        }
+    }
+
+    private static void WriteHeader<T>(
+        ArrayBufferWriter<byte> json, ITensors<T> tensors, IEnumerable<KeyValuePair<string, string>> metadata)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Relaxed, for the names of types (Outer+Net) and units to stay readable; it is no HTML.
+        using var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        writer.WriteStartObject(TensorHeaderParser.MetadataName);
+        foreach ((string key, string value) in metadata)
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
+        long end = 0;
+        foreach (TensorSpec spec in tensors.Specs)
+        {
+            writer.WriteStartObject(spec.Name);
+            writer.WriteString("dtype", DataType.Of<T>().Name);
+            writer.WriteStartArray("shape");
+            writer.WriteNumberValue(spec.Layout.Rows);
+            if (spec.IsMatrix)
+            {
+                writer.WriteNumberValue(spec.Layout.Columns);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("data_offsets");
+            writer.WriteNumberValue(end);
+            end += (long)spec.Layout.Count * Unsafe.SizeOf<T>();
+            writer.WriteNumberValue(end);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTensor<T>(Stream stream, TensorLayout layout, ReadOnlySpan<T> buffer, T[] numbers, byte[] bytes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int count = 0;
+        for (int row = 0; row < layout.Rows; row++)
+        {
+            for (int column = 0; column < layout.Columns; column++)
+            {
+                numbers[count++] = buffer[layout.Offset + (row * layout.RowStride) + (column * layout.ColumnStride)];
+                if (count == numbers.Length)
+                {
+                    WriteBlock(stream, numbers, bytes);
+                    count = 0;
+                }
+            }
+        }
+
+        WriteBlock(stream, numbers.AsSpan(0, count), bytes);
+    }
+
+    private static void WriteBlock<T>(Stream stream, ReadOnlySpan<T> numbers, byte[] bytes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        DataType.Encode(numbers, bytes);
+        stream.Write(bytes.AsSpan(0, numbers.Length * Unsafe.SizeOf<T>()));
+    }
+}

@@ -1,0 +1,106 @@
+namespace CompiledNet.Tests.Files;
+
+public sealed class AtomicSaveTests
+{
+    [Fact]
+    public void A_save_that_fails_leaves_the_old_file_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        new FileNet(seed: 3).Save(folder["a"]);
+        byte[] before = File.ReadAllBytes(folder["a"]);
+
+        Assert.Throws<NotSupportedException>(() => TensorFile.Replace(folder["a"], stream =>
+        {
+            stream.Write([1, 2, 3]);
+            throw new NotSupportedException();
+        }));
+
+        Assert.Equal(before, File.ReadAllBytes(folder["a"]));
+        Assert.Equal(["a"], folder.Names);
+    }
+
+    [Fact]
+    public void The_old_file_is_there_until_the_new_one_is_whole()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a"], "old");
+        TensorFile.Replace(folder["a"], stream =>
+        {
+            stream.Write("new"u8);
+            stream.Flush();
+            Assert.Equal("old", File.ReadAllText(folder["a"]));
+            Assert.Equal(["a", "a.tmp"], folder.Names);
+        });
+
+        Assert.Equal("new", File.ReadAllText(folder["a"]));
+        Assert.Equal(["a"], folder.Names);
+    }
+
+    [Fact]
+    public void What_a_killed_save_has_left_is_overwritten()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.tmp"], new byte[10_000]);
+        var net = new FileNet(seed: 3);
+        net.Save(folder["a"]);
+
+        Assert.Equal(FileBytes.Saved(net), File.ReadAllBytes(folder["a"]));
+        Assert.Equal(["a"], folder.Names);
+    }
+
+    [Fact]
+    public void Two_at_a_time_do_not_get_into_each_other_s_file()
+    {
+        using var folder = new TemporaryFolder();
+        var net = new FileNet(seed: 3);
+        TensorFile.Replace(folder["a"], stream =>
+        {
+            stream.Write("new"u8);
+            Assert.Throws<IOException>(() => net.Save(folder["a"]));
+        });
+
+        Assert.Equal("new", File.ReadAllText(folder["a"]));
+    }
+
+    [Fact]
+    public void A_file_that_is_being_read_may_be_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        var net = new FileNet(seed: 3);
+        File.WriteAllText(folder["a"], "old");
+        TensorFile.Read(folder["a"], stream =>
+        {
+            net.Save(folder["a"]);
+            Assert.Equal('o', stream.ReadByte());
+        });
+
+        Assert.Equal(net.Parameters, FileNet.FromFile(folder["a"]).Parameters);
+    }
+
+    [Fact]
+    public void The_file_behind_a_symbolic_link_is_replaced_and_not_the_link()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // It takes a privilege there.
+        }
+
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a"], "old");
+        File.CreateSymbolicLink(folder["link"], "a");
+        var net = new FileNet(seed: 3);
+        net.Save(folder["link"]);
+
+        Assert.NotNull(new FileInfo(folder["link"]).LinkTarget);
+        Assert.Equal(FileBytes.Saved(net), File.ReadAllBytes(folder["a"]));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_an_error_of_the_file_system()
+    {
+        using var folder = new TemporaryFolder();
+        var net = new FileNet(seed: 3);
+        Assert.Throws<DirectoryNotFoundException>(() => net.Save(folder["b/a"]));
+        Assert.Throws<ArgumentException>(() => net.Save(""));
+    }
+}
