@@ -6,7 +6,13 @@ namespace Notes;
 [Network(inputs: 2, Loss = Loss.HalfSquaredError, Precision = Precision.Double)]
 [Dense(3, Activation.Sigmoid)]
 [Dense(2, Activation.Sigmoid)]
-internal sealed partial class Note0Network;
+internal sealed partial class Note0Network : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 0: how a cost comes back through two layers.</summary>
 internal static class Note0
@@ -20,7 +26,6 @@ internal static class Note0
         var walk = Walkthrough.Of(
             new Note0Network(),
             "note0-2-3-2",
-            (Note0Network.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)],
             verdict);
         walk.ShowSample();
         walk.ShowForward();

@@ -6,31 +6,61 @@ namespace Notes;
 [Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5, Activation.Sigmoid)]
 [Dense(1, Activation.Sigmoid)]
-internal sealed partial class SigmoidSigmoidNetwork;
+internal sealed partial class SigmoidSigmoidNetwork : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 1 with σ₁ = ReLU, σ₂ = sigmoid.</summary>
 [Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5, Activation.ReLU)]
 [Dense(1, Activation.Sigmoid)]
-internal sealed partial class ReLUSigmoidNetwork;
+internal sealed partial class ReLUSigmoidNetwork : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 1 with σ₁ = leaky ReLU, σ₂ = tanh.</summary>
 [Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5, Activation.LeakyReLU, Slope = 0.01)]
 [Dense(1, Activation.Tanh)]
-internal sealed partial class LeakyReLUTanhNetwork;
+internal sealed partial class LeakyReLUTanhNetwork : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 1 with σ₁ = tanh and no activation after it.</summary>
 [Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5, Activation.Tanh)]
 [Dense(1, Activation.Identity)]
-internal sealed partial class TanhIdentityNetwork;
+internal sealed partial class TanhIdentityNetwork : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 1 with three outputs, for a softmax of one is always 1.</summary>
 [Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5, Activation.Tanh)]
 [Dense(3, Activation.Softmax)]
-internal sealed partial class TanhSoftmaxNetwork;
+internal sealed partial class TanhSoftmaxNetwork : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 1: each layer has an activation of its own.</summary>
 internal static class Note1
@@ -53,7 +83,6 @@ internal static class Note1
         var walk = Walkthrough.Of(
             new SigmoidSigmoidNetwork(),
             "note1-4-5-1-sigmoid-sigmoid",
-            (SigmoidSigmoidNetwork.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)],
             verdict);
         Pass pass = walk.Pass;
         Matrix da1 = pass.W[2].Transposed * pass.Delta[2];
@@ -82,7 +111,6 @@ internal static class Note1
         var walk = Walkthrough.Of(
             new ReLUSigmoidNetwork(),
             "note1-4-5-1-relu-sigmoid",
-            (ReLUSigmoidNetwork.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)],
             verdict);
         walk.ShowAllButUpdate();
         double nearest = walk.Pass.Z[1].Elements.Min(Math.Abs);
@@ -99,7 +127,6 @@ internal static class Note1
         var walk = Walkthrough.Of(
             new LeakyReLUTanhNetwork(),
             "note1-4-5-1-leaky_relu-tanh",
-            (LeakyReLUTanhNetwork.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)],
             verdict);
         walk.ShowAllButUpdate();
         walk.ShowUpdate();
@@ -111,7 +138,6 @@ internal static class Note1
         var walk = Walkthrough.Of(
             new TanhIdentityNetwork(),
             "note1-4-5-1-tanh-identity",
-            (TanhIdentityNetwork.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)],
             verdict);
         walk.ShowAllButUpdate();
 
@@ -132,7 +158,6 @@ internal static class Note1
         var walk = Walkthrough.Of(
             new TanhSoftmaxNetwork(),
             "note1-4-5-3-softmax-mse",
-            (TanhSoftmaxNetwork.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)],
             verdict);
         walk.ShowAllButUpdate();
         walk.ShowUpdate();

@@ -7,7 +7,13 @@ namespace Notes;
 [Dense(4, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]
 [Dense(3, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]
 [Dense(2, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]
-internal sealed partial class Note2Network;
+internal sealed partial class Note2Network : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 2: the delta rule through three layers of weights, from a random start.</summary>
 internal static class Note2
@@ -23,8 +29,6 @@ internal static class Note2
         var walk = Walkthrough.Of(
             new Note2Network(),
             "note2-2-4-3-2",
-            (Note2Network.Workspace workspace) =>
-                [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2), LayerNumbers.Of(workspace.Layer3)],
             verdict);
         Pass pass = walk.Pass;
         walk.ShowSample();

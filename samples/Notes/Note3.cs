@@ -7,7 +7,13 @@ namespace Notes;
 [Dense(4, Activation.Tanh, Bias = false)]
 [Dense(3, Activation.Tanh, Bias = false)]
 [Dense(2, Activation.Sigmoid, Bias = false)]
-internal sealed partial class Note3Network;
+internal sealed partial class Note3Network : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 3: any number of layers, by induction from the last one back.</summary>
 internal static class Note3
@@ -20,8 +26,6 @@ internal static class Note3
         var walk = Walkthrough.Of(
             new Note3Network(),
             "note3-no-bias",
-            (Note3Network.Workspace workspace) =>
-                [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2), LayerNumbers.Of(workspace.Layer3)],
             verdict);
         Pass pass = walk.Pass;
         walk.ShowSample();

@@ -5,13 +5,25 @@ namespace Notes;
 /// <summary>Note 4's beginning: logistic regression, one layer of one unit.</summary>
 [Network(inputs: 3, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]
 [Dense(1, Activation.Sigmoid)]
-internal sealed partial class LogisticRegressionNetwork;
+internal sealed partial class LogisticRegressionNetwork : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 4's two layers. Their sizes are left open there.</summary>
 [Network(inputs: 3, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]
 [Dense(4, Activation.Sigmoid)]
 [Dense(2, Activation.Sigmoid)]
-internal sealed partial class Note4Network;
+internal sealed partial class Note4Network : Watched
+{
+    partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a) => SeeForward(layer, z, a);
+
+    partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db) =>
+        SeeBackward(layer, delta, dW, db);
+}
 
 /// <summary>Note 4: binary cross-entropy, and a minibatch in matrix form.</summary>
 internal static class Note4
@@ -31,7 +43,6 @@ internal static class Note4
         var walk = Walkthrough.Of(
             new LogisticRegressionNetwork(),
             "note4-logistic-regression",
-            (LogisticRegressionNetwork.Workspace workspace) => [LayerNumbers.Of(workspace.Layer1)],
             verdict);
         walk.ShowAllButUpdate();
         Page.Text("Why Wᵀ: element i of A·x is Σ_j a_ij x_j, so ∂L/∂x_j = Σ_i a_ij ∂L/∂(A·x)_i. The sum runs down column j of A: "
@@ -56,16 +67,14 @@ internal static class Note4
     {
         Page.Subtitle("Two layers, a minibatch in matrix form");
         var network = new Note4Network();
-        Func<Note4Network.Workspace, LayerNumbers[]> layers =
-            workspace => [LayerNumbers.Of(workspace.Layer1), LayerNumbers.Of(workspace.Layer2)];
-        var walk = Walkthrough.Of(network, "note4-two-layer-batch", layers, verdict);
+        var walk = Walkthrough.Of(network, "note4-two-layer-batch", verdict);
         Pass pass = walk.Pass;
         walk.ShowSample();
         walk.ShowForward();
         walk.ShowLoss();
         walk.ShowBackward(2);
         Page.Slip("the note's dz² is dv², δ2 here: it has no z.");
-        ShowMean(network, layers, verdict);
+        ShowMean(network, verdict);
         walk.ShowBackward(1);
 
         Matrix slope = ActivationFormula.Of(Activation.Sigmoid).DerivativeOf(pass.Z[1]);
@@ -82,12 +91,12 @@ internal static class Note4
         walk.ShowUpdate();
     }
 
-    private static void ShowMean(Note4Network network, Func<Note4Network.Workspace, LayerNumbers[]> layers, Verdict verdict)
+    private static void ShowMean(Note4Network network, Verdict verdict)
     {
         var reference = Reference.Load("note4-two-layer-batch");
         double[] alone =
         [
-            .. reference.Input.Zip(reference.Target, (x, y) => Pass.Run(network, [x], [y], layers).DW[2][0, 0]),
+            .. reference.Input.Zip(reference.Target, (x, y) => Pass.Run(network, [x], [y]).DW[2][0, 0]),
         ];
         verdict.CheckNumber("note 4: the mean of dW2[0, 0]", alone.Average(), reference.Gradients[1].Weights[0][0]);
         string sum = string.Join(" + ", alone.Select(gradient => Number.Factor(gradient, decimals: 4)));

@@ -35,15 +35,13 @@ internal sealed class Walkthrough
     /// <summary>Takes the parameters of a reference file into a network and propagates its sample forward and back.</summary>
     /// <param name="network">The network.</param>
     /// <param name="referenceName">The file in Data, without its ending.</param>
-    /// <param name="layers">a and δ of each layer, from the network's own workspace.</param>
     /// <param name="verdict">Where deviations are counted.</param>
-    public static Walkthrough Of<TWorkspace>(
-        INetwork<double> network, string referenceName, Func<TWorkspace, LayerNumbers[]> layers, Verdict verdict)
-        where TWorkspace : Workspace<double>
+    public static Walkthrough Of<TNetwork>(TNetwork network, string referenceName, Verdict verdict)
+        where TNetwork : Watched, INetwork<double>
     {
         Reference reference = Reference.Load(referenceName);
         ReferenceComparison.CopyParameters(reference, network);
-        return new Walkthrough(network, reference, Pass.Run(network, reference.Input, reference.Target, layers), verdict);
+        return new Walkthrough(network, reference, Pass.Run(network, reference.Input, reference.Target), verdict);
     }
 
     /// <summary>The network, x and y.</summary>

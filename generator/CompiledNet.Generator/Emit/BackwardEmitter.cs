@@ -139,7 +139,7 @@ internal sealed class BackwardEmitter
             _w.Line($"// L = {LossCode.Formula(_plan.Loss)}, averaged over the samples");
             EmitLoss($"{_v.T} loss =", weightedCall, plainCall);
             _w.Line();
-            _w.Line($"// δ{_plan.OutputLayer.Index} = ∂L/∂{_output.Z}, where L has met the last layer; times the sample's weight, if it has one");
+            _w.Line($"// δ{_plan.OutputLayer.Index} = ∂L/∂{_output.Z}, from which everything else follows; times the sample's weight, if it has one");
             _w.Line($"Propagation.{delta}({argument}, {inputs}workspace.{_output.BatchDelta}, samples);");
             _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputLayer.Stride});");
             _w.Line();

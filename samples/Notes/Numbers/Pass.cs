@@ -52,16 +52,14 @@ internal sealed class Pass
 
     public Matrix?[] DB { get; }
 
-    /// <summary>Propagates forward and back.</summary>
+    /// <summary>Propagates forward and back, and takes what the network's own partial methods have seen of it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">A row for each sample.</param>
     /// <param name="target">A row for each sample.</param>
-    /// <param name="layers">a and δ of each layer, from the network's own workspace.</param>
-    public static Pass Run<TWorkspace>(
-        INetwork<double> network, double[][] input, double[][] target, Func<TWorkspace, LayerNumbers[]> layers)
-        where TWorkspace : Workspace<double>
+    public static Pass Run<TNetwork>(TNetwork network, double[][] input, double[][] target)
+        where TNetwork : Watched, INetwork<double>
     {
-        var workspace = (TWorkspace)network.CreateWorkspace(input.Length, inputGradient: true);
+        Workspace<double> workspace = network.CreateWorkspace(input.Length, inputGradient: true);
         network.Forward(input.SelectMany(x => x).ToArray(), workspace);
         double loss = network.Backward(target.SelectMany(y => y).ToArray(), workspace);
 
@@ -72,20 +70,13 @@ internal sealed class Pass
             Y = Matrix.FromRows(target).Transposed,
             DX = new Matrix(network.InputSize, input.Length, (i, sample) => inputGradient[(sample * network.InputSize) + i]),
         };
-        LayerNumbers[] numbers = layers(workspace);
         LayerParameters[] parameters = LayerParameters.Of(network, network.Parameters);
-        LayerParameters[] gradients = LayerParameters.Of(network, workspace.Gradients);
         pass.A[0] = Matrix.FromRows(input).Transposed;
         for (int l = 1; l <= pass.Last; l++)
         {
             (pass.W[l], pass.B[l]) = parameters[l - 1];
-            (pass.DW[l], pass.DB[l]) = gradients[l - 1];
-            pass.A[l] = numbers[l - 1].Activations;
-            pass.Delta[l] = numbers[l - 1].Deltas;
-
-            // The network does not keep z: its derivative is found from a. It is what W, a and b make it.
-            Matrix product = pass.W[l] * pass.A[l - 1];
-            pass.Z[l] = pass.B[l] is Matrix bias ? product.PlusColumn(bias) : product;
+            (pass.Z[l], pass.A[l]) = network.Forwards[pass.Layers[l].Name];
+            (pass.Delta[l], pass.DW[l], pass.DB[l]) = network.Backwards[pass.Layers[l].Name];
         }
 
         return pass;

@@ -18,7 +18,7 @@ internal static partial class DeclarationEdits
         "\"Z1\"", "\"Delta1\"", "\"ToString\"", "\"GetType\"", "\"Equals\"", "\"MemberwiseClone\"", "\"Finalize\"", "\"get_Parameters\"", "\"BatchSize\"", "\"\\u0041b\"", "\"\\u200B\"", "\"_\"", "\"__arglist\"",
         "\"𝒳\"", "\"record\"", "\"var\"", "\"dynamic\"", "\"value\"", "\"field\"", "\"nameof\"", "\"Loss\"", "\"CompiledNet\"", "\"Activation\"", "\"InputSize\"", "\"Summary\"", "\"\\n\"", "\"a\\u0301\"", "\"ª\"",
         "\"LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong\"",
-        "\"_parameterBuffer\"", "\"PropagateBack\"", "\"PartOfForward1\"", "\"CheckForward\"", "\"Calls\"", "\"Size\"", "\"Nested\"", "\"EvaluateLoss\"", "\"Layers\"", "\"CreateWorkspace\"", "\"parameters\"", "\"samples\"",
+        "\"_parameterBuffer\"", "\"PropagateBack\"", "\"OnForward\"", "\"PartOfForward1\"", "\"CheckForward\"", "\"Calls\"", "\"Size\"", "\"Nested\"", "\"EvaluateLoss\"", "\"Layers\"", "\"CreateWorkspace\"", "\"parameters\"", "\"samples\"",
         "\"ShapeOfForwardLayer1\"", "\"ForwardLayer2\"", "\"Outer\"", "\"TOther\"", "\"INetwork\"", "\"Array\"", "\"float\"", "\"Single\"", "\"Math\"",
     ];
 
@@ -46,7 +46,10 @@ internal static partial class DeclarationEdits
         "static class Activations { }", "interface ISimd<T> { }", "int System;", "class System { }", "class CompiledNet { }", "void CompiledNet() { }", "string float_;", "public override string ToString() => \"\";",
         "partial void OnForward();", "int Loss => 1;", "float T;", "class T { }", "public static int OutputSize() => 1;", "void INetwork<float>.Forward() { }", "int CompiledNet.INetwork<float>.InputSize => 1;",
         "private readonly int _parameterBuffer = 1;", "using var x = 1;", "int;", "{", "}", "public required int Needed { get; init; }", "extern void M();", "[Dense(3)] void M() { }", "class Net { }", "class Math { }", "int nameof(int x) => x;",
-        "global::System.Int32 global;", "int Math => 3;", "static int ReadOnlySpan<TItem>() => 1;", "record Workspace;", "unsafe int* p;", "int[] Array;", "public class MatrixProduct { }", "int Simd128;", "void PropagateBack() { }",
+        "global::System.Int32 global;", "int Math => 3;", "static int ReadOnlySpan<TItem>() => 1;", "record Workspace;", "unsafe int* p;", "int[] Array;", "public class MatrixProduct { }", "int Simd128;", "void PropagateBack() { }", "event System.Action OnForward;", "void OnBackward() { }",
+        "partial void OnForward(CompiledNet.LayerInfo layer, CompiledNet.SampleView<float> z, CompiledNet.SampleView<float> a) { }",
+        "partial void OnBackward(CompiledNet.LayerInfo layer, CompiledNet.SampleView<float> delta, CompiledNet.MatrixView<float> dW, CompiledNet.VectorView<float> db) { }",
+        "partial void OnForward(CompiledNet.LayerInfo layer, CompiledNet.SampleView<double> z, CompiledNet.SampleView<double> a);",
         "class GeneratedCode { }", "class GeneratedCodeAttribute { }", "[System.Obsolete] public void Old() { }", "public static explicit operator int(Net n) => 1;", "protected Net(double d) : this((long)d) { }", "partial int Part { get; }",
     ];
 

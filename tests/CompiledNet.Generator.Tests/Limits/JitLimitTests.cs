@@ -13,17 +13,17 @@ public class JitLimitTests
     private const string Wide = "[Network(784, Loss = Loss.CategoricalCrossEntropy)] [Dense(512, Activation.ReLU)] [Dense(512, Activation.ReLU)] [Dense(10, Activation.Softmax)]";
 
     [Fact]
-    public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 900);
+    public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 980);
 
     [Theory]
-    [InlineData(60, 5, 200)]
-    [InlineData(400, 3, 125)]
+    [InlineData(60, 5, 210)]
+    [InlineData(400, 3, 145)]
     public void Deep_with_layers_written_out(int depth, int units, int linesOfLayer) => Check<float>(
         $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 600 + (linesOfLayer * depth));
 
     [Fact]
     public void Deep_with_layers_of_vector_kernels() => Check<double>(
-        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 600 + (130 * 60));
+        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 600 + (145 * 60));
 
     [Fact]
     public void One_layer_of_one_unit() =>
@@ -47,7 +47,7 @@ public class JitLimitTests
     [InlineData(8, 8)]
     public void The_largest_layers_that_are_written_out(int inputs, int units) => Check<double>(
         $"[Network({inputs}, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)] [Dense({units}, Activation.SELU)] [Dense(1, Activation.Sigmoid)]",
-        linesAtMost: 1_020);
+        linesAtMost: 1_070);
 
     [Fact]
     public void The_measure_counts_instructions_branches_and_locals()

@@ -15,7 +15,7 @@ public class ClashTests
     private static readonly string[] Names =
     [
         .. Emit.Vocabulary.Types.Select(type => type.Name),
-        "GeneratedCodeAttribute", "System", "CompiledNet", "Generic", "Compiler", "Single", "Boolean",
+        "System", "CompiledNet", "Generic", "Compiler", "Single", "Boolean",
         .. ContextualKeywords,
     ];
 

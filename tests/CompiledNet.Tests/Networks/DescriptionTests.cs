@@ -21,11 +21,42 @@ public sealed class DescriptionTests
         const string Summary = MediumNet.Summary;
         string[] lines = Summary.Split('\n');
         Assert.DoesNotContain('\r', Summary);
-        Assert.Equal(4, lines.Length);
-        AssertRow(lines[1], "Layer1", "64 → 32", "ReLU", "2,080", "2,048", "8,320");
-        AssertRow(lines[2], "Layer2", "32 → 10", "Softmax", "330", "320", "1,320");
-        AssertRow(lines[3], "Total", "64 → 10", "2,410", "2,368", "9,640");
-        AssertRow(LosslessNet.Summary.Split('\n')[1], "Hidden", "3 → 7", "SiLU", "21");
+        Assert.Equal("MediumNet: 64 → 10, float, L = −Σ y ln ŷ", lines[0]);
+        AssertRow(lines[2], "Layer", "Kind", "Shape", "Activation", "Parameters", "Bytes", "Multiply-adds");
+        AssertRow(lines[4], "Layer1", "Dense", "64 → 32", "ReLU", "2,080", "8,320", "2,048");
+        AssertRow(lines[5], "Layer2", "Dense", "32 → 10", "Softmax", "330", "1,320", "320");
+        AssertRow(lines[7], "Total", "64 → 10", "2,410", "9,640", "2,368");
+        Assert.Equal(lines[1].Length, lines[7].Length);
+        Assert.All(new[] { 1, 3, 6, 8 }, i => Assert.Equal(new string('─', lines[2].Length), lines[i]));
+        Assert.Equal(11, lines.Length);
+        AssertRow(LosslessNet.Summary.Split('\n')[4], "Hidden", "3 → 7", "SiLU", "21");
+        Assert.StartsWith("LosslessNet: 3 → 2, float, no loss", LosslessNet.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_summary_says_what_memory_a_workspace_takes()
+    {
+        AssertRow(MediumNet.Summary.Split('\n')[10], "Workspace:", $"{BytesOfSample(size => new MediumNet.Workspace(size))} bytes a sample");
+        AssertRow(WatchedNet.Summary.Split('\n')[11], "Workspace:", $"{BytesOfSample(size => new WatchedNet.Workspace(size))} bytes a sample");
+
+        // Of one sample, whose buffers are rounded up each, the rest is gradients and copies of Wᵀ.
+        long once = Allocated(() => new MediumNet.Workspace(1)) - BytesOfSample(size => new MediumNet.Workspace(size));
+        string text = MediumNet.Summary.Split('\n')[10];
+        double said = 1024 * double.Parse(
+            text[(text.IndexOf("; ", StringComparison.Ordinal) + 2)..text.IndexOf(" KiB", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(once, said - 100, said + 1500);
+    }
+
+    private static long BytesOfSample<T>(Func<int, T> create)
+        where T : class => (Allocated(() => create(2048)) - Allocated(() => create(1024))) / 1024;
+
+    private static long Allocated<T>(Func<T> create)
+        where T : class
+    {
+        GC.KeepAlive(create());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        GC.KeepAlive(create());
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
 
     public override void EmitDelta()
     {
+        W.Line($"// ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}, and all factors that do not depend on the output");
         using (EachSample("y", Names.A, Names.Delta))
         using (EachOutput())
         {
