@@ -75,7 +75,7 @@ public abstract partial class Optimizer
     /// step. Called when the state is saved, and when it is loaded: once to check, once to set.
     /// </summary>
     /// <param name="numbers">Takes or gives them.</param>
-    protected virtual void ExchangeNumbers(OptimizerNumbers numbers)
+    protected virtual void ExchangeNumbers(SavedNumbers numbers)
     {
     }
 
@@ -87,7 +87,7 @@ public abstract partial class Optimizer
             new("library", NetworkFiles.Library),
             new(KindKey, GetType().ToString()),
             new(StepsKey, (state?.Steps ?? 0).ToString(CultureInfo.InvariantCulture)),
-            new(LearningRateKey, OptimizerNumbers.Text(LearningRate)),
+            new(LearningRateKey, SavedNumbers.Text(LearningRate)),
         };
         if (state is not null)
         {
@@ -95,7 +95,7 @@ public abstract partial class Optimizer
             metadata.Add(new(PrecisionKey, NetworkFiles.PrecisionOf<T>()));
         }
 
-        ExchangeNumbers(new OptimizerNumbers(metadata));
+        ExchangeNumbers(new SavedNumbers(metadata));
         TensorWriter.Write(
             stream, new OptimizerTensors<T>(GetType().Name, state?.Vectors ?? 0, state?.Length ?? 0, () => state!), metadata);
     }
@@ -103,7 +103,7 @@ public abstract partial class Optimizer
     private void Load(Stream stream, bool isFile)
     {
         TensorHeader header = TensorHeader.Read(stream, StateVectors);
-        string kind = OptimizerNumbers.ReadText(header, KindKey);
+        string kind = SavedNumbers.ReadText(header, KindKey);
         if (kind != GetType().ToString())
         {
             throw new NetworkFileException($"It was saved by the optimizer {TensorHeader.Shorten(kind)}; {GetType()} was expected.");
@@ -117,7 +117,7 @@ public abstract partial class Optimizer
         }
         else
         {
-            int length = (int)OptimizerNumbers.ReadCount(header, LengthKey, MostParameters);
+            int length = (int)SavedNumbers.ReadCount(header, LengthKey, MostParameters);
             bool isSingle = precision == nameof(Precision.Single);
             if (!isSingle && precision != nameof(Precision.Double))
             {
@@ -146,14 +146,14 @@ public abstract partial class Optimizer
     private void LoadWith<T>(Stream stream, TensorHeader header, int length, bool isFile)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double learningRate = OptimizerNumbers.Read(header, LearningRateKey);
+        double learningRate = SavedNumbers.Read(header, LearningRateKey);
         if (learningRate < 0)
         {
-            throw new NetworkFileException($"The metadata of the header have a learning rate of {OptimizerNumbers.Text(learningRate)}; at least 0 was expected.");
+            throw new NetworkFileException($"The metadata of the header have a learning rate of {SavedNumbers.Text(learningRate)}; at least 0 was expected.");
         }
 
-        long steps = OptimizerNumbers.ReadCount(header, StepsKey, long.MaxValue - 1);
-        ExchangeNumbers(new OptimizerNumbers(header, apply: false));
+        long steps = SavedNumbers.ReadCount(header, StepsKey, long.MaxValue - 1);
+        ExchangeNumbers(new SavedNumbers(header, apply: false));
 
         bool hasState = length > 0;
         OptimizerState<T>? state = _state as OptimizerState<T>;
@@ -175,6 +175,6 @@ public abstract partial class Optimizer
         }
 
         LearningRate = learningRate;
-        ExchangeNumbers(new OptimizerNumbers(header, apply: true));
+        ExchangeNumbers(new SavedNumbers(header, apply: true));
     }
 }

@@ -29,7 +29,7 @@ public sealed class Adagrad : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
-    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    protected override void ExchangeNumbers(SavedNumbers numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         numbers.Setting("epsilon", _epsilon);

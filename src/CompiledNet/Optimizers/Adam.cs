@@ -32,7 +32,7 @@ public sealed class Adam : Optimizer
     protected override int StateVectors => AdamRule.StateVectors;
 
     /// <inheritdoc/>
-    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    protected override void ExchangeNumbers(SavedNumbers numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         _rule.ExchangeNumbers(numbers);

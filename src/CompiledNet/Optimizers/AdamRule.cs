@@ -55,7 +55,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
 
     /// <summary>Saves or loads the rule's numbers.</summary>
     /// <param name="numbers">Takes or gives them.</param>
-    public void ExchangeNumbers(OptimizerNumbers numbers)
+    public void ExchangeNumbers(SavedNumbers numbers)
     {
         numbers.Setting("beta1", beta1);
         numbers.Setting("beta2", beta2);

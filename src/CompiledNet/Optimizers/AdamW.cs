@@ -36,7 +36,7 @@ public sealed class AdamW : Optimizer
     private protected override bool ParametersDecay => _weightDecay != 0;
 
     /// <inheritdoc/>
-    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    protected override void ExchangeNumbers(SavedNumbers numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         _rule.ExchangeNumbers(numbers);

@@ -33,7 +33,7 @@ public sealed class RmsProp : Optimizer
     protected override int StateVectors => 1;
 
     /// <inheritdoc/>
-    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    protected override void ExchangeNumbers(SavedNumbers numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         numbers.Setting("decay", _decay);

@@ -43,7 +43,7 @@ public sealed class Sgd : Optimizer
     private protected override bool ParametersDecay => _weightDecay != 0;
 
     /// <inheritdoc/>
-    protected override void ExchangeNumbers(OptimizerNumbers numbers)
+    protected override void ExchangeNumbers(SavedNumbers numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         numbers.Setting("momentum", _momentum);

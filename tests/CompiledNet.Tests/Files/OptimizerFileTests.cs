@@ -172,7 +172,7 @@ public sealed class OptimizerFileTests
 
         protected override int StateVectors => 3;
 
-        protected override void ExchangeNumbers(OptimizerNumbers numbers)
+        protected override void ExchangeNumbers(SavedNumbers numbers)
         {
             numbers.Setting("share", 0.3);
             numbers.State("decaying", ref _decaying);

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace CompiledNet;
 
 /// <summary>
-/// The numbers of an optimizer that are saved beside its state vectors. An optimizer names them once, in
-/// <see cref="Optimizer.ExchangeNumbers"/>, for both ways.
+/// The numbers that something keeps beside its tensors, on their way into a file or out of it. They are named once, for both ways, as
+/// <see cref="Optimizer.ExchangeNumbers"/> does it.
 /// </summary>
-public sealed class OptimizerNumbers
+public sealed class SavedNumbers
 {
     private const string SettingPrefix = "setting.";
     private const string StatePrefix = "state.";
@@ -16,9 +16,9 @@ public sealed class OptimizerNumbers
     private readonly TensorHeader? _header;
     private readonly bool _apply;
 
-    internal OptimizerNumbers(List<KeyValuePair<string, string>> written) => _written = written;
+    internal SavedNumbers(List<KeyValuePair<string, string>> written) => _written = written;
 
-    internal OptimizerNumbers(TensorHeader header, bool apply)
+    internal SavedNumbers(TensorHeader header, bool apply)
     {
         _header = header;
         _apply = apply;
@@ -40,7 +40,7 @@ public sealed class OptimizerNumbers
         if (!saved.Equals(value))
         {
             throw new NetworkFileException(
-                $"It was saved with {name} = {Text(saved)}; {Text(value)} was expected, that of this optimizer.");
+                $"It was saved with {name} = {Text(saved)}; {Text(value)} was expected, which is set here.");
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class OptimizerNumbers
 
     /// <summary>A text of the metadata.</summary>
     internal static string ReadText(TensorHeader header, string key) => header.FindMetadata(key)
-        ?? throw new NetworkFileException($"The metadata of the header lack '{key}': it is no state that an optimizer saved, or damaged.");
+        ?? throw new NetworkFileException($"The metadata of the header lack '{key}': it holds no such state, or is damaged.");
 
     private static NetworkFileException NotValid(string key, string text, string expected) =>
         new($"The metadata of the header have '{key}' = '{TensorHeader.Shorten(text)}'; {expected} was expected.");
