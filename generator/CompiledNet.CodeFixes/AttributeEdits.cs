@@ -50,13 +50,12 @@ internal static class AttributeEdits
     /// <summary>Text such as <c>Dense(1)</c> as a list of one attribute of this library.</summary>
     public static AttributeListSyntax List(string attribute)
     {
-        var name = (QualifiedNameSyntax)SyntaxFactory.ParseName("global::CompiledNet." + attribute.Substring(0, attribute.IndexOf('(')));
-        AttributeArgumentListSyntax arguments = SyntaxFactory.ParseAttributeArgumentList(attribute.Substring(attribute.IndexOf('(')))!;
-        arguments = arguments.ReplaceNodes(
-            arguments.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.Parent is AttributeArgumentSyntax),
-            (access, _) => access.WithAdditionalAnnotations(Simplifier.Annotation));
-        return SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(
-            SyntaxFactory.Attribute(name.WithAdditionalAnnotations(Simplifier.Annotation), arguments)));
+        // Parsed whole, for in a list made of parts the formatter would choose the white space.
+        AttributeListSyntax list = SyntaxFactory.ParseCompilationUnit($"[global::CompiledNet.{attribute}]class C;").Members[0].AttributeLists[0];
+        return list.ReplaceNodes(
+            list.DescendantNodes().Where(node => node is NameSyntax { Parent: AttributeSyntax }
+                or MemberAccessExpressionSyntax { Parent: AttributeArgumentSyntax }),
+            (_, node) => node.WithAdditionalAnnotations(Simplifier.Annotation));
     }
 
     /// <summary>A list with a new one before it, on a line of its own if the old one has one.</summary>

@@ -18,7 +18,7 @@ public sealed class RemoveArgumentFix : NetworkFix
         if (place.Around<AttributeArgumentSyntax>() is { } argument)
         {
             Offer(context, place, "Remove the argument", _ => Task.FromResult(
-                place.Document.WithSyntaxRoot(place.Root.RemoveNode(argument, SyntaxRemoveOptions.KeepExteriorTrivia)!).Project.Solution));
+                place.Document.WithSyntaxRoot(place.Root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia)!).Project.Solution));
         }
     }
 }

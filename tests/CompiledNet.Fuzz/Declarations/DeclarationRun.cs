@@ -67,7 +67,8 @@ internal static class DeclarationRun
             return $"an error in generated code: {inGenerated}\n    {LineOf(inGenerated)}";
         }
 
-        outcome = rules.Length > 0 ? Outcome.Explained : errors.Length > 0 ? Outcome.WrongElsewhere : Outcome.Compiles;
+        // What else the analyzer says is advice, and explains no error.
+        outcome = rules.Any(rule => rule.DefaultSeverity == DiagnosticSeverity.Error) ? Outcome.Explained : errors.Length > 0 ? Outcome.WrongElsewhere : Outcome.Compiles;
         return outcome == Outcome.WrongElsewhere && !isWrongAlone
             ? $"the user's part alone compiles, and no rule says why this does not: {errors[0]}"
             : null;

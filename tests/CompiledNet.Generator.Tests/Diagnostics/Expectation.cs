@@ -27,6 +27,28 @@ internal static class Expectation
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
     }
 
+    /// <summary>Asserts one piece of advice, about code that is generated.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="message">Its whole message.</param>
+    /// <param name="source">The code, with [| and |] around what it is reported on.</param>
+    public static void Advised(string id, string message, string source)
+    {
+        Diagnostic found = Assert.Single(Warnings(Unmarked(source)));
+
+        Assert.Equal(message, found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal((id, Marked(source)), (found.Id, Spanned(found)));
+        Assert.Equal(Span(source), found.Location.SourceSpan);
+        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+    }
+
+    /// <summary>Asserts several pieces of advice, in the order of their places.</summary>
+    public static void Advised(string source, params (string Id, string Text)[] expected) => Assert.Equal(
+        expected,
+        Warnings(source).OrderBy(found => found.Location.SourceSpan.Start).Select(found => (found.Id, Spanned(found))));
+
+    private static IEnumerable<Diagnostic> Warnings(string source) =>
+        Build.Valid(source).Advice.Where(found => found.Severity == DiagnosticSeverity.Warning);
+
     /// <summary>Asserts several diagnostics, in the order of their places.</summary>
     public static void Reported(string source, params (string Id, string Text)[] expected) => Assert.Equal(
         expected,

@@ -10,7 +10,8 @@ namespace CompiledNet.Generator.Tests.Harness;
 /// <summary>A user's source, compiled in memory with the generator and the analyzer, as their build does it.</summary>
 internal sealed class Build
 {
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>The framework and the library.</summary>
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(INetwork<>).Assembly.Location),
@@ -28,7 +29,8 @@ internal sealed class Build
         GeneratedTrees = result.GeneratedTrees;
         Compilation = compilation;
         ImmutableArray<Diagnostic> diagnostics = Analyze(compilation);
-        AnalyzerDiagnostics = [.. diagnostics.Where(found => !IsOfCompiler(found))];
+        AnalyzerDiagnostics = [.. diagnostics.Where(found => !IsOfCompiler(found) && IsMistake(found))];
+        Advice = [.. diagnostics.Where(found => !IsOfCompiler(found) && !IsMistake(found))];
         CompilerDiagnostics = [.. diagnostics.Where(found => IsOfCompiler(found) && found.Severity >= DiagnosticSeverity.Warning)];
     }
 
@@ -41,8 +43,11 @@ internal sealed class Build
     /// <summary>Errors and warnings of the compiler.</summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics { get; }
 
-    /// <summary>What the analyzer says of user's and generated code.</summary>
+    /// <summary>The mistakes that the analyzer reports in user's and generated code.</summary>
     public ImmutableArray<Diagnostic> AnalyzerDiagnostics { get; }
+
+    /// <summary>What the analyzer says of networks that are generated.</summary>
+    public ImmutableArray<Diagnostic> Advice { get; }
 
     private ImmutableArray<SyntaxTree> GeneratedTrees { get; }
 
@@ -107,6 +112,13 @@ internal sealed class Build
     /// <summary>Loads the compiled assembly, until it is disposed.</summary>
     public LoadedAssembly Load() => new(Compilation);
 
+    /// <summary>What compiler and analyzer say of a compilation.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation) => compilation
+        .WithAnalyzers([new NetworkAnalyzer()])
+        .GetAllDiagnosticsAsync()
+        .GetAwaiter()
+        .GetResult();
+
     private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
     {
         string[] found = [.. diagnostics.Select(Describe)];
@@ -126,9 +138,5 @@ internal sealed class Build
 
     private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
-    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation) => compilation
-        .WithAnalyzers([new NetworkAnalyzer()])
-        .GetAllDiagnosticsAsync()
-        .GetAwaiter()
-        .GetResult();
+    private static bool IsMistake(Diagnostic diagnostic) => diagnostic.DefaultSeverity == DiagnosticSeverity.Error;
 }
