@@ -11,11 +11,13 @@ if (args.Length > 1 || (args.Length == 1 && !long.TryParse(args[0], NumberStyles
     return 2;
 }
 
+// Learning rate and decay were tried in five pairs on the folds of seeds 1 to 6, whose means lie within 0.002 for the accuracies and 0.005 for
+// R². With these, the folds of seeds 7 to 20 give 0.976, 0.982 and 0.490 on average, and 0.972, 0.972 and 0.474 at the least.
 Study[] studies =
 [
-    new() { Name = "breast cancer", Data = Tables.BreastCancer(), Create = s => new CancerNet(s), LearningRate = 0.005, WeightDecay = 0.1 },
-    new() { Name = "wine", Data = Tables.Wine(), Create = s => new WineNet(s), LearningRate = 0.005, WeightDecay = 0.1 },
-    new() { Name = "diabetes", Data = Tables.Diabetes(), Create = s => new DiabetesNet(s), LearningRate = 0.005, WeightDecay = 0.1 },
+    new() { Name = "breast cancer", Data = Tables.BreastCancer(), Create = s => new CancerNet(s), LearningRate = 0.005, WeightDecay = 0.5 },
+    new() { Name = "wine", Data = Tables.Wine(), Create = s => new WineNet(s), LearningRate = 0.005, WeightDecay = 0.5 },
+    new() { Name = "diabetes", Data = Tables.Diabetes(), Create = s => new DiabetesNet(s), LearningRate = 0.005, WeightDecay = 0.5 },
 ];
 
 // Into a file goes plain text.

@@ -123,8 +123,8 @@ internal sealed class BackwardEmitter
         }
 
         _w.Line();
-        string same = argument == "target" ? "" : " Targets are 1 for one class and 0 for the others.";
-        _w.Line($"/// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward, with their weights if they have any.{same}</summary>");
+        string same = argument == "target" ? "" : ", for targets that are 1 for one class and 0 for the others";
+        _w.Line($"/// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer{same}.</summary>");
         EmitTargetDocs(argument);
         EmitWorkspaceDocs();
         _w.Line($"/// <returns>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples.</returns>");
@@ -143,7 +143,7 @@ internal sealed class BackwardEmitter
             _w.Line($"Propagation.{delta}({argument}, {inputs}workspace.{_output.BatchDelta}, samples);");
             _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputLayer.Stride});");
             _w.Line();
-            _w.Line($"// dW{_plan.OutputLayer.Index}, db{_plan.OutputLayer.Index}, and on to the layers before");
+            _w.Line($"// {LayerKind.Of(_plan.OutputLayer).GradientEquation(_plan.OutputLayer)}{(_plan.Layers.Count > 1 ? ", and on to the layers before" : "")}");
             _w.Line("PropagateBack(workspace, accumulate);");
             _w.Line("return loss;");
         }
@@ -191,8 +191,12 @@ internal sealed class BackwardEmitter
 
     private void EmitSteps()
     {
-        _w.Line($"// From δ{_plan.OutputLayer.Index}, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,");
-        _w.Line("// which it makes its δ.");
+        _w.Line($"// From δ{_plan.OutputLayer.Index} to the gradients{(_plan.Layers.Count > 1 ? ", the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's" : ".")}");
+        if (_plan.Layers.Count > 1)
+        {
+            _w.Line("// Delta, of which it makes its δ.");
+        }
+
         _w.Line(_v.GeneratedCode);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {

@@ -74,7 +74,7 @@ internal sealed class ContractEmitter
         _w.Line("/// <returns>The network.</returns>");
         _w.Line("/// <exception cref=\"global::CompiledNet.NetworkFileException\">The file is damaged or does not fit the network.</exception>");
         _w.Line("/// <exception cref=\"global::System.IO.IOException\">The file is not there, or cannot be read.</exception>");
-        _w.Line(NetworkEmitter.GeneratedCode);
+        _w.Line(_v.GeneratedCode);
         using (_w.Block($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null)"))
         {
             // 0L: a constructor of the user's may take an int.

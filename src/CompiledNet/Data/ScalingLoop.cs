@@ -11,7 +11,8 @@ namespace CompiledNet;
 /// The loop does not care where a row ends: registers are always full, and shifts and scales lie in memory once more beyond the last
 /// column, for registers that reach into the next row. Each number is widened to double, goes through three operations that are rounded
 /// one by one, and is rounded once to its own type; so the bits are the same at every width, and a float in a column far from 0 loses
-/// nothing to a shift that was rounded to float. The division costs nothing that would show: see docs/data.md.
+/// nothing to a shift that was rounded to float. Divided, not multiplied by a reciprocal: then the largest number of a column becomes exactly
+/// the end of its range.
 /// </remarks>
 internal sealed class ScalingLoop
 {

@@ -42,8 +42,13 @@ internal static class Snapshot
             + $"Accept it with {Accept}=1 dotnet test tests/CompiledNet.Generator.Tests -c Release --filter FullyQualifiedName~Snapshot");
     }
 
-    // A path that the compiler knows would be another one in a deterministic build.
-    private static string Folder()
+    /// <summary>An accepted text.</summary>
+    /// <param name="test">The test, of the class SnapshotTests.</param>
+    public static string Read(string test) =>
+        WithLineFeeds(File.ReadAllText(Path.Combine(Folder(), $"SnapshotTests.{test}.verified.cs")));
+
+    /// <summary>The root of the repository. A path that the compiler knows would be another one in a deterministic build.</summary>
+    public static string Repository()
     {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "CompiledNet.sln")))
@@ -52,8 +57,10 @@ internal static class Snapshot
         }
 
         Assert.True(root is not null, "Snapshots lie in the repository, and the tests do not run inside it.");
-        return Path.Combine(root.FullName, "tests", "CompiledNet.Generator.Tests", "Snapshots");
+        return root.FullName;
     }
+
+    private static string Folder() => Path.Combine(Repository(), "tests", "CompiledNet.Generator.Tests", "Snapshots");
 
     private static string FirstDifference(string expected, string text)
     {

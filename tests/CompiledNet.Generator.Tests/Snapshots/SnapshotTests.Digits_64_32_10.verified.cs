@@ -129,7 +129,7 @@ namespace Example
             // Layer1: 64 → 32
             //   z1 (32) = W1 (32×64) · x (64) + b1 (32):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 32 + j
             //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
-            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+            // a1 is kept for what follows, z1 is not: its derivative, ReLU′(z) = 1 for a > 0, else 0, is a function of a.
             // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
@@ -229,7 +229,7 @@ namespace Example
             return (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
         }
 
-        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
@@ -247,10 +247,10 @@ namespace Example
             // L = −Σ y ln ŷ, averaged over the samples
             float loss = (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
 
-            // δ2 = ∂L/∂z2, where L has met the last layer
+            // δ2 = ∂L/∂z2, from which everything else follows
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
 
-            // dW2, db2, and on to the layers before
+            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -271,7 +271,7 @@ namespace Example
             return (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
         }
 
-        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward. Targets are 1 for one class and 0 for the others.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer for targets that are 1 for one class and 0 for the others.</summary>
         /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
@@ -289,10 +289,10 @@ namespace Example
             // L = −Σ y ln ŷ, averaged over the samples
             float loss = (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
 
-            // δ2 = ∂L/∂z2, where L has met the last layer
+            // δ2 = ∂L/∂z2, from which everything else follows
             Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
 
-            // dW2, db2, and on to the layers before
+            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -313,8 +313,8 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ2, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
-        // which it makes its δ.
+        // From δ2 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
+        // Delta, of which it makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -379,7 +379,7 @@ namespace Example
                 return sum / samples;
             }
 
-            // δ2 (10) = (1/m) (ŷ Σy − y): the Jacobian of softmax cancels against ∂L/∂ŷ = −y/ŷ; ŷ − y where the target sums to 1.
+            // δ2 (10) = (1/m) (ŷ Σy − y), fused: with ∂L/∂ŷ = −y/ŷ and softmax's J_ik = ŷ_i ([i = k] − ŷ_k) the ŷ_i cancel in Σ_i ∂L/∂ŷ_i J_ik; ŷ − y where Σy = 1.
             // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {

@@ -129,7 +129,7 @@ namespace Example
             // Layer1: 2 → 3
             //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
             //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // a1 is kept for what follows, z1 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // a1 is kept for what follows, z1 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
             // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
@@ -204,7 +204,7 @@ namespace Example
             return (float)Propagation.Loss(target, workspace.A2, samples);
         }
 
-        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
@@ -222,10 +222,10 @@ namespace Example
             // L = ½ Σ (ŷ − y)², averaged over the samples
             float loss = (float)Propagation.Loss(target, workspace.A2, samples);
 
-            // δ2 = ∂L/∂z2, where L has met the last layer
+            // δ2 = ∂L/∂z2, from which everything else follows
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
 
-            // dW2, db2, and on to the layers before
+            // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -246,8 +246,8 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ2, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
-        // which it makes its δ.
+        // From δ2 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
+        // Delta, of which it makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -308,6 +308,7 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
+                // ∂L/∂ŷ = ŷ − y, and all factors that do not depend on the output
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 2, 2);

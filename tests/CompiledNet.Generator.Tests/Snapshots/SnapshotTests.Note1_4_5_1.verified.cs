@@ -129,7 +129,7 @@ namespace Example
             // Layer1: 4 → 5
             //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
             //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
-            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+            // a1 is kept for what follows, z1 is not: its derivative, ReLU′(z) = 1 for a > 0, else 0, is a function of a.
             // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
@@ -164,7 +164,7 @@ namespace Example
             //   z2 (1) = W2 (1×5) · a1 (5) + b2 (1):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
             //   a2 (1) = sigmoid(z2) = 1 / (1 + e^−z2)
             // z2 is kept beside a2, for the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
-            // Plan: a batch in tiles of 12 samples × 1 units; one sample with each sum in 2 parts. More above class Kernels.
+            // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
                 if (Kernels.AreSupported)
@@ -205,7 +205,7 @@ namespace Example
             return (float)Propagation.Loss(target, workspace.A2, samples);
         }
 
-        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
@@ -223,10 +223,10 @@ namespace Example
             // L = (1/n) Σ (ŷ − y)², averaged over the samples
             float loss = (float)Propagation.Loss(target, workspace.A2, samples);
 
-            // δ2 = ∂L/∂z2, where L has met the last layer
+            // δ2 = ∂L/∂z2, from which everything else follows
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
 
-            // dW2, db2, and on to the layers before
+            // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -247,8 +247,8 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ2, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
-        // which it makes its δ.
+        // From δ2 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
+        // Delta, of which it makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -321,6 +321,7 @@ namespace Example
                     return;
                 }
 
+                // ∂L/∂ŷ = (2/n) (ŷ − y), and all factors that do not depend on the output
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
@@ -371,7 +372,7 @@ namespace Example
             //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (1) = δ2 (1), for ∂z2[j]/∂b2[j] = 1; added up too
             //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 4 inputs × 1 units; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ. More above class Kernels.
+            // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;

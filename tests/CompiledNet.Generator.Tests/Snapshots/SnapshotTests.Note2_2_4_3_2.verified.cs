@@ -142,7 +142,7 @@ namespace Example
             // Layer1: 2 → 4
             //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
             //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // a1 is kept for what follows, z1 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // a1 is kept for what follows, z1 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
             // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
             {
@@ -174,7 +174,7 @@ namespace Example
             // Layer2: 4 → 3
             //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
             //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
-            // a2 is kept for what follows, z2 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // a2 is kept for what follows, z2 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
             // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
             {
@@ -204,7 +204,7 @@ namespace Example
             // Layer3: 3 → 2
             //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
             //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
-            // a3 is kept for what follows, z3 is not: sigmoid′(z) = a (1 − a) is a function of a.
+            // a3 is kept for what follows, z3 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
             // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
             {
@@ -246,7 +246,7 @@ namespace Example
             return Propagation.Loss(target, workspace.A3, samples);
         }
 
-        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
@@ -264,10 +264,10 @@ namespace Example
             // L = ½ Σ (ŷ − y)², averaged over the samples
             double loss = Propagation.Loss(target, workspace.A3, samples);
 
-            // δ3 = ∂L/∂z3, where L has met the last layer
+            // δ3 = ∂L/∂z3, from which everything else follows
             Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
 
-            // dW3, db3, and on to the layers before
+            // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3, and on to the layers before
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -288,8 +288,8 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ3, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
-        // which it makes its δ.
+        // From δ3 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
+        // Delta, of which it makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -354,6 +354,7 @@ namespace Example
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
+                // ∂L/∂ŷ = ŷ − y, and all factors that do not depend on the output
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> y = Y.Slice(s * 2, 2);

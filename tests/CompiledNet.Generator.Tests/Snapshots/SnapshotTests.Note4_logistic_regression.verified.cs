@@ -118,7 +118,7 @@ namespace Example
             //   z1 (1) = W1 (1×3) · x (3) + b1 (1):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
             //   a1 (1) = sigmoid(z1) = 1 / (1 + e^−z1)
             // z1 is kept beside a1: the loss is computed from it.
-            // Plan: a batch in tiles of 12 samples × 1 units; one sample with each sum in one piece. More above class Kernels.
+            // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
             {
                 if (Kernels.AreSupported)
@@ -159,7 +159,7 @@ namespace Example
             return (float)Propagation.Loss(target, workspace.Z1, samples);
         }
 
-        /// <summary>Backward propagation: L and its gradients, dW and db of each layer, over the samples of the last Forward.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
@@ -177,10 +177,10 @@ namespace Example
             // L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples
             float loss = (float)Propagation.Loss(target, workspace.Z1, samples);
 
-            // δ1 = ∂L/∂z1, where L has met the last layer
+            // δ1 = ∂L/∂z1, from which everything else follows
             Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
 
-            // dW1, db1, and on to the layers before
+            // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1
             PropagateBack(workspace, accumulate);
             return loss;
         }
@@ -201,8 +201,7 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ1, the last layer's, back to the first. What a layer passes back, ∂L/∂a of the one before, lies in that one's Delta,
-        // which it makes its δ.
+        // From δ1 to the gradients.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -259,7 +258,7 @@ namespace Example
                 return sum / samples;
             }
 
-            // δ1 (1) = (1/m) (ŷ − y): the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
+            // δ1 (1) = (1/m) (ŷ − y), fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
             // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
@@ -312,7 +311,7 @@ namespace Example
             //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (1) = δ1 (1), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 1 units; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ. More above class Kernels.
+            // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CompiledNet.Generator.Tests.Diagnostics;
 using CompiledNet.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -107,10 +106,10 @@ public class WatchTests
 
     private static SyntaxTree Parsed(string text) => CSharpSyntaxTree.ParseText(text, BuildOptions.Default.Parse);
 
-    private static ImmutableArray<byte> Image(Compilation compilation)
+    private static byte[] Image(Compilation compilation)
     {
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
-        return [.. image.ToArray()];
+        return image.ToArray();
     }
 }

@@ -22,3 +22,9 @@ internal sealed partial class ScaledWithoutBiasesNet;
 [Network(inputs: 5, Loss = Loss.BinaryCrossEntropy)]
 [Dense(2, Activation.Sigmoid)]
 internal sealed partial class ScaledProbabilityNet;
+
+/// <summary>The network of docs/data.md.</summary>
+[Network(inputs: 13, Loss = Loss.CategoricalCrossEntropy)]
+[Dense(16, Activation.Tanh)]
+[Dense(3, Activation.Softmax)]
+internal sealed partial class WineNet;

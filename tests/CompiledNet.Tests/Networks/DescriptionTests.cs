@@ -27,7 +27,8 @@ public sealed class DescriptionTests
         AssertRow(lines[5], "Layer2", "Dense", "32 → 10", "Softmax", "330", "1,320", "320");
         AssertRow(lines[7], "Total", "64 → 10", "2,410", "9,640", "2,368");
         Assert.Equal(lines[1].Length, lines[7].Length);
-        Assert.All(new[] { 1, 3, 6, 8 }, i => Assert.Equal(new string('─', lines[2].Length), lines[i]));
+        string rule = new('─', lines[2].Length);
+        Assert.Equal((rule, rule, rule, rule), (lines[1], lines[3], lines[6], lines[8]));
         Assert.Equal(11, lines.Length);
         AssertRow(LosslessNet.Summary.Split('\n')[4], "Hidden", "3 → 7", "SiLU", "21");
         Assert.StartsWith("LosslessNet: 3 → 2, float, no loss", LosslessNet.Summary, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+#pragma warning disable CN0021 // A softmax in the middle has code of its own.
+
 namespace CompiledNet.Tests.Networks;
 
 /// <summary>Large enough for a batch to be shared among threads.</summary>

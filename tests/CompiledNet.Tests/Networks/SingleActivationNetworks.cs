@@ -1,3 +1,5 @@
+#pragma warning disable CN0021, CN0027 // Every activation is tested in the hidden layer too.
+
 namespace CompiledNet.Tests.Networks;
 
 /// <summary>Every activation in single precision, hidden and output; the hidden layer is a loop, the output is written out.</summary>

@@ -49,15 +49,19 @@ public partial class LogisticNet;
 [Dense(3, Activation.Softmax)]
 public partial class SoftmaxNet;
 
+#pragma warning disable CN0023 // The pairing is fused as well.
 /// <summary>Two outputs that sum to 1, each held against a target of its own.</summary>
 [Network(inputs: 2, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]
 [Dense(2, Activation.Softmax)]
 public partial class SoftmaxPairNet;
+#pragma warning restore CN0023
 
+#pragma warning disable CN0022 // The pairing is fused as well.
 /// <summary>The other unusual pairing of an output with a cross-entropy.</summary>
 [Network(inputs: 1, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
 [Dense(1, Activation.Sigmoid)]
 public partial class CategoricalSigmoidNet;
+#pragma warning restore CN0022
 
 /// <summary>A classifier of photographs of digits.</summary>
 [Network(inputs: 784, Loss = Loss.CategoricalCrossEntropy)]

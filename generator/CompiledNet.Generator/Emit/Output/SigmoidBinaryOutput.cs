@@ -10,7 +10,7 @@ internal sealed class SigmoidBinaryOutput(CodeWriter writer, Vocabulary vocabula
         "With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.";
 
     public override string DeltaEquation =>
-        "(ŷ − y): the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).";
+        "(ŷ − y), fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).";
 
     public override void EmitLoss()
     {

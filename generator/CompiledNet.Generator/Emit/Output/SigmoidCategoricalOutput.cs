@@ -11,7 +11,7 @@ internal sealed class SigmoidCategoricalOutput(CodeWriter writer, Vocabulary voc
     public override string LossReason => "With ŷ = sigmoid(z) it is Σ y ln(1 + e^−z), which is finite for every finite z.";
 
     public override string DeltaEquation =>
-        "(−y (1 − ŷ)): the ŷ of sigmoid′ = ŷ (1 − ŷ) cancels against ∂L/∂ŷ = −y/ŷ; 1 − ŷ = sigmoid(−z).";
+        "(−y (1 − ŷ)), fused: the ŷ of sigmoid′ = ŷ (1 − ŷ) cancels against ∂L/∂ŷ = −y/ŷ; 1 − ŷ = sigmoid(−z).";
 
     public override void EmitLoss()
     {

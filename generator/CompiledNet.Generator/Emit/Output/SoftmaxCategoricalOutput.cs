@@ -12,7 +12,7 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
         "With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.";
 
     public override string DeltaEquation =>
-        "(ŷ Σy − y): the Jacobian of softmax cancels against ∂L/∂ŷ = −y/ŷ; ŷ − y where the target sums to 1.";
+        "(ŷ Σy − y), fused: with ∂L/∂ŷ = −y/ŷ and softmax's J_ik = ŷ_i ([i = k] − ŷ_k) the ŷ_i cancel in Σ_i ∂L/∂ŷ_i J_ik; ŷ − y where Σy = 1.";
 
     private string LogSum => $"{V.Type("Losses")}.LogSumExp({Names.Z}, {Names.A})";
 

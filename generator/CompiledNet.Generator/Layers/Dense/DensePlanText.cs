@@ -31,6 +31,7 @@ internal static class DensePlanText
     private static string Tile(ProductPlan product, Vocabulary v, string rows)
     {
         int lanes = Math.Min(product.Lanes.Count, product.Of32.Registers * RegisterBytes / v.ElementSize);
-        return $"{LayerNames.Text(product.Of32.Rows)} {rows} × {LayerNames.Text(lanes)} {product.Lanes.What}";
+        string what = lanes == 1 ? product.Lanes.What.TrimEnd('s') : product.Lanes.What;
+        return $"{LayerNames.Text(product.Of32.Rows)} {rows} × {LayerNames.Text(lanes)} {what}";
     }
 }

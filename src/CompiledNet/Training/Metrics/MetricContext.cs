@@ -3,5 +3,5 @@ namespace CompiledNet;
 /// <summary>What a <see cref="Metric"/> is measured of.</summary>
 /// <param name="Loss">The network's loss.</param>
 /// <param name="OutputSize">Numbers in the output of one sample.</param>
-/// <param name="HasOneHotTargets">Whether every target vector is known to be 1 at one place and 0 elsewhere.</param>
+/// <param name="HasOneHotTargets">Whether every target vector is known to be 1 at one place and 0 elsewhere; not looked for under categorical cross-entropy.</param>
 public sealed record MetricContext(Loss Loss, int OutputSize, bool HasOneHotTargets);

@@ -38,7 +38,10 @@ internal sealed class DataPass<T> : BatchPass<T>
         _order = [.. Enumerable.Range(0, data.Count)];
         _shuffle = shuffleSeed is not null;
         _random = new SeededRandom(shuffleSeed ?? 0, Splitter.ShuffleStream);
-        MetricContext = new MetricContext(network.Loss, data.OutputSize, Accuracy.AreTargetsOneHot(data));
+
+        // Looked through only where something depends on it.
+        bool isOneHot = data.OutputSize > 1 && network.Loss != Loss.CategoricalCrossEntropy && Accuracy.AreTargetsOneHot(data);
+        MetricContext = new MetricContext(network.Loss, data.OutputSize, isOneHot);
         HasClasses = data.HasClasses;
         AllocateTargets(data.HasClasses);
     }

@@ -1,3 +1,5 @@
+#pragma warning disable CN0021, CN0027 // Every activation is tested, sensible under this loss or not.
+
 namespace CompiledNet.Tests.Networks.Gradients;
 
 /// <summary>Every activation, hidden and output, under Huber; by turns one of the layers is large enough for a loop.</summary>
