@@ -188,30 +188,32 @@ namespace Example
             }
         }
 
-        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
+        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>L.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)Propagation.Loss(target, workspace.A2, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.A2, samples));
         }
 
-        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
         /// <returns>L = ½ Σ (ŷ − y)², averaged over the samples.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
@@ -220,10 +222,13 @@ namespace Example
             int samples = workspace.SampleCount;
 
             // L = ½ Σ (ŷ − y)², averaged over the samples
-            float loss = (float)Propagation.Loss(target, workspace.A2, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.A2, samples));
 
-            // δ2 = ∂L/∂z2, from which everything else follows
+            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+            workspace.WeighDeltas(workspace.Delta2, 4);
 
             // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
@@ -298,6 +303,18 @@ namespace Example
                         double e = (double)a2[j] - y[j];
                         sum += 0.5 * e * e;
                     }
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 2, 2), A2.Slice(s * 2), 1);
                 }
 
                 return sum / samples;
@@ -606,6 +623,20 @@ namespace Example
             internal Span<float> A2 => _a2.Span;
             internal Span<float> Delta2 => _delta2.Span;
             internal Span<float> W2T => _w2T.Span;
+        }
+
+        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What the file may differ in; nothing if null.</param>
+        /// <returns>The network.</returns>
+        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
+        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public static Note0 FromFile(string path, NetworkLoadOptions? options = null)
+        {
+            Note0 network = new Note0(0L);
+            NetworkFiles.Load<float>(network, path, options);
+            return network;
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]

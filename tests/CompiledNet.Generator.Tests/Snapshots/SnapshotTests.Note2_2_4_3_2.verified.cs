@@ -230,30 +230,32 @@ namespace Example
             }
         }
 
-        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward.</summary>
+        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>L.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public double EvaluateLoss(ReadOnlySpan<double> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return Propagation.Loss(target, workspace.A3, samples);
+            return (workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
+                : Propagation.Loss(target, workspace.A3, samples));
         }
 
-        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
         /// <returns>L = ½ Σ (ŷ − y)², averaged over the samples.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
         {
@@ -262,10 +264,13 @@ namespace Example
             int samples = workspace.SampleCount;
 
             // L = ½ Σ (ŷ − y)², averaged over the samples
-            double loss = Propagation.Loss(target, workspace.A3, samples);
+            double loss = (workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
+                : Propagation.Loss(target, workspace.A3, samples));
 
-            // δ3 = ∂L/∂z3, from which everything else follows
+            // δ3 = ∂L/∂z3, from which everything else follows; times the sample's weight, if it has one
             Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
+            workspace.WeighDeltas(workspace.Delta3, 2);
 
             // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3, and on to the layers before
             PropagateBack(workspace, accumulate);
@@ -344,6 +349,18 @@ namespace Example
                         double e = a3[j] - y[j];
                         sum += 0.5 * e * e;
                     }
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<double> weights, ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 2, 2), A3.Slice(s * 2), 1);
                 }
 
                 return sum / samples;
@@ -732,6 +749,20 @@ namespace Example
             internal Span<double> A3 => _a3.Span;
             internal Span<double> Delta3 => _delta3.Span;
             internal Span<double> W3T => _w3T.Span;
+        }
+
+        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What the file may differ in; nothing if null.</param>
+        /// <returns>The network.</returns>
+        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
+        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public static Note2 FromFile(string path, NetworkLoadOptions? options = null)
+        {
+            Note2 network = new Note2(0L);
+            NetworkFiles.Load<double>(network, path, options);
+            return network;
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
