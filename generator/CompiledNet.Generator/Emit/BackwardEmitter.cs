@@ -255,8 +255,9 @@ internal sealed class BackwardEmitter
 
     private void EmitLoss(string statement, string weighted, string plain)
     {
-        _w.Line($"{statement} {(_plan.Precision == Precision.Single ? "(float)" : "")}(workspace.IsWeighted");
+        bool isSingle = _plan.Precision == Precision.Single;
+        _w.Line($"{statement} {(isSingle ? "(float)(" : "")}workspace.IsWeighted");
         _w.Line($"    ? {weighted}");
-        _w.Line($"    : {plain});");
+        _w.Line($"    : {plain}{(isSingle ? ")" : "")};");
     }
 }

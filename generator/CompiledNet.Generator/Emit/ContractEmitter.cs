@@ -25,7 +25,7 @@ internal sealed class ContractEmitter
 
     public void Emit()
     {
-        if (!_plan.Type.HasRequiredMembers)
+        if (_plan.Type.HasFromFile)
         {
             EmitFromFile();
         }
@@ -67,7 +67,7 @@ internal sealed class ContractEmitter
 
     private void EmitFromFile()
     {
-        string type = _plan.Type.Name + _plan.Type.TypeParameters;
+        string type = _plan.Type.Name;
         _w.Line("/// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>");
         _w.Line("/// <param name=\"path\">The file.</param>");
         _w.Line("/// <param name=\"options\">What the file may differ in; nothing if null.</param>");

@@ -26,7 +26,7 @@ internal sealed class ForwardEmitter
 
     public void EmitMethod()
     {
-        _w.Line($"/// <summary>Forward propagation of a batch, keeping what Backward needs: x → {string.Join(" → ", _plan.Layers.Select(layer => new LayerNames(layer).A))} = ŷ.</summary>");
+        _w.Line($"/// <summary>Forward propagation of a batch, keeping what Backward needs: x → {Chain()} = ŷ.</summary>");
         _w.Line($"/// <param name=\"input\">x: n × {_plan.Inputs} numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,");
         _w.Line("/// unless it lies there already.</param>");
         _w.Line("/// <param name=\"workspace\">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>");
@@ -90,5 +90,15 @@ internal sealed class ForwardEmitter
             $"Propagation.Forward{layer.Name}(parameters, {input}, {z}workspace.{n.BatchA}, samples);",
             WatchEmitter.ForwardCall(layer),
         ];
+    }
+
+    // a1 → a2 → a3, of a deep network only the ends.
+    private string Chain()
+    {
+        const int Longest = 8;
+        string[] activations = [.. _plan.Layers.Select(layer => new LayerNames(layer).A)];
+        return activations.Length <= Longest
+            ? string.Join(" → ", activations)
+            : $"{activations[0]} → {activations[1]} → … → {activations[activations.Length - 1]}";
     }
 }

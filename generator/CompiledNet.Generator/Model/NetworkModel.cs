@@ -26,7 +26,7 @@ internal abstract record LayerModel(string Name);
 /// <param name="TypeParameters">Its type parameters: <c>&lt;T&gt;</c>, or empty.</param>
 /// <param name="FullName">Namespace, nesting, name and arity: what no other type of the project has.</param>
 /// <param name="NeedsFullNames">Whether a simple name such as <c>Span</c> means something else inside the class.</param>
-/// <param name="HasRequiredMembers">Whether whoever constructs it must set members of the user's, which generated code cannot know.</param>
+/// <param name="HasFromFile">Whether generated code can name and construct it: not where members are required, it has type parameters, or it inherits a type of its name.</param>
 internal sealed record TypeModel(
     string Namespace,
     EquatableArray<string> ContainingTypes,
@@ -34,4 +34,4 @@ internal sealed record TypeModel(
     string TypeParameters,
     string FullName,
     bool NeedsFullNames,
-    bool HasRequiredMembers = false);
+    bool HasFromFile = true);

@@ -24,20 +24,28 @@ internal static class TypeParser
                 .Append(type.MetadataName)
                 .Where(part => part.Length > 0)),
             NeedsFullNames(type, outer, compilation, layers),
-            HasRequiredMembers(type));
+            HasFromFile(type));
     }
 
-    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    // A class with required members cannot be constructed without them; with type parameters, its constraints may not hold while they are
+    // being typed; and a type of its name that it inherits is what the name means inside it.
+    private static bool HasFromFile(INamedTypeSymbol type)
     {
+        if (type.TypeParameters.Length > 0)
+        {
+            return false;
+        }
+
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            if (declaring.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            if (declaring.GetTypeMembers(type.Name).Length > 0
+                || declaring.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     private static List<INamedTypeSymbol> ContainingTypes(INamedTypeSymbol type)

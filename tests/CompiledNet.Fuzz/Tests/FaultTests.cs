@@ -51,7 +51,7 @@ public sealed partial class FaultTests
     [GeneratedRegex(@"W2\[(\d+)\] \* delta2")]
     private static partial Regex BackwardWeight();
 
-    [GeneratedRegex(@"(parameters = Parameters;\s+int samples = workspace\.SampleCount);")]
+    [GeneratedRegex(@"(BackwardLayer\d+\([^)]*\)\s+\{\s+int samples = workspace\.SampleCount);")]
     private static partial Regex BackwardSamples();
 
     [GeneratedRegex(@"a1\[(\d+)\] = .*Sigmoid\(z1_\d+\);")]

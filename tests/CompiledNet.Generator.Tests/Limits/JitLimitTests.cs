@@ -19,27 +19,27 @@ public class JitLimitTests
     [InlineData(60, 5, 210)]
     [InlineData(400, 3, 145)]
     public void Deep_with_layers_written_out(int depth, int units, int linesOfLayer) => Check<float>(
-        $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 600 + (linesOfLayer * depth));
+        $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 660 + (linesOfLayer * depth));
 
     [Fact]
     public void Deep_with_layers_of_vector_kernels() => Check<double>(
-        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 600 + (145 * 60));
+        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 660 + (145 * 60));
 
     [Fact]
     public void One_layer_of_one_unit() =>
-        Check<float>("[Network(1, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]", linesAtMost: 600);
+        Check<float>("[Network(1, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]", linesAtMost: 660);
 
     [Fact]
     public void A_million_inputs_to_one_unit() =>
-        Check<float>("[Network(1000000, Loss = Loss.HalfSquaredError)] [Dense(1, Activation.Tanh)]", linesAtMost: 600);
+        Check<float>("[Network(1000000, Loss = Loss.HalfSquaredError)] [Dense(1, Activation.Tanh)]", linesAtMost: 660);
 
     [Fact]
     public void One_input_to_a_million_units() =>
-        Check<float>("[Network(1, Loss = Loss.CategoricalCrossEntropy)] [Dense(1000000, Activation.Softmax)]", linesAtMost: 700);
+        Check<float>("[Network(1, Loss = Loss.CategoricalCrossEntropy)] [Dense(1000000, Activation.Softmax)]", linesAtMost: 760);
 
     [Fact]
     public void A_million_hidden_units() =>
-        Check<float>("[Network(1, Loss = Loss.SquaredError)] [Dense(1000000, Activation.GELU)] [Dense(1)]", linesAtMost: 700);
+        Check<float>("[Network(1, Loss = Loss.SquaredError)] [Dense(1000000, Activation.GELU)] [Dense(1)]", linesAtMost: 760);
 
     [Theory]
     [InlineData(1, 64)]

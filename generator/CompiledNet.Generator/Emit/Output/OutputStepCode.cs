@@ -27,8 +27,11 @@ internal abstract class OutputStepCode
     /// <summary>A sentence on why the loss is computed as it is; empty where it is the formula itself.</summary>
     public abstract string LossReason { get; }
 
-    /// <summary>δ of the output layer after the 1/m, with the reason.</summary>
+    /// <summary>δ of the output layer after the 1/m.</summary>
     public abstract string DeltaEquation { get; }
+
+    /// <summary>A sentence on why δ is what it is, where loss and activation are fused; else empty.</summary>
+    public virtual string DeltaReason => "";
 
     protected CodeWriter W { get; }
 

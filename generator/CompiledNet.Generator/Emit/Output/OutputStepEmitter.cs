@@ -108,6 +108,11 @@ internal sealed class OutputStepEmitter
     private void EmitDelta(OutputStepCode code)
     {
         _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = (1/m) {code.DeltaEquation}");
+        if (code.DeltaReason.Length > 0)
+        {
+            _w.Line($"// {code.DeltaReason}");
+        }
+
         _w.Line("// L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.");
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))

@@ -9,8 +9,10 @@ internal sealed class SigmoidBinaryOutput(CodeWriter writer, Vocabulary vocabula
     public override string LossReason =>
         "With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.";
 
-    public override string DeltaEquation =>
-        "(ŷ − y), fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).";
+    public override string DeltaEquation => "(ŷ − y)";
+
+    public override string DeltaReason =>
+        "Sigmoid and loss are fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).";
 
     public override void EmitLoss()
     {

@@ -10,8 +10,10 @@ internal sealed class SigmoidCategoricalOutput(CodeWriter writer, Vocabulary voc
 
     public override string LossReason => "With ŷ = sigmoid(z) it is Σ y ln(1 + e^−z), which is finite for every finite z.";
 
-    public override string DeltaEquation =>
-        "(−y (1 − ŷ)), fused: the ŷ of sigmoid′ = ŷ (1 − ŷ) cancels against ∂L/∂ŷ = −y/ŷ; 1 − ŷ = sigmoid(−z).";
+    public override string DeltaEquation => "(−y (1 − ŷ)), with 1 − ŷ = sigmoid(−z)";
+
+    public override string DeltaReason =>
+        "Sigmoid and loss are fused: the ŷ of sigmoid′ = ŷ (1 − ŷ) cancels against ∂L/∂ŷ = −y/ŷ.";
 
     public override void EmitLoss()
     {

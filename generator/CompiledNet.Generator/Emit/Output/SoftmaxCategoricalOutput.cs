@@ -11,8 +11,10 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
     public override string LossReason =>
         "With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.";
 
-    public override string DeltaEquation =>
-        "(ŷ Σy − y), fused: with ∂L/∂ŷ = −y/ŷ and softmax's J_ik = ŷ_i ([i = k] − ŷ_k) the ŷ_i cancel in Σ_i ∂L/∂ŷ_i J_ik; ŷ − y where Σy = 1.";
+    public override string DeltaEquation => "(ŷ Σy − y), which is ŷ − y where the target sums to 1";
+
+    public override string DeltaReason =>
+        "Softmax and loss are fused: in Jᵀ · ∂L/∂ŷ, with J_ik = ŷ_i ([i = k] − ŷ_k) and ∂L/∂ŷ_i = −y_i / ŷ_i, each ŷ_i cancels.";
 
     private string LogSum => $"{V.Type("Losses")}.LogSumExp({Names.Z}, {Names.A})";
 
