@@ -213,30 +213,32 @@ namespace Example
             }
         }
 
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward.</summary>
+        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>L.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
         }
 
-        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
         /// <returns>L = −Σ y ln ŷ, averaged over the samples.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
@@ -245,40 +247,45 @@ namespace Example
             int samples = workspace.SampleCount;
 
             // L = −Σ y ln ŷ, averaged over the samples
-            float loss = (float)Propagation.Loss(target, workspace.Z2, workspace.A2, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
+                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
 
-            // δ2 = ∂L/∂z2, from which everything else follows
+            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
             Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+            workspace.WeighDeltas(workspace.Delta2, 16);
 
             // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
             return loss;
         }
 
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward.</summary>
+        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>L.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float EvaluateLossClasses(ReadOnlySpan<int> classes, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckClasses(classes);
             int samples = workspace.SampleCount;
-            return (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
+                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
         }
 
-        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer for targets that are 1 for one class and 0 for the others.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer, for targets that are 1 for one class and 0 for the others.</summary>
         /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
         /// <returns>L = −Σ y ln ŷ, averaged over the samples.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
         {
@@ -287,10 +294,13 @@ namespace Example
             int samples = workspace.SampleCount;
 
             // L = −Σ y ln ŷ, averaged over the samples
-            float loss = (float)Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
+                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
 
-            // δ2 = ∂L/∂z2, from which everything else follows
+            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
             Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
+            workspace.WeighDeltas(workspace.Delta2, 16);
 
             // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
             PropagateBack(workspace, accumulate);
@@ -379,6 +389,18 @@ namespace Example
                 return sum / samples;
             }
 
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 10, 10), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
+                }
+
+                return sum / samples;
+            }
+
             // δ2 (10) = (1/m) (ŷ Σy − y), which is ŷ − y where the target sums to 1
             // Softmax and loss are fused: in Jᵀ · ∂L/∂ŷ, with J_ik = ŷ_i ([i = k] − ŷ_k) and ∂L/∂ŷ_i = −y_i / ŷ_i, each ŷ_i cancels.
             // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
@@ -426,6 +448,18 @@ namespace Example
                     ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
 
                     sum += Losses.LogSumExp(z2, a2) - z2[classes[s]];
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLossOfClasses(ReadOnlySpan<float> weights, ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * LossOfClasses(classes.Slice(s, 1), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
                 }
 
                 return sum / samples;
@@ -757,6 +791,20 @@ namespace Example
             internal Span<float> A2 => _a2.Span;
             internal Span<float> Delta2 => _delta2.Span;
             internal Span<float> W2T => _w2T.Span;
+        }
+
+        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What the file may differ in; nothing if null.</param>
+        /// <returns>The network.</returns>
+        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
+        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public static DigitNet FromFile(string path, NetworkLoadOptions? options = null)
+        {
+            DigitNet network = new DigitNet(0L);
+            NetworkFiles.Load<float>(network, path, options);
+            return network;
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]

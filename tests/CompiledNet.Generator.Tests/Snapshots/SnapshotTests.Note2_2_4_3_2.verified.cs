@@ -243,9 +243,9 @@ namespace Example
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (workspace.IsWeighted
+            return workspace.IsWeighted
                 ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
-                : Propagation.Loss(target, workspace.A3, samples));
+                : Propagation.Loss(target, workspace.A3, samples);
         }
 
         /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
@@ -264,9 +264,9 @@ namespace Example
             int samples = workspace.SampleCount;
 
             // L = ½ Σ (ŷ − y)², averaged over the samples
-            double loss = (workspace.IsWeighted
+            double loss = workspace.IsWeighted
                 ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
-                : Propagation.Loss(target, workspace.A3, samples));
+                : Propagation.Loss(target, workspace.A3, samples);
 
             // δ3 = ∂L/∂z3, from which everything else follows; times the sample's weight, if it has one
             Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);

@@ -143,30 +143,32 @@ namespace Example
             }
         }
 
-        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward.</summary>
+        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>L.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)Propagation.Loss(target, workspace.Z1, samples);
+            return (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
+                : Propagation.Loss(target, workspace.Z1, samples));
         }
 
-        /// <summary>Backward propagation over the samples of the last Forward: L, and its gradients dW and db of each layer.</summary>
+        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
         /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
         /// <returns>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
+        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
@@ -175,10 +177,13 @@ namespace Example
             int samples = workspace.SampleCount;
 
             // L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples
-            float loss = (float)Propagation.Loss(target, workspace.Z1, samples);
+            float loss = (float)(workspace.IsWeighted
+                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
+                : Propagation.Loss(target, workspace.Z1, samples));
 
-            // δ1 = ∂L/∂z1, from which everything else follows
+            // δ1 = ∂L/∂z1, from which everything else follows; times the sample's weight, if it has one
             Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
+            workspace.WeighDeltas(workspace.Delta1, 4);
 
             // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1
             PropagateBack(workspace, accumulate);
@@ -253,6 +258,18 @@ namespace Example
                     {
                         sum += Losses.BinaryCrossEntropyFromLogit(z1[j], y[j]);
                     }
+                }
+
+                return sum / samples;
+            }
+
+            // The same, each sample's loss times its weight.
+            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
+            {
+                double sum = 0d;
+                for (int s = 0; s < samples; s++)
+                {
+                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), Z1.Slice(s * 4), 1);
                 }
 
                 return sum / samples;
@@ -473,6 +490,20 @@ namespace Example
             internal Span<float> A1 => _a1.Span;
             internal Span<float> Delta1 => _delta1.Span;
             internal Span<float> W1T => _w1T.Span;
+        }
+
+        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What the file may differ in; nothing if null.</param>
+        /// <returns>The network.</returns>
+        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
+        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        public static LogisticRegression FromFile(string path, NetworkLoadOptions? options = null)
+        {
+            LogisticRegression network = new LogisticRegression(0L);
+            NetworkFiles.Load<float>(network, path, options);
+            return network;
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
