@@ -12,24 +12,14 @@ internal sealed record Prediction(float[] Pixels, int Actual, int Predicted, dou
     /// <summary>Whether the network is right.</summary>
     public bool IsCorrect => Predicted == Actual;
 
-    /// <summary>Asks the network for every image.</summary>
-    public static Prediction[] All(DigitNet net, DataSet<float> images) =>
-        [.. Enumerable.Range(0, images.Count).Select(i => One(net, images.InputOf(i), images.ClassOf(i)))];
+    /// <summary>The images of a data set, each with what the network says of it.</summary>
+    public static Prediction[] All(Predictions<float> predictions) =>
+        [.. Enumerable.Range(0, predictions.Count).Select(i => One(predictions, i))];
 
-    private static Prediction One(DigitNet net, ReadOnlySpan<float> pixels, int actual)
+    private static Prediction One(Predictions<float> predictions, int i)
     {
-        Span<float> scores = stackalloc float[DigitNet.OutputSize];
-        net.Forward(pixels, scores);
-
-        int predicted = 0;
-        for (int digit = 1; digit < scores.Length; digit++)
-        {
-            if (scores[digit] > scores[predicted])
-            {
-                predicted = digit;
-            }
-        }
-
-        return new Prediction(pixels.ToArray(), actual, predicted, scores[predicted]);
+        int predicted = predictions.ClassOf(i);
+        return new Prediction(
+            predictions.Data.InputOf(i).ToArray(), predictions.ActualClassOf(i), predicted, predictions.OutputOf(i)[predicted]);
     }
 }

@@ -29,11 +29,12 @@ TrainingHistory history = screen.ShowTraining(progress => Trainer.Fit(net, train
     Progress = progress,
 }));
 
-Prediction[] predictions = Prediction.All(net, test);
+Predictions<float> predictions = Trainer.Predict(net, test);
+var matrix = ConfusionMatrix.Of(predictions);
 screen.Title("What the images of each digit were taken for");
-screen.Show(ConfusionMatrix.Of(predictions, screen.IsTerminal));
+screen.Show(ConfusionTable.Of(matrix, screen.IsTerminal));
 screen.Title("Some of the test images");
-screen.Show(Gallery.Of(predictions, screen.IsTerminal));
+screen.Show(Gallery.Of(Prediction.All(predictions), screen.IsTerminal));
 
 screen.Title("Files");
 screen.Text($"curves of loss and accuracy  {FromHere(Curves.Write(history))}\ngenerated code               {FromHere(GeneratedFile.Find())}");
@@ -41,8 +42,7 @@ screen.Text(string.Create(
     CultureInfo.InvariantCulture,
     $"training took {history.Elapsed.TotalSeconds:F2} s for {history.Count} epochs, compiling to machine code included"));
 
-double accuracy = (double)predictions.Count(p => p.IsCorrect) / predictions.Length;
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:F4}"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {matrix.Accuracy:F4}"));
 return 0;
 
 static string FromHere(string path)

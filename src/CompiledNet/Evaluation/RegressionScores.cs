@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace CompiledNet;
+
+/// <summary>How far predicted numbers are from actual ones. Every figure is NaN if a number is.</summary>
+/// <param name="MeanAbsoluteError">The mean of |ŷ − y|.</param>
+/// <param name="MeanSquaredError">The mean of (ŷ − y)².</param>
+/// <param name="RootMeanSquaredError">The root of the mean of (ŷ − y)².</param>
+/// <param name="RSquared">
+/// R² = 1 − Σ (ŷ − y)² / Σ (y − ȳ)², the share of the variance that is explained: 1 is best, 0 is what the mean ȳ achieves, and worse
+/// is negative. Where all y are the same it is 1 if every prediction is exact, else 0, as in scikit-learn; NaN for a single sample.
+/// </param>
+/// <param name="MaxError">The largest |ŷ − y|.</param>
+public readonly record struct RegressionScores(
+    double MeanAbsoluteError, double MeanSquaredError, double RootMeanSquaredError, double RSquared, double MaxError)
+{
+    /// <summary>One line, the same in every culture.</summary>
+    /// <returns>The line.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"MAE {MeanAbsoluteError:G5}, RMSE {RootMeanSquaredError:G5}, R² {RSquared:F4}, max error {MaxError:G5}");
+
+    internal static RegressionScores Of(ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted)
+    {
+        double mean = 0;
+        foreach (double y in actual)
+        {
+            mean += y;
+        }
+
+        mean /= actual.Length;
+        double absolute = 0;
+        double squares = 0;
+        double variance = 0;
+        double max = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double error = Math.Abs(predicted[i] - actual[i]);
+            absolute += error;
+            squares += error * error;
+            max = Math.Max(max, error);
+            variance += (actual[i] - mean) * (actual[i] - mean);
+        }
+
+        double meanSquare = squares / actual.Length;
+        return new RegressionScores(
+            absolute / actual.Length, meanSquare, Math.Sqrt(meanSquare), Explained(actual.Length, squares, variance), max);
+    }
+
+    private static double Explained(int count, double squares, double variance)
+    {
+        if (count < 2 || double.IsNaN(squares))
+        {
+            return double.NaN;
+        }
+
+        return variance != 0 ? 1 - (squares / variance) : squares == 0 ? 1 : 0;
+    }
+}

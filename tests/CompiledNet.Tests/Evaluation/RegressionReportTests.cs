@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace CompiledNet.Tests.Evaluation;
+
+/// <summary>Errors of numbers, against scikit-learn's.</summary>
+public sealed class RegressionReportTests
+{
+    private const string File = "regression";
+
+    public static TheoryData<string> Cases => ReferenceFigures.Names(File);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Scores_are_those_of_scikit_learn(string name)
+    {
+        JsonElement item = ReferenceFigures.Case(File, name);
+        int size = item.GetProperty("outputSize").GetInt32();
+        double[] actual = item.Numbers("actual");
+        double[] predicted = item.Numbers("predicted");
+        foreach (RegressionReport report in (RegressionReport[])[
+            RegressionReport.Of<double>(actual, predicted, size), RegressionReport.Of(Samples.OfTargets(actual, size, predicted))])
+        {
+            Assert.Equal(actual.Length / size, report.Count);
+            ReferenceFigures.AssertClose(item.Number("mae"), report.Overall.MeanAbsoluteError, "MAE");
+            ReferenceFigures.AssertClose(item.Number("mse"), report.Overall.MeanSquaredError, "MSE");
+            ReferenceFigures.AssertClose(item.Number("rmse"), report.Overall.RootMeanSquaredError, "RMSE");
+            ReferenceFigures.AssertClose(item.Number("r2"), report.Overall.RSquared, "R²");
+            ReferenceFigures.AssertClose(item.Number("max"), report.Overall.MaxError, "max error");
+            ReferenceFigures.AssertClose(item.Numbers("maeOfEach"), report.Outputs.Select(o => o.MeanAbsoluteError), "MAE");
+            ReferenceFigures.AssertClose(item.Numbers("mseOfEach"), report.Outputs.Select(o => o.MeanSquaredError), "MSE");
+            ReferenceFigures.AssertClose(item.Numbers("rmseOfEach"), report.Outputs.Select(o => o.RootMeanSquaredError), "RMSE");
+            ReferenceFigures.AssertClose(item.Numbers("r2OfEach"), report.Outputs.Select(o => o.RSquared), "R²");
+            ReferenceFigures.AssertClose(item.Numbers("maxOfEach"), report.Outputs.Select(o => o.MaxError), "max error");
+        }
+    }
+
+    [Fact]
+    public void A_number_that_is_NaN_makes_every_score_NaN()
+    {
+        foreach (RegressionScores scores in (RegressionScores[])[
+            RegressionReport.Of<double>([1, 2, 3], [1, double.NaN, 3]).Overall,
+            RegressionReport.Of<double>([1, double.NaN, 3], [1, 2, 3]).Overall,
+            RegressionReport.Of<double>([2, 2, 2], [2, double.NaN, 2]).Overall])
+        {
+            Assert.Equal(new RegressionScores(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN), scores);
+        }
+    }
+
+    [Fact]
+    public void It_prints_as_a_table()
+    {
+        Assert.Equal(
+            """
+            output   MAE  RMSE      R²  max error
+            all     0.25   0.5  0.8750          1
+            """,
+            Samples.UnderHostileCulture(RegressionReport.Of<float>([0, 2, 2, 4], [0, 2, 2, 3]).ToString));
+        Assert.Equal(
+            """
+            output  MAE  RMSE      R²  max error
+            0         1     1  0.0000          1
+            1         2     2  0.0000          2
+            all     1.5   1.5  0.0000          2
+            """,
+            Samples.UnderHostileCulture(RegressionReport.Of<double>([1, 0, 3, 4], [2, 2, 2, 2], 2).ToString));
+        Assert.Equal(
+            "MAE 0.5, RMSE 0.75, R² -0.2500, max error 1.5",
+            Samples.UnderHostileCulture(new RegressionScores(0.5, 0.5625, 0.75, -0.25, 1.5).ToString));
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        Assert.Throws<ArgumentException>("actual", () => RegressionReport.Of<double>([], []));
+        Assert.Throws<ArgumentException>("actual", () => RegressionReport.Of<double>([1, 2, 3], [1, 2, 3], 2));
+        Assert.Throws<ArgumentException>("predicted", () => RegressionReport.Of<double>([1, 2], [1]));
+        Assert.Throws<ArgumentOutOfRangeException>("outputSize", () => RegressionReport.Of<double>([1], [1], 0));
+        Assert.Throws<ArgumentException>("predictions", () => RegressionReport.Of(Samples.OfClasses([0], 2, [1, 0])));
+    }
+}
