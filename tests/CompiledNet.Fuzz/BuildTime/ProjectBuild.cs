@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CompiledNet.Generator;
 
 namespace CompiledNet.Fuzz.BuildTime;
 
 /// <summary>A project of many networks, built by the command line with generator and analyzer and without, each time from nothing.</summary>
-internal static class ProjectBuild
+internal static partial class ProjectBuild
 {
+    private const string LogFile = "build.log";
+
     /// <summary>Prints the seconds of each build and what generator and analyzer add in the medians.</summary>
     /// <returns>What failed; null where nothing did.</returns>
     public static string? Run(int networks, int rounds, TextWriter output)
@@ -27,15 +30,18 @@ internal static class ProjectBuild
                 foreach ((bool generates, List<double> seconds) in new[] { (false, without), (true, with) })
                 {
                     // A compiler that starts anew each time: nothing is warm, as in the first build of a day or of a server.
-                    string arguments = $"build --no-restore --no-incremental -c Release -nodeReuse:false -p:UseSharedCompilation=false -p:Generates={generates}";
+                    string arguments = $"build --no-restore --no-incremental -c Release -nodeReuse:false -p:UseSharedCompilation=false -p:ReportAnalyzer=true -p:Generates={generates}";
                     if (Call(folder, arguments, out TimeSpan time) is { } wrong)
                     {
                         return wrong;
                     }
 
+                    string log = File.ReadAllText(Path.Combine(folder, LogFile));
+
                     seconds.Add(time.TotalSeconds);
                     output.WriteLine(FormattableString.Invariant(
                         $"{networks} networks, {(generates ? "with   " : "without")} generator and analyzer: {time.TotalSeconds:F2} s"));
+                    WriteOwnTime(log, output);
                 }
             }
 
@@ -47,6 +53,18 @@ internal static class ProjectBuild
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    // The compiler's own account: seconds, percent, name.
+    private static void WriteOwnTime(string log, TextWriter output)
+    {
+        foreach (Match line in OwnTime().Matches(log))
+        {
+            output.WriteLine($"    of it {line.Groups["name"].Value} itself: {line.Groups["seconds"].Value} s");
+        }
+    }
+
+    [GeneratedRegex(@"^\s*(?<seconds>[<\d.]+)\s+[<\d]+\s+CompiledNet\.Generator\.(?<name>Network\w+)", RegexOptions.Multiline)]
+    private static partial Regex OwnTime();
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
@@ -74,7 +92,7 @@ internal static class ProjectBuild
 
     private static string? Call(string folder, string arguments, out TimeSpan time)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo("dotnet", $"{arguments} -fileLogger -fileLoggerParameters:LogFile={LogFile};Verbosity=detailed")
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

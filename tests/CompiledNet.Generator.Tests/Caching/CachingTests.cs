@@ -60,6 +60,26 @@ public class CachingTests
     }
 
     [Fact]
+    public void An_edit_in_a_body_among_200_networks_computes_nothing()
+    {
+        string[] networks =
+        [
+            .. Enumerable.Range(1, 200).Select(units => First
+                .Replace("FirstNet", $"Net{units}", StringComparison.Ordinal)
+                .Replace("Dense(3", $"Dense({units}", StringComparison.Ordinal)),
+        ];
+        string[] edited = [.. networks];
+        edited[100] = edited[100].Replace("return 42;", "int answer = 6 * 7; return answer;", StringComparison.Ordinal);
+        Assert.NotEqual(networks, edited);
+
+        GeneratorRunResult run = RunAfter("a body of a method", networks, edited);
+
+        Assert.Equal(200, StepReasons.Of(run, NetworkGenerator.Steps.Model).Count);
+        Assert.Equal(200, StepReasons.OfOutputs(run).Count);
+        StepReasons.AssertNothingNew(run);
+    }
+
+    [Fact]
     public void A_new_file_computes_nothing() =>
         StepReasons.AssertNothingNew(RunAfter("a new file", [First, Second], [First, Second, "public class Another;"]));
 
