@@ -114,7 +114,7 @@ public sealed class Predictions<T>
             ? value
             : throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Output {output} of sample {sample} is {value}; a probability from 0 to 1 was expected, as a sigmoid or softmax gives it."));
+                $"Output {output} of sample {sample} is {value}; a probability from 0 to 1 was expected, as sigmoid and softmax give it."));
     }
 
     /// <summary>The output whose samples are the positive ones, of those that stand for a class.</summary>
@@ -137,7 +137,7 @@ public sealed class Predictions<T>
     {
         if (values.Length > 1)
         {
-            return Accuracy.IndexOfLargest(values);
+            return LargestNumber.IndexOf(values);
         }
 
         T value = values[0];

@@ -9,8 +9,8 @@ namespace CompiledNet;
 /// <remarks>
 /// Samples of equal scores are one step of the curve, as in scikit-learn. The area is by trapezoids, which makes it the probability
 /// that a positive sample has a higher score than a negative one, equal scores counting ½; it is computed in whole numbers and rounded
-/// once. Without positive or without negative samples there is no curve: the rate that would be 0/0 is NaN at every point but the first, and so
-/// is the area.
+/// once. Without positive or without negative samples there is no curve: the rate that would be 0/0 is NaN at every point but the
+/// first, and so is the area.
 /// </remarks>
 public sealed class RocCurve
 {

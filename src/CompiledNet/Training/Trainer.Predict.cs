@@ -27,7 +27,7 @@ public static partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        CheckFits(network, data, nameof(data));
+        OptionChecks.CheckFits(network, data, nameof(data));
 
         long length = (long)data.Count * data.OutputSize;
         if (length > Array.MaxLength)
@@ -58,7 +58,7 @@ public static partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        CheckFits(network, data, nameof(data));
+        OptionChecks.CheckFits(network, data, nameof(data));
         if (outputs.Length != (long)data.Count * data.OutputSize)
         {
             throw new ArgumentException(

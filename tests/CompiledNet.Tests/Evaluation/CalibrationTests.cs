@@ -30,7 +30,8 @@ public sealed class CalibrationTests
     [MemberData(nameof(CasesOfSeveralClasses))]
     public void Confidence_is_judged_as_by_scikit_learn(string name)
     {
-        Predictions<double> predictions = ClassificationTests.PredictionsOf(ReferenceFigures.Case("probabilities", name), out JsonElement item);
+        JsonElement item = ReferenceFigures.Case("probabilities", name);
+        Predictions<double> predictions = ClassificationTests.PredictionsOf(item);
         foreach (JsonElement expected in item.GetProperty("reliability").EnumerateArray())
         {
             AssertReliability(expected, Calibration.Of(predictions, expected.GetProperty("binCount").GetInt32()), item);

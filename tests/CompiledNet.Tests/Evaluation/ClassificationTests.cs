@@ -13,7 +13,8 @@ public sealed class ClassificationTests
     [MemberData(nameof(Cases))]
     public void Figures_are_those_of_scikit_learn(string name)
     {
-        Predictions<double> predictions = PredictionsOf(ReferenceFigures.Case(File, name), out JsonElement item);
+        JsonElement item = ReferenceFigures.Case(File, name);
+        Predictions<double> predictions = PredictionsOf(item);
         ReferenceFigures.AssertClose(
             item.Numbers("topK"),
             Enumerable.Range(1, predictions.ClassCount).Select(k => Classification.TopKAccuracy(predictions, k)),
@@ -57,9 +58,6 @@ public sealed class ClassificationTests
         Assert.Throws<ArgumentException>(() => Classification.LogLoss(Samples.OfTargets([1], 1, [double.NaN])));
     }
 
-    internal static Predictions<double> PredictionsOf(JsonElement item, out JsonElement same)
-    {
-        same = item;
-        return Samples.OfClasses(item.Integers("actual"), item.GetProperty("classCount").GetInt32(), item.Numbers("probabilities"));
-    }
+    internal static Predictions<double> PredictionsOf(JsonElement item) =>
+        Samples.OfClasses(item.Integers("actual"), item.GetProperty("classCount").GetInt32(), item.Numbers("probabilities"));
 }

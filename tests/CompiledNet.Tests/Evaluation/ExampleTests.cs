@@ -85,14 +85,19 @@ public sealed class ExampleTests
 
     /// <summary>Outputs for eight flowers, two of them wrong.</summary>
     private static DataSet<double> Iris() => new(
-        (double[])[0.75, 0.125, 0.125, 1, 0, 0, 0.125, 0.75, 0.125, 0.25, 0.5, 0.25, 0, 0.25, 0.75, 0, 0.125, 0.875, 0.125, 0.625, 0.25, 0, 0, 1],
+        (double[])[
+            0.75, 0.125, 0.125, 1, 0, 0, 0.125, 0.75, 0.125, 0.25, 0.5, 0.25,
+            0, 0.25, 0.75, 0, 0.125, 0.875, 0.125, 0.625, 0.25, 0, 0, 1],
         3,
         (int[])[0, 0, 1, 1, 1, 2, 2, 2],
         3);
 
     /// <summary>What stands in the page between ```LANGUAGE and ```.</summary>
     private static string[] Blocks(string language) =>
-        [.. Resource("Evaluation/Page").Split("```" + language + "\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)])];
+    [
+        .. Resource("Evaluation/Page").Split("```" + language + "\n").Skip(1)
+            .Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]),
+    ];
 
     /// <summary>A text without the indentation of its lines.</summary>
     private static string Flat(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim())).Trim();

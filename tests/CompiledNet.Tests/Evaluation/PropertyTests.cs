@@ -25,7 +25,7 @@ public sealed class PropertyTests
     [MemberData(nameof(Draws))]
     public void Counts_add_up(int seed, bool ties)
     {
-        Predictions<double> predictions = Draw(seed, ties, out _);
+        Predictions<double> predictions = Draw(seed, ties);
         ConfusionMatrix matrix = ConfusionMatrix.Of(predictions);
         int[] classes = [.. Enumerable.Range(0, matrix.ClassCount)];
         Assert.Equal(predictions.Count, matrix.Count);
@@ -34,14 +34,16 @@ public sealed class PropertyTests
         Assert.Equal(matrix.Accuracy, matrix.WeightedAverage.Recall, Tolerance);
         Assert.Equal(matrix.Accuracy, matrix.MicroAverage.F1);
         Assert.All(classes, c => Assert.InRange(
-            matrix.F1(c), Math.Min(matrix.Precision(c), matrix.Recall(c)) - Tolerance, Math.Max(matrix.Precision(c), matrix.Recall(c)) + Tolerance));
+            matrix.F1(c),
+            Math.Min(matrix.Precision(c), matrix.Recall(c)) - Tolerance,
+            Math.Max(matrix.Precision(c), matrix.Recall(c)) + Tolerance));
     }
 
     [Theory]
     [MemberData(nameof(Draws))]
     public void Averages_do_not_depend_on_the_order_of_the_classes(int seed, bool ties)
     {
-        Predictions<double> predictions = Draw(seed, ties, out _);
+        Predictions<double> predictions = Draw(seed, ties);
         int last = predictions.ClassCount - 1;
         int[] actual = [.. Enumerable.Range(0, predictions.Count).Select(predictions.ActualClassOf)];
         int[] predicted = predictions.Classes();
@@ -56,7 +58,7 @@ public sealed class PropertyTests
     [MemberData(nameof(Draws))]
     public void Top_1_is_the_accuracy_and_more_is_never_less(int seed, bool ties)
     {
-        Predictions<double> predictions = Draw(seed, ties, out _);
+        Predictions<double> predictions = Draw(seed, ties);
         double[] top = [.. Enumerable.Range(1, predictions.ClassCount + 1).Select(k => Classification.TopKAccuracy(predictions, k))];
         Assert.Equal(ConfusionMatrix.Of(predictions).Accuracy, top[0]);
         Assert.Equal(top.Order(), top);
@@ -183,9 +185,9 @@ public sealed class PropertyTests
         Assert.InRange(scores.RootMeanSquaredError, scores.MeanAbsoluteError, scores.MaxError);
     }
 
-    private static Predictions<double> Draw(int seed, bool ties, out Random random)
+    private static Predictions<double> Draw(int seed, bool ties)
     {
-        random = new Random(seed);
+        var random = new Random(seed);
         return Samples.Draw(random, random.Next(2, 8), random.Next(1, 80), ties);
     }
 

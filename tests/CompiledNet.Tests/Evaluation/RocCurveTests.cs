@@ -36,7 +36,8 @@ public sealed class RocCurveTests
     [MemberData(nameof(CasesOfSeveralClasses))]
     public void Areas_of_several_classes_are_those_of_scikit_learn(string name)
     {
-        Predictions<double> predictions = ClassificationTests.PredictionsOf(ReferenceFigures.Case("probabilities", name), out JsonElement item);
+        JsonElement item = ReferenceFigures.Case("probabilities", name);
+        Predictions<double> predictions = ClassificationTests.PredictionsOf(item);
         ReferenceFigures.AssertClose(item.Numbers("areas"), RocCurve.OneVersusRest(predictions).Select(curve => curve.Auc), "area");
         ReferenceFigures.AssertClose(item.Number("macroArea"), RocCurve.MacroAuc(predictions), "mean area");
         if (predictions.ClassCount == 2)
