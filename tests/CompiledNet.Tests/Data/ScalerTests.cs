@@ -153,7 +153,10 @@ public sealed class ScalerTests
         StandardScaler scaler = StandardScaler.Fit(new DataSet<double>(x, 1, new int[1000], 1));
         Assert.Equal(1, scaler.Scales[0]);
         Assert.Equal(0, Scaled(scaler, x)[0], 1e-16);
-        Assert.Equal(-2, Scaled(MinMaxScaler.Fit(new DataSet<double>(x, 1, new int[1000], 1), -2, 5), x)[0]);
+        Assert.Equal(2, Scaled(scaler, [2.1])[0], 1e-15);
+        MinMaxScaler range = MinMaxScaler.Fit(new DataSet<double>(x, 1, new int[1000], 1), -2, 5);
+        Assert.Equal(-2, Scaled(range, x)[0]);
+        Assert.Equal(1.5, Scaled(range, [0.6])[0], 1e-15);
     }
 
     [Fact]
