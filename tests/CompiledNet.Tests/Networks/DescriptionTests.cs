@@ -40,12 +40,12 @@ public sealed class DescriptionTests
         AssertRow(MediumNet.Summary.Split('\n')[10], "Workspace:", $"{BytesOfSample(size => new MediumNet.Workspace(size))} bytes a sample");
         AssertRow(WatchedNet.Summary.Split('\n')[11], "Workspace:", $"{BytesOfSample(size => new WatchedNet.Workspace(size))} bytes a sample");
 
-        // Of one sample, whose buffers are rounded up each, the rest is gradients and copies of Wᵀ.
+        // Of one sample, whose buffers are rounded up each, the rest is gradients, copies of Wᵀ, and the objects themselves.
         long once = Allocated(() => new MediumNet.Workspace(1)) - BytesOfSample(size => new MediumNet.Workspace(size));
         string text = MediumNet.Summary.Split('\n')[10];
         double said = 1024 * double.Parse(
             text[(text.IndexOf("; ", StringComparison.Ordinal) + 2)..text.IndexOf(" KiB", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(once, said - 100, said + 1500);
+        Assert.InRange(once, said - 100, said + 2500);
     }
 
     private static long BytesOfSample<T>(Func<int, T> create)
