@@ -36,12 +36,10 @@ internal static partial class ProjectBuild
                         return wrong;
                     }
 
-                    string log = File.ReadAllText(Path.Combine(folder, LogFile));
-
                     seconds.Add(time.TotalSeconds);
                     output.WriteLine(FormattableString.Invariant(
                         $"{networks} networks, {(generates ? "with   " : "without")} generator and analyzer: {time.TotalSeconds:F2} s"));
-                    WriteOwnTime(log, output);
+                    WriteOwnTime(File.ReadAllText(Path.Combine(folder, LogFile)), output);
                 }
             }
 
