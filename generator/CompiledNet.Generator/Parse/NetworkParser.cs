@@ -48,7 +48,7 @@ internal static class NetworkParser
         }
 
         AttributeReader network = networks[0];
-        if (networks.Count > 1 || !network.IsValid || type.TypeKind != TypeKind.Class || LacksName(type))
+        if (networks.Count > 1 || !network.IsValid || type.TypeKind != TypeKind.Class || LacksName(type) || IsHidden(type))
         {
             findings.AddCompilerError();
             return null;
@@ -91,6 +91,19 @@ internal static class NetworkParser
         }
 
         return false;
+    }
+
+    // A type outside of all others that is declared private or protected, which the compiler refuses. It then finds neither the class nor what
+    // lies in it, and would say so wherever generated code names them.
+    private static bool IsHidden(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol outermost = type;
+        while (outermost.ContainingType is { } outer)
+        {
+            outermost = outer;
+        }
+
+        return outermost.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal);
     }
 
     private static bool IsNetwork(AttributeData attribute) => IsNamed(attribute, NetworkAttribute);

@@ -80,9 +80,9 @@ internal static class DeclarationRun
     private static bool HidesNamespaces(Compilation compilation) =>
         compilation.GlobalNamespace.GetTypeMembers("System").Any() || compilation.GlobalNamespace.GetTypeMembers("CompiledNet").Any();
 
-    // What the compiler has said at its place in the user's part, and says here once more: the class was declared private where nothing can
-    // be (inconsistent or no access), or its base has one constructor twice (an ambiguous call).
-    private static bool Follows(Diagnostic error) => error.Id is "CS0050" or "CS0051" or "CS0053" or "CS0060" or "CS0061" or "CS0121" or "CS0122";
+    // What the compiler has said at its place in the user's part, and says here once more: the class's base has one constructor twice (an
+    // ambiguous call).
+    private static bool Follows(Diagnostic error) => error.Id is "CS0121";
 
     /// <summary>The same, cancelled after a number of ticks; then once more to the end. Null where cancellation is all that came of it.</summary>
     public static string? CheckCancelled(string source, int ticks)
