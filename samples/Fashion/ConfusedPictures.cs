@@ -16,7 +16,7 @@ internal static class ConfusedPictures
 
     /// <summary>Writes the picture.</summary>
     /// <returns>The name of the file.</returns>
-    public static string Write(string name, IReadOnlyList<ConfusedPair> pairs, Predictions predictions, DataSet<float> images)
+    public static string Write(string name, IReadOnlyList<ConfusedPair> pairs, Predictions<float> predictions)
     {
         const int PixelsOfCell = 110;
 
@@ -24,7 +24,7 @@ internal static class ConfusedPictures
         plot.HideAxesAndGrid();
         for (int row = 0; row < pairs.Count; row++)
         {
-            Draw(plot, -row * (1 + HeightOfText), pairs[row], predictions, images);
+            Draw(plot, -row * (1 + HeightOfText), pairs[row], predictions);
         }
 
         double width = WidthOfCaption + Columns;
@@ -35,7 +35,7 @@ internal static class ConfusedPictures
         return path;
     }
 
-    private static void Draw(Plot plot, double top, ConfusedPair pair, Predictions predictions, DataSet<float> images)
+    private static void Draw(Plot plot, double top, ConfusedPair pair, Predictions<float> predictions)
     {
         Write(plot, 0.1 - WidthOfCaption, top - 0.5, Alignment.MiddleLeft, 20, string.Create(
             CultureInfo.InvariantCulture,
@@ -43,10 +43,10 @@ internal static class ConfusedPictures
         foreach ((int column, int image) in pair.Images.Take(Columns).Index())
         {
             plot.Add.ImageRect(
-                Picture(images.InputOf(image)),
+                Picture(predictions.Data.InputOf(image)),
                 new CoordinateRect(column + Margin, column + 1 - Margin, top - 1 + Margin, top - Margin));
             Write(plot, column + 0.5, top - 1 + (Margin / 2), Alignment.UpperCenter, 14, string.Create(
-                CultureInfo.InvariantCulture, $"{100 * predictions.ProbabilityOf(image):F1} %"));
+                CultureInfo.InvariantCulture, $"{100 * ConfusedPair.ProbabilityOf(predictions, image):F1} %"));
         }
     }
 

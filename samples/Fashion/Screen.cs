@@ -33,20 +33,20 @@ internal sealed class Screen(IAnsiConsole console)
     public void Line(string text = "") => console.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>Draws how often each class (rows) was taken for each (columns).</summary>
-    public void Show(int[,] counts)
+    public void Show(ConfusionMatrix counts)
     {
         var table = new Table { Border = IsTerminal ? TableBorder.Rounded : TableBorder.Ascii };
         table.AddColumn("taken for");
-        for (int predicted = 0; predicted < counts.GetLength(1); predicted++)
+        for (int predicted = 0; predicted < counts.ClassCount; predicted++)
         {
             table.AddColumn(new TableColumn(new Text(predicted.ToString(CultureInfo.InvariantCulture))).RightAligned());
         }
 
-        for (int actual = 0; actual < counts.GetLength(0); actual++)
+        for (int actual = 0; actual < counts.ClassCount; actual++)
         {
             table.AddRow([
-                $"{actual.ToString(CultureInfo.InvariantCulture)} {FashionImages.Names[actual]}",
-                .. Enumerable.Range(0, counts.GetLength(1)).Select(predicted => Cell(counts[actual, predicted], predicted == actual)),
+                $"{actual.ToString(CultureInfo.InvariantCulture)} {counts.NameOf(actual)}",
+                .. Enumerable.Range(0, counts.ClassCount).Select(predicted => Cell(counts[actual, predicted], predicted == actual)),
             ]);
         }
 
@@ -67,7 +67,7 @@ internal sealed class Screen(IAnsiConsole console)
         $"epoch {epoch.Epoch,2}/{epoch.Epochs}  loss {epoch.TrainingLoss:F4}, test {epoch.ValidationLoss:F4}  "
         + $"accuracy {epoch.TrainingAccuracy:F4}, test {epoch.ValidationAccuracy:F4}");
 
-    private static string Cell(int count, bool isCorrect) => (count, isCorrect) switch
+    private static string Cell(long count, bool isCorrect) => (count, isCorrect) switch
     {
         (0, _) => "[dim]·[/]",
         (_, true) => string.Create(CultureInfo.InvariantCulture, $"[green]{count}[/]"),
