@@ -39,7 +39,7 @@ public abstract class Scaler
     /// <param name="rows">Any number of rows of <see cref="Columns"/> numbers, one after the other.</param>
     /// <exception cref="ArgumentException">The length is no multiple of <see cref="Columns"/>; nothing was written.</exception>
     public void Transform<T>(Span<T> rows)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(rows, rows, inverse: false);
+        where T : unmanaged, IFloatingPointIeee754<T> => Run<Scaling, T>(rows, rows);
 
     /// <summary>Scales rows into another place. Allocates nothing; may be called from many threads at once.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -47,14 +47,14 @@ public abstract class Scaler
     /// <param name="destination">As many numbers, written; the same memory or none of it.</param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap in part; nothing was written.</exception>
     public void Transform<T>(ReadOnlySpan<T> rows, Span<T> destination)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(rows, destination, inverse: false);
+        where T : unmanaged, IFloatingPointIeee754<T> => Run<Scaling, T>(rows, destination);
 
     /// <summary>Brings scaled rows back to what they were, to rounding, in place: a network's outputs to the units of the targets, say.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="rows">Any number of rows of <see cref="Columns"/> numbers, one after the other.</param>
     /// <exception cref="ArgumentException">The length is no multiple of <see cref="Columns"/>; nothing was written.</exception>
     public void InverseTransform<T>(Span<T> rows)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(rows, rows, inverse: true);
+        where T : unmanaged, IFloatingPointIeee754<T> => Run<Unscaling, T>(rows, rows);
 
     /// <summary>Brings scaled rows back to what they were, to rounding, in another place.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -62,7 +62,7 @@ public abstract class Scaler
     /// <param name="destination">As many numbers, written; the same memory or none of it.</param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap in part; nothing was written.</exception>
     public void InverseTransform<T>(ReadOnlySpan<T> rows, Span<T> destination)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(rows, destination, inverse: true);
+        where T : unmanaged, IFloatingPointIeee754<T> => Run<Unscaling, T>(rows, destination);
 
     /// <summary>A set of the same samples with scaled inputs, which are its own; the given one stays as it is.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -216,7 +216,8 @@ public abstract class Scaler
         return rows;
     }
 
-    private void Run<T>(ReadOnlySpan<T> rows, Span<T> destination, bool inverse)
+    private void Run<TDirection, T>(ReadOnlySpan<T> rows, Span<T> destination)
+        where TDirection : struct, IScalingDirection
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (rows.Length % Columns != 0)
@@ -235,7 +236,7 @@ public abstract class Scaler
             throw new ArgumentException("destination overlaps rows in part; the same memory or none of it was expected.", nameof(destination));
         }
 
-        _loop.Run(rows, destination, inverse);
+        _loop.Run<TDirection, T>(rows, destination);
     }
 
     private void CheckColumns(int columns, string what, string name)

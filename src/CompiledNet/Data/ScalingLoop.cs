@@ -41,39 +41,42 @@ internal sealed class ScalingLoop
     public double Offset => _offset;
 
     /// <summary>There or back, in the widest registers and, what is left, one by one.</summary>
+    /// <typeparam name="TDirection"><see cref="Scaling"/> or <see cref="Unscaling"/>.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
     /// <param name="source">Whole rows.</param>
     /// <param name="destination">As long; the same memory, or none of it.</param>
-    /// <param name="inverse">Whether y is given and x is asked for.</param>
-    public void Run<T>(ReadOnlySpan<T> source, Span<T> destination, bool inverse)
+    public void Run<TDirection, T>(ReadOnlySpan<T> source, Span<T> destination)
+        where TDirection : struct, IScalingDirection
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int done = 0;
         if (Simd512<double>.IsSupported)
         {
-            done = Run<Simd512<double>, T>(source, destination, inverse, done);
+            done = Run<TDirection, Simd512<double>, T>(source, destination, done);
         }
         else if (Simd256<double>.IsSupported)
         {
-            done = Run<Simd256<double>, T>(source, destination, inverse, done);
+            done = Run<TDirection, Simd256<double>, T>(source, destination, done);
         }
         else if (Simd128<double>.IsSupported)
         {
-            done = Run<Simd128<double>, T>(source, destination, inverse, done);
+            done = Run<TDirection, Simd128<double>, T>(source, destination, done);
         }
 
-        Run<SimdScalar<double>, T>(source, destination, inverse, done);
+        Run<TDirection, SimdScalar<double>, T>(source, destination, done);
     }
 
-    /// <summary>Does so from an index on as far as whole registers reach.</summary>
-    /// <returns>Where that is.</returns>
-    public int Run<TVector, T>(ReadOnlySpan<T> source, Span<T> destination, bool inverse, int start)
-        where TVector : struct, ISimd<TVector, double>
-        where T : unmanaged, IFloatingPointIeee754<T> => inverse
-        ? Back<TVector, T>(source, destination, start)
-        : There<TVector, T>(source, destination, start);
-
+    /// <summary>The same from an index on, as far as whole registers reach.</summary>
+    /// <typeparam name="TDirection"><see cref="Scaling"/> or <see cref="Unscaling"/>.</typeparam>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="source">Whole rows.</param>
+    /// <param name="destination">As long.</param>
+    /// <param name="start">The first number.</param>
+    /// <returns>The first number that was not done.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private int There<TVector, T>(ReadOnlySpan<T> source, Span<T> destination, int start)
+    public int Run<TDirection, TVector, T>(ReadOnlySpan<T> source, Span<T> destination, int start)
+        where TDirection : struct, IScalingDirection
         where TVector : struct, ISimd<TVector, double>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -87,34 +90,9 @@ internal sealed class ScalingLoop
         int end = source.Length - TVector.Count;
         for (; start <= end; start += TVector.Count)
         {
-            TVector x = Widening.Load<TVector, T>(ref from, start);
-            TVector y = ((x - TVector.Load(in shifts, column)) / TVector.Load(in scales, column)) + offset;
-            Narrowing.Store(y, ref to, start);
-            column += step;
-            column -= column >= _columns ? _columns : 0;
-        }
-
-        return start;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private int Back<TVector, T>(ReadOnlySpan<T> source, Span<T> destination, int start)
-        where TVector : struct, ISimd<TVector, double>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref T from = ref MemoryMarshal.GetReference(source);
-        ref T to = ref MemoryMarshal.GetReference(destination);
-        ref double shifts = ref MemoryMarshal.GetArrayDataReference(_shifts);
-        ref double scales = ref MemoryMarshal.GetArrayDataReference(_scales);
-        TVector offset = TVector.Create(_offset);
-        int column = start % _columns;
-        int step = TVector.Count % _columns;
-        int end = source.Length - TVector.Count;
-        for (; start <= end; start += TVector.Count)
-        {
-            TVector y = Widening.Load<TVector, T>(ref from, start);
-            TVector x = ((y - offset) * TVector.Load(in scales, column)) + TVector.Load(in shifts, column);
-            Narrowing.Store(x, ref to, start);
+            TVector given = Widening.Load<TVector, T>(ref from, start);
+            TVector sought = TDirection.Apply(given, TVector.Load(in shifts, column), TVector.Load(in scales, column), offset);
+            Narrowing.Store(sought, ref to, start);
             column += step;
             column -= column >= _columns ? _columns : 0;
         }

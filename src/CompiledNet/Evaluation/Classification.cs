@@ -25,16 +25,10 @@ public static class Classification
         for (int sample = 0; sample < predictions.Count; sample++)
         {
             int actual = predictions.ActualClassOf(sample);
-            int predicted = predictions.ClassOf(sample);
-            if (predicted < 0)
-            {
-                continue;
-            }
-
-            int before = predictions.OutputSize == 1
-                ? (predicted == actual ? 0 : 1)
-                : CountBefore(predictions.OutputOf(sample), actual);
-            right += before < k ? 1 : 0;
+            bool isRight = predictions.OutputSize == 1
+                ? predictions.ClassOf(sample) == actual || (k > 1 && predictions.ClassOf(sample) >= 0)
+                : LargestNumber.IsAmong(predictions.OutputOf(sample), actual, k);
+            right += isRight ? 1 : 0;
         }
 
         return (double)right / predictions.Count;
@@ -70,20 +64,4 @@ public static class Classification
     }
 
     private static double OfTwo(double ofClass1, int actual) => actual == 1 ? ofClass1 : 1 - ofClass1;
-
-    /// <summary>How many classes come before one in the order of the outputs.</summary>
-    private static int CountBefore<T>(ReadOnlySpan<T> outputs, int actual)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        int before = 0;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            if (outputs[i] > outputs[actual] || (outputs[i] == outputs[actual] && i < actual))
-            {
-                before++;
-            }
-        }
-
-        return before;
-    }
 }

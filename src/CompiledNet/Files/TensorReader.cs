@@ -77,7 +77,7 @@ internal sealed class TensorReader<T>
         int column = first % layout.Columns;
         foreach (T number in numbers)
         {
-            buffer[layout.Offset + (row * layout.RowStride) + (column * layout.ColumnStride)] = number;
+            buffer[layout.IndexOf(row, column)] = number;
             if (++column == layout.Columns)
             {
                 column = 0;

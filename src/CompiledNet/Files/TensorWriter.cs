@@ -88,7 +88,7 @@ internal static class TensorWriter
         {
             for (int column = 0; column < layout.Columns; column++)
             {
-                numbers[count++] = buffer[layout.Offset + (row * layout.RowStride) + (column * layout.ColumnStride)];
+                numbers[count++] = buffer[layout.IndexOf(row, column)];
                 if (count == numbers.Length)
                 {
                     WriteBlock(stream, numbers, bytes);

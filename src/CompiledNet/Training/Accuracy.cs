@@ -50,8 +50,7 @@ internal static class Accuracy
 
         for (int sample = 0; sample < data.Count; sample++)
         {
-            ReadOnlySpan<T> target = data.TargetOf(sample);
-            if (target.Count(T.One) != 1 || target.Count(T.Zero) != target.Length - 1)
+            if (OneHot.ClassOf(data.TargetOf(sample)) < 0)
             {
                 return false;
             }

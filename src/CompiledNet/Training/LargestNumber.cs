@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
-/// <summary>Finds the largest of some numbers, a register at a time.</summary>
+/// <summary>The largest of some numbers.</summary>
 internal static class LargestNumber
 {
     /// <summary>The index of the largest number, the first of several; −1 if there is a NaN, so that it is never the right one.</summary>
@@ -16,11 +16,6 @@ internal static class LargestNumber
     public static int IndexOf<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector256.IsHardwareAccelerated && values.Length >= Vector256<T>.Count)
-        {
-            return IndexOf256(values);
-        }
-
         if (Vector128.IsHardwareAccelerated && values.Length >= Vector128<T>.Count)
         {
             return IndexOf128(values);
@@ -43,42 +38,9 @@ internal static class LargestNumber
         return largest;
     }
 
+    // Registers of 128 bits, which every processor has; wider ones gain nothing for the ten outputs or so of a classifier.
     // Two passes: the largest, then the first that equals it. The last register of each overlaps the one before, which changes neither
     // the largest nor which is first.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOf256<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref T first = ref MemoryMarshal.GetReference(values);
-        int last = values.Length - Vector256<T>.Count;
-        Vector256<T> tail = Vector256.LoadUnsafe(ref first, (nuint)last);
-        Vector256<T> max = tail;
-        Vector256<T> numbers = Vector256.Equals(tail, tail);
-        for (int i = 0; i < last; i += Vector256<T>.Count)
-        {
-            Vector256<T> lanes = Vector256.LoadUnsafe(ref first, (nuint)i);
-            numbers &= Vector256.Equals(lanes, lanes);
-            max = Vector256.MaxNative(max, lanes);
-        }
-
-        if (numbers.ExtractMostSignificantBits() != (1u << Vector256<T>.Count) - 1)
-        {
-            return -1;
-        }
-
-        Vector256<T> largest = Vector256.Create(Reduction.Largest(max));
-        for (int i = 0; i < last; i += Vector256<T>.Count)
-        {
-            uint places = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i), largest).ExtractMostSignificantBits();
-            if (places != 0)
-            {
-                return i + BitOperations.TrailingZeroCount(places);
-            }
-        }
-
-        return last + BitOperations.TrailingZeroCount(Vector256.Equals(tail, largest).ExtractMostSignificantBits());
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOf128<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -111,5 +73,32 @@ internal static class LargestNumber
         }
 
         return last + BitOperations.TrailingZeroCount(Vector128.Equals(tail, largest).ExtractMostSignificantBits());
+    }
+
+    /// <summary>
+    /// Whether a number is among the k largest; of equal ones those of lower index come first, as in <see cref="IndexOf"/>. Never if
+    /// there is a NaN.
+    /// </summary>
+    /// <typeparam name="T">The number type, float or double.</typeparam>
+    /// <param name="values">The numbers.</param>
+    /// <param name="index">Which one.</param>
+    /// <param name="k">How many are the largest.</param>
+    /// <returns>Whether it is one of them.</returns>
+    public static bool IsAmong<T>(ReadOnlySpan<T> values, int index, int k)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T own = values[index];
+        int ahead = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (T.IsNaN(values[i]))
+            {
+                return false;
+            }
+
+            ahead += values[i] > own || (i < index && values[i] == own) ? 1 : 0;
+        }
+
+        return ahead < k;
     }
 }

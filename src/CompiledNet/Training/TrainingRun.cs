@@ -95,7 +95,7 @@ internal sealed class TrainingRun<T>
                 throw TrainingDivergedException.OfLoss(_state, _state.Batch + 1, loss, _best.Epoch);
             }
 
-            _step.Take();
+            _step.Take(_state.Step);
             _trained.Add(_training.ForMetrics(loss));
             Report(loss);
         }

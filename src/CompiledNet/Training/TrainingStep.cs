@@ -17,7 +17,6 @@ internal sealed class TrainingStep<T>
 
     // Where the weights of each layer lie among the parameters; biases lie elsewhere.
     private readonly Range[] _weights;
-    private long _step;
 
     public TrainingStep(INetwork<T> network, Workspace<T> workspace, TrainingOptions options, Optimizer optimizer, int? stepsPerEpoch)
     {
@@ -35,7 +34,8 @@ internal sealed class TrainingStep<T>
     public double? GradientNorm { get; private set; }
 
     /// <summary>Takes the step.</summary>
-    public void Take()
+    /// <param name="step">How many were taken before.</param>
+    public void Take(long step)
     {
         Span<T> gradients = _workspace.Gradients;
         if (_options.ClipValue is double limit)
@@ -49,12 +49,11 @@ internal sealed class TrainingStep<T>
 
         if (_options.Schedule is LearningRateSchedule schedule)
         {
-            _optimizer.LearningRate = schedule.RateAt(new SchedulePoint(_baseRate, _step, _steps, _stepsPerEpoch));
+            _optimizer.LearningRate = schedule.RateAt(new SchedulePoint(_baseRate, step, _steps, _stepsPerEpoch));
         }
 
-        Decay();
+        Decay(step);
         _optimizer.StepAny(_network.Parameters, gradients);
-        _step++;
     }
 
     /// <summary>Gives the optimizer the learning rate that it had.</summary>
@@ -83,7 +82,7 @@ internal sealed class TrainingStep<T>
     private static Span<TNumber> Cast<TNumber>(Span<T> numbers)
         where TNumber : unmanaged => System.Runtime.InteropServices.MemoryMarshal.Cast<T, TNumber>(numbers);
 
-    private void Decay()
+    private void Decay(long step)
     {
         if (_options.WeightDecay == 0)
         {
@@ -95,7 +94,7 @@ internal sealed class TrainingStep<T>
         foreach (Range range in _weights)
         {
             ElementLoop.Run(rule, parameters[range]);
-            if ((_step + 1) % Subnormal.StepsBetween == 0)
+            if ((step + 1) % Subnormal.StepsBetween == 0)
             {
                 Subnormal.Clear(parameters[range]);
             }

@@ -33,27 +33,10 @@ internal sealed class TopAccuracyMetric(int k) : Metric
             for (int sample = 0; sample < samples; sample++)
             {
                 int label = batch.ClassOf(sample);
-                _correct += label >= 0 && IsAmongFirst(batch.OutputOf(sample), label, k) ? 1 : 0;
+                _correct += label >= 0 && LargestNumber.IsAmong(batch.OutputOf(sample), label, k) ? 1 : 0;
             }
 
             _samples += samples;
-        }
-
-        private static bool IsAmongFirst(ReadOnlySpan<T> outputs, int label, int k)
-        {
-            T own = outputs[label];
-            int ahead = 0;
-            for (int j = 0; j < outputs.Length; j++)
-            {
-                if (T.IsNaN(outputs[j]))
-                {
-                    return false;
-                }
-
-                ahead += outputs[j] > own || (j < label && outputs[j] == own) ? 1 : 0;
-            }
-
-            return ahead < k;
         }
     }
 }
