@@ -1,4 +1,4 @@
-using System.Text;
+using CompiledNet.Tests.Documentation;
 using CompiledNet.Tests.Networks;
 
 namespace CompiledNet.Tests.Data;
@@ -9,40 +9,18 @@ public sealed class DataGuide
     private const int Count = 90;
 
     [Fact]
-    public void Every_example_of_the_guide_stands_here()
-    {
-        string[] here = Lines("DataGuide.cs");
-        string[] guide = Lines("data.md");
-        int[] starts = [.. Enumerable.Range(0, guide.Length).Where(line => guide[line] == "```csharp")];
-        Assert.Equal(3, starts.Length);
-        foreach (int start in starts)
-        {
-            string[] example = [.. guide.Skip(start + 1).TakeWhile(line => line != "```")];
-            int place = Array.IndexOf(here, example[0]);
-            Assert.True(place >= 0, $"the example in line {start + 2} of the guide is not compiled");
-            Assert.Equal(example, here.AsSpan(place, example.Length).ToArray());
-        }
-    }
+    public void Every_example_of_the_guide_stands_here() => new Guide("data.md", "DataGuide.cs").AssertIsCompiled(3);
 
     [Fact]
     public void The_examples_run()
     {
-        TextWriter console = Console.Out;
-        var written = new StringWriter(new StringBuilder());
-        try
-        {
-            Console.SetOut(TextWriter.Synchronized(written));
-            RunExamples();
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
+        // Stands for the console.
+        var written = new StringWriter();
+        RunExamples(written);
         Assert.Contains("57 to learn from, 15 to test with", written.ToString(), StringComparison.Ordinal);
     }
 
-    private static void RunExamples()
+    private static void RunExamples(StringWriter Console)
     {
         float[] inputs = TestData.Draw<float>(13 * Count);
         int[] classes = [.. Enumerable.Range(0, Count).Select(i => i % 3)];
@@ -73,15 +51,5 @@ public sealed class DataGuide
                 Assert.Equal(expected[i], scores[i], 1e-5);
             }
         }
-    }
-
-    /// <summary>The lines of an embedded file, without the indentation of the code here.</summary>
-    private static string[] Lines(string resource)
-    {
-        using Stream stream = typeof(DataGuide).Assembly.GetManifestResourceStream("Guide/" + resource)!;
-        using var reader = new StreamReader(stream);
-        string[] lines = reader.ReadToEnd().Split('\n');
-        string indentation = new(' ', 12);
-        return [.. lines.Select(line => line.StartsWith(indentation, StringComparison.Ordinal) ? line[indentation.Length..] : line)];
     }
 }

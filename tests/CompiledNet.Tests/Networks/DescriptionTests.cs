@@ -45,7 +45,7 @@ public sealed class DescriptionTests
         string text = MediumNet.Summary.Split('\n')[10];
         double said = 1024 * double.Parse(
             text[(text.IndexOf("; ", StringComparison.Ordinal) + 2)..text.IndexOf(" KiB", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(once, said - 100, said + 2500);
+        Assert.InRange(once, said - 100, said + 1800);
     }
 
     private static long BytesOfSample<T>(Func<int, T> create)

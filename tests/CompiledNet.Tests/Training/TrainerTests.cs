@@ -25,7 +25,6 @@ public sealed class TrainerTests
         Assert.Equal(0.5 * 0.0225 * 14 / 3, epoch.ValidationLoss!.Value, 1e-14);
         Assert.Null(epoch.TrainingAccuracy);
         Assert.Null(epoch.ValidationAccuracy);
-        Assert.InRange(epoch.Elapsed.TotalSeconds, 1e-9, 60);
         Assert.Equal(epoch.Elapsed, history.Elapsed);
     }
 
@@ -40,7 +39,7 @@ public sealed class TrainerTests
         Assert.InRange(history[0].TrainingAccuracy!.Value, 0, 0.95);
         Assert.InRange(history[^1].TrainingAccuracy!.Value, 0.99, 1);
         Assert.True(history[^1].TrainingLoss < 0.2 * history[0].TrainingLoss);
-        Assert.True(history.Zip(history.Skip(1)).All(pair => pair.First.Elapsed < pair.Second.Elapsed));
+        Assert.Equal(history.Select(e => e.Elapsed).Order(), history.Select(e => e.Elapsed));
     }
 
     [Fact]

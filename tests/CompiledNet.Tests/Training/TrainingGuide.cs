@@ -1,4 +1,4 @@
-using System.Text;
+using CompiledNet.Tests.Documentation;
 
 namespace CompiledNet.Tests.Training;
 
@@ -6,47 +6,18 @@ namespace CompiledNet.Tests.Training;
 public sealed class TrainingGuide
 {
     [Fact]
-    public void Every_example_of_the_guide_stands_here()
-    {
-        string[] here = Lines("TrainingGuide.cs");
-        string[] guide = Lines("training.md");
-        int examples = 0;
-        for (int line = 0; line < guide.Length; line++)
-        {
-            if (guide[line] != "```csharp")
-            {
-                continue;
-            }
-
-            string[] example = [.. guide.Skip(line + 1).TakeWhile(text => text != "```")];
-            int place = Array.IndexOf(here, example[0]);
-            Assert.True(place >= 0, $"the example in line {line + 2} of the guide is not compiled");
-            Assert.Equal(example, here.AsSpan(place, example.Length).ToArray());
-            examples++;
-        }
-
-        Assert.Equal(7, examples);
-    }
+    public void Every_example_of_the_guide_stands_here() => new Guide("training.md", "TrainingGuide.cs").AssertIsCompiled(7);
 
     [Fact]
     public void The_examples_run()
     {
-        TextWriter console = Console.Out;
-        var written = new StringWriter(new StringBuilder());
-        try
-        {
-            Console.SetOut(TextWriter.Synchronized(written));
-            RunExamples();
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
+        // Stands for the console; progress is told on other threads.
+        var written = new StringWriter();
+        RunExamples(TextWriter.Synchronized(written));
         Assert.Contains("top-2 accuracy", written.ToString(), StringComparison.Ordinal);
     }
 
-    private static void RunExamples()
+    private static void RunExamples(TextWriter Console)
     {
         var net = new PointsNet(seed: 1);
         DataSet<float> data = TrainingData.Points(90);
@@ -73,7 +44,8 @@ public sealed class TrainingGuide
 
             double[] training = history.Series("loss");
             double[] validation = history.ValidationSeries(Metric.Accuracy);
-            history.ToCsv(Console.Out);                      // every metric, with all digits
+            using var csv = new StringWriter();              // or a file's writer
+            history.ToCsv(csv);                              // every metric, with all digits
             Assert.Equal(history.Count, training.Length);
             Assert.Equal(history.Best.ValidationAccuracy, validation.Max());
         }
@@ -118,12 +90,5 @@ public sealed class TrainingGuide
             IEnumerable<Batch<float>> source = ReadBatches();    // up to BatchSize samples each; gone through again for every epoch
             Trainer.Fit(net, source, new TrainingOptions { Epochs = 3, BatchSize = 32, Validation = data });
         }
-    }
-
-    private static string[] Lines(string resource)
-    {
-        using Stream stream = typeof(TrainingGuide).Assembly.GetManifestResourceStream("Guide/" + resource)!;
-        using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())];
     }
 }

@@ -1,18 +1,15 @@
+using CompiledNet.Tests.Documentation;
 using CompiledNet.Tests.Training;
 
 namespace CompiledNet.Tests.Evaluation;
 
 /// <summary>The code of docs/evaluation.md: every block stands here, compiled and run, and prints what the page says.</summary>
-public sealed class ExampleTests
+public sealed class EvaluationGuide
 {
+    private static readonly Guide s_guide = new("evaluation.md", "EvaluationGuide.cs");
+
     [Fact]
-    public void Every_block_of_the_page_is_code_of_this_file()
-    {
-        string here = Flat(Resource("Evaluation/Examples"));
-        string[] blocks = Blocks("csharp");
-        Assert.Equal(5, blocks.Length);
-        Assert.All(blocks, block => Assert.Contains(Flat(block), here, StringComparison.Ordinal));
-    }
+    public void Every_block_of_the_page_is_code_of_this_file() => s_guide.AssertIsCompiled(5);
 
     [Fact]
     public void The_page_shows_what_its_code_prints()
@@ -24,7 +21,7 @@ public sealed class ExampleTests
         Probabilities(console);
         Regression(console);
         string printed = console.ToString();
-        string[] blocks = Blocks("text");
+        string[] blocks = s_guide.Blocks("text");
         Assert.Equal(4, blocks.Length);
         Assert.Equal(string.Concat(blocks), printed);
     }
@@ -91,22 +88,4 @@ public sealed class ExampleTests
         3,
         (int[])[0, 0, 1, 1, 1, 2, 2, 2],
         3);
-
-    /// <summary>What stands in the page between ```LANGUAGE and ```.</summary>
-    private static string[] Blocks(string language) =>
-    [
-        .. Resource("Evaluation/Page").Split("```" + language + "\n").Skip(1)
-            .Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]),
-    ];
-
-    /// <summary>A text without the indentation of its lines.</summary>
-    private static string Flat(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim())).Trim();
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(ExampleTests).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"There is no resource {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }
