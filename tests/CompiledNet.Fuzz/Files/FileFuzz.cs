@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompiledNet.Tests.Files;
 
 namespace CompiledNet.Fuzz.Files;
 
@@ -58,7 +59,7 @@ internal static class FileFuzz
             isRefused = false;
             Reset();
             byte[] before = State;
-            using Stream stream = seekable ? new MemoryStream(bytes) : new OneWayStream(bytes);
+            using Stream stream = seekable ? new MemoryStream(bytes) : new DrippingStream(bytes);
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             Exception? thrown = null;
             try

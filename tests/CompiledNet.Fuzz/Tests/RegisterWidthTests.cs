@@ -11,11 +11,11 @@ public sealed class RegisterWidthTests(ChildProcess processes) : IClassFixture<C
     [Fact]
     public void Registers_of_512_256_and_128_bits_give_the_same_bits()
     {
-        int widest = int.Parse(Run(bits: 0, "width", "0"), CultureInfo.InvariantCulture);
+        int widest = int.Parse(Run(bits: 0, "width"), CultureInfo.InvariantCulture);
         int[] widths = [.. s_widths.Where(bits => bits <= widest)];
 
         // A switch that is not understood would compare a width with itself.
-        Assert.Equal(widths, widths.Select(bits => int.Parse(Run(bits, "width", "0"), CultureInfo.InvariantCulture)));
+        Assert.Equal(widths, widths.Select(bits => int.Parse(Run(bits, "width"), CultureInfo.InvariantCulture)));
 
         string[] hashes = [.. widths.Select(bits => Run(bits, "hash", "24", "--seed", "24"))];
         Assert.All(hashes, hash => Assert.Equal(64, hash.Length));
@@ -26,7 +26,7 @@ public sealed class RegisterWidthTests(ChildProcess processes) : IClassFixture<C
     [InlineData(512)]
     [InlineData(256)]
     [InlineData(128)]
-    public void Softmax_and_gradients_of_the_input_are_right_at_every_size(int bits) => Assert.Equal("", Run(bits, "sizes", "0"));
+    public void Softmax_and_gradients_of_the_input_are_right_at_every_size(int bits) => Assert.Equal("", Run(bits, "sizes"));
 
     private string Run(int bits, params string[] arguments) => processes.Run(bits, [], arguments);
 }

@@ -31,7 +31,9 @@ internal sealed class OptimizerCheck<T>(Trial<T> trial)
             T loss = trial.Pass(workspace, out bool hasLoss);
             if (step == 9)
             {
-                new PassCheck<T>(trial).Run(Kind.Optimizer, trial.Naive(), workspace, hasLoss ? loss : null, hasLoss, "after ten steps, ");
+                var pass = new PassCheck<T>(trial);
+                NaiveNetwork present = trial.Naive();
+                pass.Run(Kind.Optimizer, present, workspace, hasLoss ? loss : null, "after ten steps, ", pass.Expect(present, hasLoss));
             }
         }
     }

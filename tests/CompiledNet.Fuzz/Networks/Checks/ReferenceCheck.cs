@@ -15,12 +15,15 @@ internal sealed class ReferenceCheck<T>(Trial<T> trial)
         Workspace<T> workspace = trial.Workspace();
         trial.UseUp(workspace);
         T loss = trial.Pass(workspace, out bool hasLoss);
-        pass.Run(Kind.Reference, naive, workspace, hasLoss ? loss : null, isFromTargets: hasLoss, "");
+        NaivePasses expected = pass.Expect(naive, isFromTargets: hasLoss);
+        pass.Run(Kind.Reference, naive, workspace, hasLoss ? loss : null, "", expected);
         if (hasLoss)
         {
             trial.Network.BackwardFrom(trial.OutputGradient, workspace);
-            pass.Run(Kind.Reference, naive, workspace, null, isFromTargets: false, "BackwardFrom, ");
-            T again = trial.Backward(workspace);
+            NaivePasses expectedFrom = pass.Expect(naive, isFromTargets: false);
+            pass.Run(Kind.Reference, naive, workspace, null, "BackwardFrom, ", expectedFrom);
+            T again = trial.Backward(workspace, accumulate: true);
+            pass.Run(Kind.Reference, naive, workspace, again, "Backward, added, ", expected, expectedFrom);
             if (!again.Equals(loss))
             {
                 trial.Fail(Kind.Reference, $"a second Backward gives the loss {again}, the first gave {loss}");

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CompiledNet.Fuzz.Accuracy;
+using CompiledNet.Fuzz.BuildTime;
+using CompiledNet.Fuzz.Code;
+using CompiledNet.Fuzz.Declarations;
+using CompiledNet.Fuzz.Files;
+
+namespace CompiledNet.Fuzz;
+
+/// <summary>What the program can be asked for.</summary>
+internal static class Commands
+{
+    private static readonly Option<int> s_seed = new("--seed") { Description = "Draws others.", HelpName = "S" };
+    private static readonly Option<int> s_start = NotNegative("--start", "Begins at number I.", "I");
+    private static readonly Option<double> s_minutes = new("--minutes") { Description = "Stops in time.", HelpName = "M" };
+
+    private delegate string? LongRun(int count, int seed, TimeSpan budget, TextWriter log, int start);
+
+    public static RootCommand Create()
+    {
+        Option<bool> each = new("--each") { Description = "One hash for each network." };
+        Option<int> rounds = NotNegative("--rounds", "Builds so often; the least time counts.", "R");
+        Option<long> step = new("--step") { Description = "Every Nth float; all unless given.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        step.Validators.Add(option => CheckLeast(option, option.Tokens, 1));
+        Argument<string[]> functions = new("FUNCTION") { Description = "Functions; all unless given.", HelpName = "FUNCTION", Arity = ArgumentArity.ZeroOrMore };
+        functions.AcceptOnlyFromAmong([.. Subject.All.Select(subject => subject.Name)]);
+        Argument<string> path = new("PATH");
+
+        var accuracy = new Command("accuracy", "The largest errors of functions on registers, over all floats.") { functions, step };
+        accuracy.SetAction(parsed => AccuracyCommand.Run(parsed.GetValue(functions)!, parsed.GetValue(step), Console.Out));
+
+        var saving = new Command("saving", "Saves a network again and again, to be killed.") { path };
+        saving.Hidden = true;
+        saving.SetAction(parsed => KilledSave.SaveForEver(parsed.GetValue(path)!));
+
+        return new RootCommand("Random networks against a naive reference, random declarations against the compiler, damaged files.")
+        {
+            Long("networks", "N random networks against the naive reference.", NetworkFuzz.Run),
+            Long("declarations", "N random declarations against the compiler.", DeclarationFuzz.Run),
+            Long("files", "N damaged files, of networks and optimizers.", FileFuzz.Run),
+            Counted(
+                "kill",
+                "Kills N processes while they save a network, and loads what is left.",
+                (parsed, count) => Finish(KilledSave.Run(count, parsed.GetValue(s_seed), Console.Out)),
+                s_seed),
+            Counted(
+                "hash",
+                "A hash of what N random networks compute, the same for every width of registers.",
+                (parsed, count) => Print(parsed.GetValue(each) ? NetworkHash.Each(count, parsed.GetValue(s_seed)) : [NetworkHash.Compute(count, parsed.GetValue(s_seed))]),
+                s_seed,
+                each),
+            Counted("show", "Declares network N.", (parsed, number) => Print([NetworkGen.At(parsed.GetValue(s_seed), number).ToString()]), s_seed),
+            Counted(
+                "build",
+                "Seconds of `dotnet build` of a project of N networks, with generator and analyzer and without.",
+                (parsed, count) => Finish(ProjectBuild.Run(count, Math.Max(parsed.GetValue(rounds), 1), Console.Out)),
+                rounds),
+            Counted(
+                "compile",
+                "Seconds that one network costs a build, by layers and units, the least of N rounds.",
+                (_, count) =>
+                {
+                    CompilationTime.Run(count, Console.Out);
+                    return 0;
+                }),
+            Plain("width", "Bits of the registers that generated code uses in this process.", () => Print([Width()])),
+            Plain("sizes", "Networks of the sizes that registers begin and end at, against the naive reference.", () => Finish(SizeNetworks.Check())),
+            Plain("call", "Calls small networks once, for a test that reads the JIT's machine code.", () =>
+            {
+                SmallNetworks.CallAll();
+                return 0;
+            }),
+            accuracy,
+            saving,
+        };
+    }
+
+    private static Command Long(string name, string description, LongRun run) => Counted(
+        name,
+        description,
+        (parsed, count) =>
+        {
+            double minutes = parsed.GetValue(s_minutes);
+            TimeSpan budget = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.MaxValue;
+            return Finish(run(count, parsed.GetValue(s_seed), budget, Console.Out, parsed.GetValue(s_start)));
+        },
+        s_seed,
+        s_start,
+        s_minutes);
+
+    private static Command Counted(string name, string description, Func<ParseResult, int, int> run, params Option[] options)
+    {
+        Argument<int> count = new("N");
+        count.Validators.Add(argument => CheckLeast(argument, argument.Tokens, 0));
+        var command = new Command(name, description) { count };
+        foreach (Option option in options)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parsed => run(parsed, parsed.GetValue(count)));
+        return command;
+    }
+
+    private static Command Plain(string name, string description, Func<int> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction(_ => run());
+        return command;
+    }
+
+    private static Option<int> NotNegative(string name, string description, string argument)
+    {
+        Option<int> option = new(name) { Description = description, HelpName = argument };
+        option.Validators.Add(found => CheckLeast(found, found.Tokens, 0));
+        return option;
+    }
+
+    // What is no number at all the library refuses itself, after this.
+    private static void CheckLeast(SymbolResult result, IReadOnlyList<Token> tokens, long least)
+    {
+        foreach (Token token in tokens)
+        {
+            if (long.TryParse(token.Value, CultureInfo.InvariantCulture, out long value) && value < least)
+            {
+                result.AddError($"{token.Value} is too small; at least {least} was expected.");
+            }
+        }
+    }
+
+    private static string Width() =>
+        Simd512<float>.IsSupported ? "512" : Simd256<float>.IsSupported ? "256" : Simd128<float>.IsSupported ? "128" : "0";
+
+    private static int Print(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
+    }
+
+    private static int Finish(string? failure) => failure is null ? 0 : Print([failure]) + 1;
+}
