@@ -34,24 +34,20 @@ internal sealed class Committee
     }
 
     /// <summary>The mean of the networks' outputs for each sample.</summary>
-    public float[] Predict(DataSet<float> data)
+    public Predictions<float> Predict(DataSet<float> data)
     {
-        int size = data.OutputSize;
-        var outputs = new float[data.Count * size];
-        Span<float> output = stackalloc float[size];
+        var mean = new float[data.Count * data.OutputSize];
+        var outputs = new float[mean.Length];
         foreach (INetwork<float> network in _networks)
         {
-            for (int sample = 0; sample < data.Count; sample++)
+            Trainer.Predict(network, data, outputs);
+            for (int i = 0; i < mean.Length; i++)
             {
-                network.Forward(data.InputOf(sample), output);
-                for (int i = 0; i < size; i++)
-                {
-                    outputs[(sample * size) + i] += output[i] / Members;
-                }
+                mean[i] += outputs[i] / Members;
             }
         }
 
-        return outputs;
+        return new Predictions<float>(data, mean);
     }
 
     private static int TrainMember(

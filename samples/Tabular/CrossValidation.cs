@@ -39,27 +39,13 @@ internal sealed class CrossValidation
         foreach ((DataSet<float> training, DataSet<float> test) in study.Data.Folds(Folds, seed))
         {
             Committee committee = Committee.Train(study, training, seed);
-            float[] predictions = committee.Predict(test);
-            scores.Add(study.IsClassification ? Accuracy(predictions, test) : RSquared(predictions, test));
+            Predictions<float> predictions = committee.Predict(test);
+            scores.Add(study.IsClassification
+                ? ConfusionMatrix.Of(predictions).Accuracy
+                : RegressionReport.Of(predictions).Overall.RSquared);
             epochs.Add(committee.Epochs);
         }
 
         return new CrossValidation(study, [.. scores], [.. epochs], Stopwatch.GetElapsedTime(start));
-    }
-
-    private static double Accuracy(float[] predictions, DataSet<float> test)
-    {
-        int[] classes = new int[test.Count];
-        OneHot.Decode<float>(predictions, test.OutputSize, classes);
-        return (double)Enumerable.Range(0, test.Count).Count(i => classes[i] == test.ClassOf(i)) / test.Count;
-    }
-
-    /// <summary>R² = 1 − Σ (ŷ − y)² / Σ (y − ȳ)², the mean ȳ that of the test part.</summary>
-    private static double RSquared(float[] predictions, DataSet<float> test)
-    {
-        double[] targets = [.. Enumerable.Range(0, test.Count).Select(i => (double)test.TargetOf(i)[0])];
-        double mean = targets.Average();
-        double left = targets.Zip(predictions, (y, predicted) => (predicted - y) * (predicted - y)).Sum();
-        return 1 - (left / targets.Sum(y => (y - mean) * (y - mean)));
     }
 }
