@@ -10,7 +10,7 @@ public class ListingTests
     [Fact]
     public void Of_the_page_on_generated_code()
     {
-        string[] listings = Listings("docs/generated-code.md");
+        string[] listings = Page.Blocks("docs/generated-code.md", "csharp");
         string declaration = listings[0];
         Build build = Build.Valid(Usings + declaration);
         Assert.Equal(
@@ -27,7 +27,7 @@ public class ListingTests
     [Fact]
     public void Of_the_first_page()
     {
-        string[] listings = Listings("README.md");
+        string[] listings = Page.Blocks("README.md", "csharp");
         string emitted = Snapshot.Read("Note0_2_3_2");
 
         Assert.Equal(emitted, Build.Valid(Usings + listings[0]).Source);
@@ -56,13 +56,4 @@ public class ListingTests
                 string.Join('\n', listing.Split('\n').Select(line => line.Length == 0 ? line : indent + line)) + "\n", StringComparison.Ordinal)),
             $"This is not in the generated code:\n{listing}");
     }
-
-    private static string[] Listings(string page) =>
-    [
-        .. File.ReadAllText(Path.Combine(Snapshot.Repository(), page))
-            .ReplaceLineEndings("\n")
-            .Split("```csharp\n")
-            .Skip(1)
-            .Select(rest => rest[..rest.IndexOf("\n```", StringComparison.Ordinal)]),
-    ];
 }
