@@ -78,7 +78,7 @@ internal static class TensorMatching
                 $"Tensor '{entry.Name}' has the shape {header.TextOf(entry.Shape)}; {spec.Shape} was expected, that of {owner}.", entry.Name);
         }
 
-        DataType expected = DataType.Of<T>();
+        DataType expected = spec.TypeAmong<T>();
         if (entry.Type == expected || (options.ConvertPrecision && entry.Type.IsFloat))
         {
             return;

@@ -63,19 +63,27 @@ internal sealed class TensorReader<T>
             stream.Position = start;
         }
 
-        var staged = new List<(int Tensor, int First, T[] Numbers)>();
+        var staged = new List<(int Tensor, int First, Array Numbers)>();
         reader.ReadAll(staged);
-        foreach ((int tensor, int first, T[] numbers) in staged)
+        foreach ((int tensor, int first, Array numbers) in staged)
         {
-            Store(numbers, first, tensors.Specs[tensor].Layout, tensors.BufferOf(tensor));
+            TensorSpec spec = tensors.Specs[tensor];
+            if (spec.IsDouble)
+            {
+                Store((double[])numbers, first, spec.Layout, tensors.DoublesOf(tensor));
+            }
+            else
+            {
+                Store((T[])numbers, first, spec.Layout, tensors.BufferOf(tensor));
+            }
         }
     }
 
-    private static void Store(T[] numbers, int first, TensorLayout layout, Span<T> buffer)
+    private static void Store<TNumber>(TNumber[] numbers, int first, TensorLayout layout, Span<TNumber> buffer)
     {
         int row = first / layout.Columns;
         int column = first % layout.Columns;
-        foreach (T number in numbers)
+        foreach (TNumber number in numbers)
         {
             buffer[layout.IndexOf(row, column)] = number;
             if (++column == layout.Columns)
@@ -86,7 +94,7 @@ internal sealed class TensorReader<T>
         }
     }
 
-    private void ReadAll(List<(int Tensor, int First, T[] Numbers)>? staged)
+    private void ReadAll(List<(int Tensor, int First, Array Numbers)>? staged)
     {
         for (int i = 0; i < _owners.Length; i++)
         {
@@ -94,9 +102,13 @@ internal sealed class TensorReader<T>
             {
                 Skip(_header.Entries[i]);
             }
+            else if (_tensors.Specs[_owners[i]].IsDouble)
+            {
+                Read<double>(_header.Entries[i], _owners[i], staged);
+            }
             else
             {
-                Read(_header.Entries[i], _owners[i], staged);
+                Read<T>(_header.Entries[i], _owners[i], staged);
             }
         }
     }
@@ -118,21 +130,22 @@ internal sealed class TensorReader<T>
         }
     }
 
-    private void Read(TensorEntry entry, int tensor, List<(int Tensor, int First, T[] Numbers)>? staged)
+    private void Read<TNumber>(TensorEntry entry, int tensor, List<(int Tensor, int First, Array Numbers)>? staged)
+        where TNumber : unmanaged, IFloatingPointIeee754<TNumber>
     {
         int size = entry.Type.Bits / 8;
         int most = BlockLength / size;
         int count = (int)entry.Shape.Count;
-        T[]? looked = staged is null ? new T[Math.Min(most, count)] : null;
+        TNumber[]? looked = staged is null ? new TNumber[Math.Min(most, count)] : null;
         for (int first = 0; first < count; first += most)
         {
             int length = Math.Min(most, count - first);
-            T[] numbers = looked ?? new T[length];
+            TNumber[] numbers = looked ?? new TNumber[length];
             Fill(entry, length * size);
             entry.Type.Decode(_block, numbers.AsSpan(0, length));
             if (!_options.AllowNonFinite)
             {
-                CheckFinite(numbers.AsSpan(0, length), first, entry, _tensors.Specs[tensor]);
+                CheckFinite<TNumber>(numbers.AsSpan(0, length), first, entry, _tensors.Specs[tensor]);
             }
 
             staged?.Add((tensor, first, numbers));
@@ -148,17 +161,18 @@ internal sealed class TensorReader<T>
         }
     }
 
-    private void CheckFinite(ReadOnlySpan<T> numbers, int first, TensorEntry entry, TensorSpec spec)
+    private void CheckFinite<TNumber>(ReadOnlySpan<TNumber> numbers, int first, TensorEntry entry, TensorSpec spec)
+        where TNumber : unmanaged, IFloatingPointIeee754<TNumber>
     {
         for (int i = 0; i < numbers.Length; i++)
         {
-            if (!T.IsFinite(numbers[i]))
+            if (!TNumber.IsFinite(numbers[i]))
             {
                 int columns = spec.Layout.Columns;
                 string place = spec.IsMatrix ? $"[{(first + i) / columns}, {(first + i) % columns}]" : $"[{first + i}]";
-                string what = T.IsNaN(numbers[i]) ? "NaN"
-                    : entry.Type == DataType.Of<T>() ? "an infinite number"
-                    : $"a number that is infinite as {DataType.Of<T>().Name}";
+                string what = TNumber.IsNaN(numbers[i]) ? "NaN"
+                    : entry.Type == DataType.Of<TNumber>() ? "an infinite number"
+                    : $"a number that is infinite as {DataType.Of<TNumber>().Name}";
                 throw new NetworkFileException(
                     $"Tensor '{entry.Name}' holds {what} at {place}. Load with AllowNonFinite if {_tensors.Owner} is to have it.", entry.Name);
             }

@@ -6,9 +6,13 @@ namespace CompiledNet;
 /// <param name="Name">Its name in the file.</param>
 /// <param name="Layout">Where its elements lie in its buffer.</param>
 /// <param name="IsMatrix">Whether it has two dimensions, rows × columns; else one, rows.</param>
-internal readonly record struct TensorSpec(string Name, TensorLayout Layout, bool IsMatrix)
+/// <param name="IsDouble">Whether its elements are doubles whatever the number type of the others.</param>
+internal readonly record struct TensorSpec(string Name, TensorLayout Layout, bool IsMatrix, bool IsDouble = false)
 {
     public string Shape => IsMatrix ? $"[{Layout.Rows}, {Layout.Columns}]" : $"[{Layout.Rows}]";
+
+    /// <summary>The type of its elements.</summary>
+    public DataType TypeAmong<T>() => IsDouble ? DataType.F64 : DataType.Of<T>();
 }
 
 /// <summary>The tensors of something that is saved and loaded.</summary>
@@ -26,4 +30,9 @@ internal interface ITensors<T>
     /// <param name="tensor">Its index.</param>
     /// <returns>The buffer.</returns>
     Span<T> BufferOf(int tensor);
+
+    /// <summary>The same for a tensor of doubles.</summary>
+    /// <param name="tensor">Its index.</param>
+    /// <returns>The buffer.</returns>
+    Span<double> DoublesOf(int tensor) => throw new NotSupportedException();
 }

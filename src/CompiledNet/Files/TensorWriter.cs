@@ -38,7 +38,15 @@ internal static class TensorWriter
         var bytes = new byte[BlockLength];
         for (int i = 0; i < tensors.Specs.Length; i++)
         {
-            WriteTensor(stream, tensors.Specs[i].Layout, tensors.BufferOf(i), numbers, bytes);
+            TensorSpec spec = tensors.Specs[i];
+            if (spec.IsDouble)
+            {
+                WriteTensor(stream, spec.Layout, tensors.DoublesOf(i), new double[BlockLength / sizeof(double)], bytes);
+            }
+            else
+            {
+                WriteTensor(stream, spec.Layout, tensors.BufferOf(i), numbers, bytes);
+            }
         }
     }
 
@@ -60,7 +68,8 @@ internal static class TensorWriter
         foreach (TensorSpec spec in tensors.Specs)
         {
             writer.WriteStartObject(spec.Name);
-            writer.WriteString("dtype", DataType.Of<T>().Name);
+            DataType type = spec.TypeAmong<T>();
+            writer.WriteString("dtype", type.Name);
             writer.WriteStartArray("shape");
             writer.WriteNumberValue(spec.Layout.Rows);
             if (spec.IsMatrix)
@@ -71,7 +80,7 @@ internal static class TensorWriter
             writer.WriteEndArray();
             writer.WriteStartArray("data_offsets");
             writer.WriteNumberValue(end);
-            end += (long)spec.Layout.Count * Unsafe.SizeOf<T>();
+            end += (long)spec.Layout.Count * (type.Bits / 8);
             writer.WriteNumberValue(end);
             writer.WriteEndArray();
             writer.WriteEndObject();
