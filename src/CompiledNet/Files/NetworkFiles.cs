@@ -93,7 +93,8 @@ public static class NetworkFiles
         TensorReader<T>.Load(stream, header, tensors, options, isFile);
     }
 
-    private static void CheckActivations<T>(INetwork<T> network, TensorHeader header)
+    /// <summary>Refuses a file that says it was saved by a network of other activations.</summary>
+    internal static void CheckActivations<T>(INetwork<T> network, TensorHeader header)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         string? saved = header.FindMetadata(ActivationsKey);
@@ -111,7 +112,8 @@ public static class NetworkFiles
     private static string ActivationsOf<T>(INetwork<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> => string.Join(' ', network.Layers.Select(layer => layer.Activation));
 
-    private static KeyValuePair<string, string>[] Describe<T>(INetwork<T> network)
+    /// <summary>What metadata say of a network.</summary>
+    internal static KeyValuePair<string, string>[] Describe<T>(INetwork<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> =>
     [
         new("library", Library),

@@ -79,23 +79,58 @@ public abstract partial class Optimizer
     {
     }
 
-    private void Save<T>(Stream stream, OptimizerState<T>? state)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Says everything but the number type, for a file that may hold other things, too.</summary>
+    internal void Describe(List<KeyValuePair<string, string>> metadata)
     {
-        var metadata = new List<KeyValuePair<string, string>>
+        metadata.Add(new(KindKey, GetType().ToString()));
+        metadata.Add(new(StepsKey, (_state?.Steps ?? 0).ToString(CultureInfo.InvariantCulture)));
+        metadata.Add(new(LearningRateKey, SavedNumbers.Text(LearningRate)));
+        if (_state is not null)
         {
-            new("library", NetworkFiles.Library),
-            new(KindKey, GetType().ToString()),
-            new(StepsKey, (state?.Steps ?? 0).ToString(CultureInfo.InvariantCulture)),
-            new(LearningRateKey, SavedNumbers.Text(LearningRate)),
-        };
-        if (state is not null)
-        {
-            metadata.Add(new(LengthKey, state.Length.ToString(CultureInfo.InvariantCulture)));
-            metadata.Add(new(PrecisionKey, NetworkFiles.PrecisionOf<T>()));
+            metadata.Add(new(LengthKey, _state.Length.ToString(CultureInfo.InvariantCulture)));
         }
 
         ExchangeNumbers(new SavedNumbers(metadata));
+    }
+
+    /// <summary>The state vectors of an optimizer that is in use.</summary>
+    internal OptimizerTensors<T> TensorsInUse<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var state = (OptimizerState<T>)_state!;
+        return new OptimizerTensors<T>(GetType().Name, StateVectors, state.Length, () => state);
+    }
+
+    /// <summary>Checks what <see cref="Describe"/> has said of an optimizer in use for the same parameters as this one.</summary>
+    internal void CheckInUse<T>(TensorHeader header)
+    {
+        CheckKind(header);
+        CheckLength((int)SavedNumbers.ReadCount(header, LengthKey, MostParameters), isSingle: typeof(T) == typeof(float));
+        ReadNumbers(header);
+    }
+
+    /// <summary>Takes everything but the state vectors from a file that was checked.</summary>
+    internal void Apply(TensorHeader header)
+    {
+        (LearningRate, long steps) = ReadNumbers(header);
+        if (_state is not null)
+        {
+            _state.Steps = steps;
+        }
+
+        ExchangeNumbers(new SavedNumbers(header, apply: true));
+    }
+
+    private void Save<T>(Stream stream, OptimizerState<T>? state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var metadata = new List<KeyValuePair<string, string>> { new("library", NetworkFiles.Library) };
+        if (state is not null)
+        {
+            metadata.Add(new(PrecisionKey, NetworkFiles.PrecisionOf<T>()));
+        }
+
+        Describe(metadata);
         TensorWriter.Write(
             stream, new OptimizerTensors<T>(GetType().Name, state?.Vectors ?? 0, state?.Length ?? 0, () => state!), metadata);
     }
@@ -103,11 +138,7 @@ public abstract partial class Optimizer
     private void Load(Stream stream, bool isFile)
     {
         TensorHeader header = TensorHeader.Read(stream, StateVectors);
-        string kind = SavedNumbers.ReadText(header, KindKey);
-        if (kind != GetType().ToString())
-        {
-            throw new NetworkFileException($"It was saved by the optimizer {TensorHeader.Shorten(kind)}; {GetType()} was expected.");
-        }
+        CheckKind(header);
 
         // Saved before the first step, it has no parameters yet; what there is here begins anew.
         string? precision = header.FindMetadata(PrecisionKey);
@@ -125,13 +156,7 @@ public abstract partial class Optimizer
                     $"The metadata of the header have '{PrecisionKey}' = '{TensorHeader.Shorten(precision)}'; Single or Double was expected.");
             }
 
-            if (_state is not null && (length != _state.Length || isSingle != (_state.NumberType == typeof(float))))
-            {
-                throw new NetworkFileException(
-                    $"It was saved for {length} parameters of type {(isSingle ? "Single" : "Double")}; {_state.Length} of type "
-                    + $"{_state.NumberType.Name} were expected, for which this optimizer is in use (padding included).");
-            }
-
+            CheckLength(length, isSingle);
             if (isSingle)
             {
                 LoadWith<float>(stream, header, length, isFile);
@@ -146,15 +171,7 @@ public abstract partial class Optimizer
     private void LoadWith<T>(Stream stream, TensorHeader header, int length, bool isFile)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double learningRate = SavedNumbers.Read(header, LearningRateKey);
-        if (learningRate < 0)
-        {
-            throw new NetworkFileException($"The metadata of the header have a learning rate of {SavedNumbers.Text(learningRate)}; at least 0 was expected.");
-        }
-
-        long steps = SavedNumbers.ReadCount(header, StepsKey, long.MaxValue - 1);
-        ExchangeNumbers(new SavedNumbers(header, apply: false));
-
+        ReadNumbers(header);
         bool hasState = length > 0;
         OptimizerState<T>? state = _state as OptimizerState<T>;
         TensorReader<T>.Load(
@@ -167,14 +184,45 @@ public abstract partial class Optimizer
         if (hasState)
         {
             _state = state ?? new OptimizerState<T>(length, StateVectors, Update);
-            _state.Steps = steps;
         }
         else if (_state is not null)
         {
             _state.Clear();
         }
 
-        LearningRate = learningRate;
-        ExchangeNumbers(new SavedNumbers(header, apply: true));
+        Apply(header);
+    }
+
+    private void CheckKind(TensorHeader header)
+    {
+        string kind = SavedNumbers.ReadText(header, KindKey);
+        if (kind != GetType().ToString())
+        {
+            throw new NetworkFileException($"It was saved by the optimizer {TensorHeader.Shorten(kind)}; {GetType()} was expected.");
+        }
+    }
+
+    private void CheckLength(int length, bool isSingle)
+    {
+        if (_state is not null && (length != _state.Length || isSingle != (_state.NumberType == typeof(float))))
+        {
+            throw new NetworkFileException(
+                $"It was saved for {length} parameters of type {(isSingle ? "Single" : "Double")}; {_state.Length} of type "
+                + $"{_state.NumberType.Name} were expected, for which this optimizer is in use (padding included).");
+        }
+    }
+
+    // The settings are compared.
+    private (double LearningRate, long Steps) ReadNumbers(TensorHeader header)
+    {
+        double learningRate = SavedNumbers.Read(header, LearningRateKey);
+        if (learningRate < 0)
+        {
+            throw new NetworkFileException($"The metadata of the header have a learning rate of {SavedNumbers.Text(learningRate)}; at least 0 was expected.");
+        }
+
+        long steps = SavedNumbers.ReadCount(header, StepsKey, long.MaxValue - 1);
+        ExchangeNumbers(new SavedNumbers(header, apply: false));
+        return (learningRate, steps);
     }
 }

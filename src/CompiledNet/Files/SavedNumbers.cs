@@ -75,6 +75,13 @@ public sealed class SavedNumbers
             : throw NotValid(key, text, "a finite number");
     }
 
+    /// <summary>A number of the metadata, which may be NaN or infinite.</summary>
+    internal static double ReadAny(TensorHeader header, string key)
+    {
+        string text = ReadText(header, key);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw NotValid(key, text, "a number");
+    }
+
     /// <summary>A whole number of the metadata, from 0.</summary>
     internal static long ReadCount(TensorHeader header, string key, long most)
     {

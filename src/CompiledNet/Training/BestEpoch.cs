@@ -8,23 +8,40 @@ internal sealed class BestEpoch<T>
 {
     private readonly INetwork<T> _network;
     private readonly TrainingOptions _options;
-    private readonly T[] _parameters;
-    private double _bestValue;
-
-    // What early stopping compares with: an improvement smaller than asked for is not counted, but is kept as the best.
-    private double _counted;
-    private int _countedEpoch;
-
     /// <summary>Begins with the parameters as they are.</summary>
     public BestEpoch(INetwork<T> network, TrainingOptions options)
     {
         _network = network;
         _options = options;
-        _parameters = network.Parameters.ToArray();
+        Parameters = network.Parameters.ToArray();
     }
 
     /// <summary>The epoch whose parameters are kept; 0 where they are those from before the training.</summary>
     public int Epoch { get; private set; }
+
+    /// <summary>Its metric, the sign turned where larger is better.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>
+    /// The epoch that early stopping counts from: an improvement smaller than asked for is not counted, but is kept as the best.
+    /// </summary>
+    public int CountedEpoch { get; private set; }
+
+    /// <summary>The metric of that epoch, which later ones are compared with.</summary>
+    public double CountedValue { get; private set; }
+
+    /// <summary>What is kept: the network's parameters as they were after <see cref="Epoch"/>.</summary>
+    public T[] Parameters { get; }
+
+    /// <summary>Takes numbers that were saved; <see cref="Parameters"/> are set apart from it.</summary>
+    public void Set((int Epoch, double Value) best, (int Epoch, double Value) counted)
+    {
+        (Epoch, Value) = best;
+        (CountedEpoch, CountedValue) = counted;
+    }
+
+    /// <summary>Whether by the end of an epoch there has been no improvement for as long as the options allow.</summary>
+    public bool IsExhausted(int epoch) => epoch - CountedEpoch >= _options.Patience;
 
     /// <summary>Takes note of an epoch.</summary>
     /// <returns>Whether there has been no improvement for as long as the options allow.</returns>
@@ -32,22 +49,22 @@ internal sealed class BestEpoch<T>
     {
         // As if it were always to become smaller. NaN is no improvement, nor is the absence of the metric.
         double value = result.MonitoredValue(_options.Monitor) is double v ? _options.Monitor.LargerIsBetter ? -v : v : double.NaN;
-        if (value < _bestValue || (Epoch == 0 && !double.IsNaN(value)))
+        if (value < Value || (Epoch == 0 && !double.IsNaN(value)))
         {
             Epoch = result.Epoch;
-            _bestValue = value;
-            _network.Parameters.CopyTo(_parameters);
+            Value = value;
+            _network.Parameters.CopyTo(Parameters);
         }
 
-        if (value < _counted - _options.MinImprovement || (_countedEpoch == 0 && !double.IsNaN(value)))
+        if (value < CountedValue - _options.MinImprovement || (CountedEpoch == 0 && !double.IsNaN(value)))
         {
-            _counted = value;
-            _countedEpoch = result.Epoch;
+            CountedValue = value;
+            CountedEpoch = result.Epoch;
         }
 
-        return result.Epoch - _countedEpoch >= _options.Patience;
+        return IsExhausted(result.Epoch);
     }
 
     /// <summary>Sets the network back.</summary>
-    public void Restore() => _parameters.CopyTo(_network.Parameters);
+    public void Restore() => Parameters.CopyTo(_network.Parameters);
 }

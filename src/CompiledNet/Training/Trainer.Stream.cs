@@ -28,9 +28,14 @@ public static partial class Trainer
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <returns>The result of each epoch.</returns>
     /// <exception cref="ArgumentException">An option is refused, or a batch or the validation set does not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the stream gave no batch.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss, or the stream gave no batch, or less than were learned from before the training was saved.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss or a parameter became NaN or infinite; the network is as it was after its best epoch.
+    /// </exception>
+    /// <exception cref="NetworkFileException">
+    /// <see cref="TrainingOptions.ResumeFrom"/> is damaged, or of another training; network and optimizer are as they were.
     /// </exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static TrainingHistory Fit<T>(

@@ -42,6 +42,9 @@ public static partial class Trainer
     /// <exception cref="TrainingDivergedException">
     /// The loss or a parameter became NaN or infinite; the network is as it was after its best epoch.
     /// </exception>
+    /// <exception cref="NetworkFileException">
+    /// <see cref="TrainingOptions.ResumeFrom"/> is damaged, or of another training; network and optimizer are as they were.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static TrainingHistory Fit<T>(
         INetwork<T> network, DataSet<T> data, TrainingOptions options, CancellationToken cancellationToken = default)

@@ -171,6 +171,18 @@ public sealed class TrainingOptions
     /// </summary>
     public bool? RestoreBest { get; init; }
 
+    /// <summary>
+    /// A file that <see cref="TrainingState.Save"/> has written: the training goes on where the one was that wrote it, and its results are the
+    /// same bits as if that one had never stopped. Null, unless set: it begins anew.
+    /// </summary>
+    /// <remarks>
+    /// Network, data and options must be those of that training, the optimizer of its kind and settings; what can be told to differ is refused.
+    /// <see cref="Epochs"/>, unless less than were begun, <see cref="Patience"/>, <see cref="MinImprovement"/>, <see cref="RestoreBest"/>,
+    /// <see cref="Threads"/>, <see cref="Callbacks"/> and <see cref="Progress"/> may be others.
+    /// Of a stream the batches that were learned from are read again, and passed over; that they are the same is the caller's to see to.
+    /// </remarks>
+    public string? ResumeFrom { get; init; }
+
     /// <summary>Are called after each batch and each epoch, in this order; none unless set.</summary>
     public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
 

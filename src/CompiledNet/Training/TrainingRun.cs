@@ -19,7 +19,11 @@ internal sealed class TrainingRun<T>
     private readonly BestEpoch<T> _best;
     private readonly TrainingState _state;
     private readonly TrainingHistory _history;
+    private readonly TrainingCheckpoint<T> _checkpoint;
     private readonly long _start = Stopwatch.GetTimestamp();
+
+    // Time that the training took before it was saved, if it goes on.
+    private TimeSpan _before;
 
     public TrainingRun(
         INetwork<T> network,
@@ -41,28 +45,55 @@ internal sealed class TrainingRun<T>
         _best = new BestEpoch<T>(network, options);
         _state = new TrainingState(options.Epochs) { Batches = training.BatchCount };
         _history = new TrainingHistory(options.Epochs, options.Monitor);
+        _checkpoint = new TrainingCheckpoint<T>(
+            network,
+            options,
+            optimizer,
+            _step,
+            _best,
+            _trained,
+            _metrics,
+            _state,
+            _history,
+            () => TrainingSettings.Of(options, training, validation, _metrics));
     }
+
+    private TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
 
     public TrainingHistory Run(CancellationToken cancellationToken)
     {
         try
         {
-            for (_state.Epoch = 1; _state.Epoch <= _options.Epochs; _state.Epoch++)
+            _state.Writer = stream => _checkpoint.Write(stream, Elapsed);
+            _state.Epoch = 1;
+            bool isBegun = _options.ResumeFrom is string path && Resume(path, cancellationToken);
+            bool isExhausted = !isBegun && _best.IsExhausted(_state.Epoch - 1);
+            while (!isExhausted && _state.Epoch <= _options.Epochs)
             {
+                if (!isBegun)
+                {
+                    BeginEpoch();
+                }
+
+                isBegun = false;
                 Train(cancellationToken);
                 CheckParameters();
                 Validate(cancellationToken);
-                bool isExhausted = Conclude();
-                if (_state.IsStopping || isExhausted)
+                isExhausted = Conclude();
+                if (_state.IsStopping)
                 {
-                    _history.StopReason = _state.IsStopping ? StopReason.Callback : StopReason.NoImprovement;
                     break;
                 }
+
+                _state.Epoch++;
             }
+
+            _history.StopReason = _state.IsStopping ? StopReason.Callback : isExhausted ? StopReason.NoImprovement : StopReason.Completed;
         }
         finally
         {
             _step.RestoreRate();
+            _state.Writer = null;
         }
 
         if (_best.Epoch != 0 && (_options.RestoreBest ?? _options.Patience is not null))
@@ -74,11 +105,38 @@ internal sealed class TrainingRun<T>
         return _history;
     }
 
-    private void Train(CancellationToken cancellationToken)
+    /// <summary>Goes to where a training was saved.</summary>
+    /// <returns>Whether that is in the middle of an epoch.</returns>
+    private bool Resume(string path, CancellationToken cancellationToken)
+    {
+        TensorFile.Read(path, stream => _before = _checkpoint.Read(stream, isFile: true));
+        bool isAfterEpoch = _history.Count == _state.Epoch;
+        for (int i = 0; i < _history.Count; i++)
+        {
+            _training.SkipPass(cancellationToken);
+        }
+
+        if (isAfterEpoch)
+        {
+            _state.Epoch++;
+            return false;
+        }
+
+        _training.Begin();
+        int skipped = _training.Skip(_state.Batch, cancellationToken);
+        return skipped == _state.Batch ? true : throw new InvalidOperationException(
+            $"The stream gave {skipped} batches in epoch {_state.Epoch}; {_state.Batch} were expected, after which the training was saved.");
+    }
+
+    private void BeginEpoch()
     {
         _trained.Reset();
         _training.Begin();
         _state.Batch = 0;
+    }
+
+    private void Train(CancellationToken cancellationToken)
+    {
         while (!_state.IsStopping)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -165,7 +223,7 @@ internal sealed class TrainingRun<T>
             ValidationAccuracy = _validated?.Accuracy,
             Metrics = OtherValues(),
             LearningRate = _state.LearningRate,
-            Elapsed = Stopwatch.GetElapsedTime(_start),
+            Elapsed = Elapsed,
         };
         _history.Add(result);
         bool isExhausted = _best.Add(result);

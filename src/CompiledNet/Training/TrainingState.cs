@@ -35,6 +35,24 @@ public sealed class TrainingState
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
 
+    /// <summary>What writes where the training stands; null once it has ended.</summary>
+    internal Action<Stream>? Writer { get; set; }
+
+    /// <summary>
+    /// Writes to a safetensors file all that the training needs to go on from here: <see cref="TrainingOptions.ResumeFrom"/>. To be called by a
+    /// callback. After a batch the rest of the epoch is still to come; after an epoch the next one.
+    /// </summary>
+    /// <remarks>The old file is replaced in one step, as <see cref="NetworkFiles"/> does it. A training that is then stopped ends as any other.</remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidOperationException">The training has ended.</exception>
+    /// <exception cref="NotSupportedException">
+    /// In the middle of an epoch a metric cannot say what it has added up (<see cref="MetricAccumulator{T}.ExchangeSums"/>).
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be written; an old one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written; an old one is as it was.</exception>
+    public void Save(string path) => TensorFile.Replace(
+        path, Writer ?? throw new InvalidOperationException("The training has ended; it can be saved by a callback, while it trains."));
+
     /// <summary>
     /// Ends the training. After a batch, the epoch ends with it: its result covers what was learned from, and is validated and recorded as
     /// any other.

@@ -11,7 +11,6 @@ internal sealed class TrainingStep<T>
     private readonly Workspace<T> _workspace;
     private readonly TrainingOptions _options;
     private readonly Optimizer _optimizer;
-    private readonly double _baseRate;
     private readonly long _steps;
     private readonly int _stepsPerEpoch;
 
@@ -24,11 +23,14 @@ internal sealed class TrainingStep<T>
         _workspace = workspace;
         _options = options;
         _optimizer = optimizer;
-        _baseRate = optimizer.LearningRate;
+        BaseRate = optimizer.LearningRate;
         _stepsPerEpoch = stepsPerEpoch ?? 1;
         _steps = (long)options.Epochs * _stepsPerEpoch;
         _weights = [.. network.Layers.Select(layer => RangeOf(layer.Weights))];
     }
+
+    /// <summary>The learning rate that the optimizer had before the training.</summary>
+    public double BaseRate { get; }
 
     /// <summary>The norm of the gradients, where they are clipped by it.</summary>
     public double? GradientNorm { get; private set; }
@@ -47,17 +49,22 @@ internal sealed class TrainingStep<T>
             GradientNorm = ClipNorm(gradients, norm);
         }
 
-        if (_options.Schedule is LearningRateSchedule schedule)
+        if (ScheduledRate(step) is double rate)
         {
-            _optimizer.LearningRate = schedule.RateAt(new SchedulePoint(_baseRate, step, _steps, _stepsPerEpoch));
+            _optimizer.LearningRate = rate;
         }
 
         Decay(step);
         _optimizer.StepAny(_network.Parameters, gradients);
     }
 
+    /// <summary>The learning rate that the schedule, if there is one, has for a step.</summary>
+    /// <param name="step">How many were taken before.</param>
+    public double? ScheduledRate(long step) =>
+        _options.Schedule?.RateAt(new SchedulePoint(BaseRate, step, _steps, _stepsPerEpoch));
+
     /// <summary>Gives the optimizer the learning rate that it had.</summary>
-    public void RestoreRate() => _optimizer.LearningRate = _baseRate;
+    public void RestoreRate() => _optimizer.LearningRate = BaseRate;
 
     private static Range RangeOf(TensorLayout layout) => layout.Count == 0
         ? default

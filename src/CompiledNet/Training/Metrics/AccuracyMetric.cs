@@ -42,5 +42,11 @@ internal sealed class AccuracyMetric : Metric
             _correct += correct;
             _samples += samples;
         }
+
+        protected internal override void ExchangeSums(MetricSums sums)
+        {
+            sums.Count(ref _correct);
+            sums.Count(ref _samples);
+        }
     }
 }

@@ -60,5 +60,11 @@ internal abstract class ErrorAccumulator<T> : MetricAccumulator<T>
         _count += batch.Outputs.Length;
     }
 
+    protected internal override void ExchangeSums(MetricSums sums)
+    {
+        sums.Count(ref _count);
+        sums.Sum(ref _sum);
+    }
+
     protected abstract double Share(double error);
 }

@@ -24,5 +24,11 @@ internal sealed class LossMetric : Metric
             _sum += batch.Loss * batch.Count;
             _samples += batch.Count;
         }
+
+        protected internal override void ExchangeSums(MetricSums sums)
+        {
+            sums.Count(ref _samples);
+            sums.Sum(ref _sum);
+        }
     }
 }

@@ -16,4 +16,13 @@ public abstract class MetricAccumulator<T>
     /// <summary>Takes in a batch.</summary>
     /// <param name="batch">Outputs and targets, valid only until the method returns.</param>
     public abstract void Add(in MetricBatch<T> batch);
+
+    /// <summary>
+    /// Names every number in which batches are added up, so that a training which is saved in the middle of an epoch
+    /// (<see cref="TrainingState.Save"/>) goes on with them. Called when it is saved, and when it is resumed.
+    /// </summary>
+    /// <param name="sums">Takes or gives them.</param>
+    /// <exception cref="NotSupportedException">Unless overridden: the training can be saved after an epoch only.</exception>
+    protected internal virtual void ExchangeSums(MetricSums sums) => throw new NotSupportedException(
+        $"{GetType()} does not override ExchangeSums, and so a training that uses it can be saved after an epoch, but not in the middle of one.");
 }

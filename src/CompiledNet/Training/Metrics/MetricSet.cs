@@ -18,6 +18,15 @@ internal sealed class MetricSet<T>
     /// <summary>The value of one of the others.</summary>
     public double? this[int other] => _accumulators[other + 2].Value;
 
+    /// <summary>Takes or gives what has been added up.</summary>
+    public void ExchangeSums(MetricSums sums)
+    {
+        foreach (MetricAccumulator<T> accumulator in _accumulators)
+        {
+            accumulator.ExchangeSums(sums);
+        }
+    }
+
     public void Reset()
     {
         foreach (MetricAccumulator<T> accumulator in _accumulators)

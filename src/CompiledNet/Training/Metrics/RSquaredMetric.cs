@@ -76,5 +76,14 @@ internal sealed class RSquaredMetric : Metric
                 _samples++;
             }
         }
+
+        protected internal override void ExchangeSums(MetricSums sums)
+        {
+            sums.Count(ref _samples);
+            sums.Sums(_first);
+            sums.Sums(_sum);
+            sums.Sums(_squares);
+            sums.Sums(_errors);
+        }
     }
 }

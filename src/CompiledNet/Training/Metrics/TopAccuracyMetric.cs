@@ -38,5 +38,11 @@ internal sealed class TopAccuracyMetric(int k) : Metric
 
             _samples += samples;
         }
+
+        protected internal override void ExchangeSums(MetricSums sums)
+        {
+            sums.Count(ref _correct);
+            sums.Count(ref _samples);
+        }
     }
 }

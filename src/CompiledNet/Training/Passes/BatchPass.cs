@@ -30,6 +30,12 @@ internal abstract class BatchPass<T>
     /// <summary>What the metrics are measured of.</summary>
     public abstract MetricContext MetricContext { get; }
 
+    /// <summary>What the batches are taken from, in words.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>A digest of the samples and their weights; null where they are not known beforehand. Looks at all of them.</summary>
+    public abstract string? SamplesDigest { get; }
+
     /// <summary>Samples of the current batch.</summary>
     public int SampleCount { get; protected set; }
 
@@ -55,6 +61,13 @@ internal abstract class BatchPass<T>
 
     /// <summary>Begins a pass.</summary>
     public abstract void Begin();
+
+    /// <summary>Passes over a whole pass.</summary>
+    public abstract void SkipPass(CancellationToken cancellationToken);
+
+    /// <summary>Passes over batches at the beginning of a pass.</summary>
+    /// <returns>How many there were.</returns>
+    public abstract int Skip(int batches, CancellationToken cancellationToken);
 
     /// <summary>Gathers the next batch.</summary>
     /// <returns>Whether there was one.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet;
@@ -50,6 +51,8 @@ internal sealed class DataPass<T> : BatchPass<T>
 
     public override MetricContext MetricContext { get; }
 
+    public override string Source => string.Create(CultureInfo.InvariantCulture, $"a set of {_data.Count} samples");
+
     public override void Begin()
     {
         _start = 0;
@@ -57,6 +60,42 @@ internal sealed class DataPass<T> : BatchPass<T>
         {
             Splitter.Shuffle(_order, ref _random);
         }
+    }
+
+    public override string? SamplesDigest
+    {
+        get
+        {
+            var digest = default(Digest);
+            for (int sample = 0; sample < _data.Count; sample++)
+            {
+                digest.Add(_data.InputOf(sample));
+                if (_data.HasClasses)
+                {
+                    digest.Add<int>([_data.ClassOf(sample)]);
+                }
+                else
+                {
+                    digest.Add(_data.TargetOf(sample));
+                }
+            }
+
+            digest.Add<T>(_weights);
+            return digest.ToString();
+        }
+    }
+
+    // The order of a pass is drawn from the one before.
+    public override void SkipPass(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Begin();
+    }
+
+    public override int Skip(int batches, CancellationToken cancellationToken)
+    {
+        _start = (int)Math.Min((long)batches * _batchSize, _data.Count);
+        return batches;
     }
 
     public override bool Next()

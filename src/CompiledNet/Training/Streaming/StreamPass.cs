@@ -22,8 +22,27 @@ internal sealed class StreamPass<T> : BatchPass<T>
 
     public override MetricContext MetricContext { get; }
 
+    public override string Source => "a stream";
+
+    public override string? SamplesDigest => null;
+
     public override void Begin()
     {
+    }
+
+    // What a source gives may depend on what it gave before: all of it is read again.
+    public override void SkipPass(CancellationToken cancellationToken) => Skip(int.MaxValue, cancellationToken);
+
+    public override int Skip(int batches, CancellationToken cancellationToken)
+    {
+        int skipped = 0;
+        while (skipped < batches && Next())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            skipped++;
+        }
+
+        return skipped;
     }
 
     public override bool Next()
