@@ -20,7 +20,7 @@ internal static class FileFuzz
     /// <returns>What went wrong; null if nothing did.</returns>
     public static string? Run(int count, int seed, TimeSpan budget, TextWriter log, int start = 0)
     {
-        Subject[] subjects = [new NetworkSubject(), new NetworkSubject(convert: true), new OptimizerSubject(isDouble: false), new OptimizerSubject(isDouble: true)];
+        Subject[] subjects = [new NetworkSubject(), new NetworkSubject(convert: true), new OptimizerSubject(isDouble: false), new OptimizerSubject(isDouble: true), new TrainingSubject()];
         var end = DateTime.UtcNow + (budget < TimeSpan.FromDays(1) ? budget : TimeSpan.FromDays(1));
         int refused = 0;
         int done = 0;
@@ -153,5 +153,52 @@ internal static class FileFuzz
         }
 
         protected override void Load(Stream stream) => _optimizer.Load(stream);
+    }
+
+    private sealed class TrainingSubject : Subject
+    {
+        private LayoutNetwork _network = new(3, 4, 2);
+        private TrainingCheckpoint<float>? _checkpoint;
+
+        public TrainingSubject() => Valid = Bytes(stream => Create(epoch: 2).Write(stream, TimeSpan.FromSeconds(1)));
+
+        public override byte[] Valid { get; }
+
+        // Sums and histories may hold anything.
+        protected override bool IsSound => true;
+
+        protected override byte[] State => Bytes(stream => _checkpoint!.Write(stream, TimeSpan.Zero));
+
+        protected override void Reset() => _checkpoint = Create(epoch: 1);
+
+        protected override void Load(Stream stream) => _checkpoint!.Read(stream, isFile: false);
+
+        // After the third batch of an epoch, one more having ended.
+        private TrainingCheckpoint<float> Create(int epoch)
+        {
+            _network = new LayoutNetwork(3, 4, 2);
+            _network.Parameters.Fill(epoch);
+            var options = new TrainingOptions { Epochs = 4 };
+            var optimizer = new Adam();
+            optimizer.Step(_network.Parameters, new float[_network.Parameters.Length]);
+            var state = new TrainingState(4) { Batches = 5, Batch = 3, Step = (5 * (epoch - 1)) + 3, Epoch = epoch, Samples = 8, LearningRate = 1e-3 };
+            var history = new TrainingHistory(4, Metric.Loss);
+            for (int i = 1; i < epoch; i++)
+            {
+                history.Add(new EpochResult { Epoch = i, Epochs = 4, TrainingLoss = 0.5, LearningRate = 1e-3, Elapsed = TimeSpan.FromSeconds(i) });
+            }
+
+            return new TrainingCheckpoint<float>(
+                _network,
+                options,
+                optimizer,
+                new TrainingStep<float>(_network, null!, options, optimizer, 5),
+                new BestEpoch<float>(_network, options),
+                new MetricSet<float>([], new MetricContext(Loss.MeanSquaredError, 2, HasOneHotTargets: false)),
+                [],
+                state,
+                history,
+                () => TrainingSettings.Of<float>(options, null, null, []));
+        }
     }
 }
