@@ -6,7 +6,7 @@ namespace CompiledNet.Tests.Training;
 public sealed class TrainingGuide
 {
     [Fact]
-    public void Every_example_of_the_guide_stands_here() => new Guide("training.md", "TrainingGuide.cs").AssertIsCompiled(7);
+    public void Every_example_of_the_guide_stands_here() => new Guide("training.md", "TrainingGuide.cs").AssertIsCompiled(8);
 
     [Fact]
     public void The_examples_run()
@@ -83,6 +83,21 @@ public sealed class TrainingGuide
                 ],
             };
             Assert.Equal(StopReason.Callback, Trainer.Fit(net, data, callbacks).StopReason);
+        }
+
+        using var folder = new Files.TemporaryFolder();
+        string path = folder["run"];
+        for (int run = 0; run < 2; run++)
+        {
+            var resumable = new TrainingOptions
+            {
+                Epochs = 20,
+                Optimizer = new Adam(learningRate: 0.01),
+                Callbacks = [TrainingCallback.AfterEpoch((state, result) => state.Save(path))],    // or AfterBatch
+                ResumeFrom = File.Exists(path) ? path : null,
+            };
+            Trainer.Fit(net, data, resumable);
+            Assert.Equal(run == 1, resumable.ResumeFrom is not null);
         }
 
         {
