@@ -6,6 +6,7 @@ using CompiledNet.Fuzz.BuildTime;
 using CompiledNet.Fuzz.Code;
 using CompiledNet.Fuzz.Declarations;
 using CompiledNet.Fuzz.Files;
+using CompiledNet.Fuzz.Live;
 
 namespace CompiledNet.Fuzz;
 
@@ -21,6 +22,7 @@ internal static class Commands
     public static RootCommand Create()
     {
         Option<bool> each = new("--each") { Description = "One hash for each network." };
+        Option<bool> copy = new("--copy") { Description = "Copies weights into the network in use, to see it fail." };
         Option<int> rounds = NotNegative("--rounds", "Builds so often; the least time counts.", "R");
         Option<long> step = new("--step") { Description = "Every Nth float; all unless given.", HelpName = "N", DefaultValueFactory = _ => 1 };
         step.Validators.Add(option => CheckLeast(option, option.Tokens, 1));
@@ -39,12 +41,17 @@ internal static class Commands
         {
             Long("networks", "N random networks against the naive reference.", NetworkFuzz.Run),
             Long("declarations", "N random declarations against the compiler.", DeclarationFuzz.Run),
-            Long("files", "N damaged files, of networks and optimizers.", FileFuzz.Run),
+            Long("files", "N damaged files, of networks, optimizers and trainings.", FileFuzz.Run),
             Counted(
                 "kill",
                 "Kills N processes while they save a network, and loads what is left.",
                 (parsed, count) => Finish(KilledSave.Run(count, parsed.GetValue(s_seed), Console.Out)),
                 s_seed),
+            Counted(
+                "swap",
+                "Swaps networks under eight readers, N seconds: every answer must be that of one of two networks.",
+                (parsed, seconds) => Finish(SwapCommand.Run(seconds, parsed.GetValue(copy), Console.Out)),
+                copy),
             Counted(
                 "hash",
                 "A hash of what N random networks compute, the same for every width of registers.",
