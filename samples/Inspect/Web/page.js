@@ -1,0 +1,103 @@
+// Stepping, choosing a unit, light and dark.
+
+const graph = data.pictureSide > 0 ? pictureGraph : unitGraph;
+const last = data.steps.length - 1;
+const chosen = new Map(data.layers.map((layer, i) => [i + 1, layer.unit]));
+let current = 0;
+
+function show(index) {
+  const isFirst = !document.body.classList.contains("js");
+  current = Math.min(Math.max(index, 0), last);
+  document.body.classList.add("js");
+  const step = data.steps[current];
+  for (const part of document.querySelectorAll("section.step, div.code")) {
+    part.classList.toggle("current", part.dataset.step === step.id);
+  }
+
+  document.querySelectorAll("#steps button").forEach((button, i) => {
+    button.classList.toggle("past", i < current);
+    if (i === current) {
+      button.setAttribute("aria-current", "step");
+      const list = button.closest("ol");
+      list.scrollLeft = button.parentElement.offsetLeft - list.offsetLeft - (list.clientWidth - button.offsetWidth) / 2;
+    } else {
+      button.removeAttribute("aria-current");
+    }
+  });
+  document.getElementById("previous").disabled = current === 0;
+  document.getElementById("next").disabled = current === last;
+  if (!isFirst) {
+    document.getElementById("announcement").textContent = `Step ${current + 1} of ${last + 1}: ${step.heading}`;
+    history.replaceState(null, "", `#${step.id}`);
+  }
+
+  showUnit();
+}
+
+/** The layer that the units of a step belong to: 0 is the input. */
+function layerOf(step) {
+  return step.kind === "input-gradient" ? 0 : step.layer;
+}
+
+function showUnit() {
+  const step = data.steps[current];
+  const layer = layerOf(step);
+  const section = document.getElementById(step.id);
+  const units = [...section.querySelectorAll(".unit")];
+  const unit = Math.min(chosen.get(layer) ?? 0, units.length - 1);
+  units.forEach((element, j) => element.classList.toggle("current", j === unit));
+  const select = section.querySelector("[data-choose]");
+  if (select) {
+    select.value = String(unit);
+  }
+
+  section.querySelector(".pictures")?.replaceChildren(...(graph.explain?.(step, unit) ?? []));
+  document.getElementById("graph").replaceChildren(graph.draw(current, { layer: units.length > 1 ? layer : -1, unit }, choose));
+}
+
+function choose(layer, unit) {
+  if (layer === layerOf(data.steps[current])) {
+    chosen.set(layer, unit);
+    showUnit();
+  }
+}
+
+function isDark() {
+  const set = document.documentElement.dataset.theme;
+  return set ? set === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function showTheme() {
+  document.getElementById("theme").setAttribute("aria-pressed", String(isDark()));
+}
+
+document.querySelectorAll("[data-value]").forEach(fillNumber);
+document.getElementById("previous").addEventListener("click", () => show(current - 1));
+document.getElementById("next").addEventListener("click", () => show(current + 1));
+document.querySelectorAll("#steps button").forEach((button, i) => button.addEventListener("click", () => show(i)));
+document.querySelectorAll("[data-choose]").forEach(select =>
+  select.addEventListener("change", () => choose(layerOf(data.steps[current]), Number(select.value))));
+document.querySelectorAll(".unfold").forEach(button => button.addEventListener("click", () => {
+  const isWhole = button.closest(".listing").classList.toggle("whole");
+  button.setAttribute("aria-expanded", String(isWhole));
+}));
+document.getElementById("theme").addEventListener("click", () => {
+  document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+  showTheme();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
+
+document.addEventListener("keydown", event => {
+  // Code and graph scroll by the same keys, and so does a list of units choose.
+  const scrolls = event.target.closest?.("select, pre") || (event.target.id === "graph" && event.target.scrollWidth > event.target.clientWidth);
+  const to = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: last }[event.key];
+  if (to === undefined || scrolls || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return;
+  }
+
+  event.preventDefault();
+  show(to);
+});
+
+showTheme();
+show(Math.max(0, data.steps.findIndex(step => `#${step.id}` === location.hash)));

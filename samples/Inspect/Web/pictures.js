@@ -1,0 +1,177 @@
+// The graph of the digits: the image, the hidden units as pictures of their weights, the outputs as bars.
+
+const pictureGraph = {
+  width: 1100,
+  height: 760,
+  image: { x: 34, y: 110, size: 224 },
+  gradient: { x: 34, y: 432, size: 224 },
+  unit: { size: 36, pitch: 43, top: 46, bar: 44 },
+  columns: [452, 590],
+  output: { x: 842, top: 62, pitch: 64, bar: 130 },
+
+  unitX(j) {
+    return this.columns[j % 2];
+  },
+
+  unitY(j) {
+    return this.unit.top + Math.floor(j / 2) * this.unit.pitch + (j % 2) * this.unit.pitch / 2;
+  },
+
+  outputY(k) {
+    return this.output.top + k * this.output.pitch;
+  },
+
+  draw(index, chosen, choose) {
+    const state = stateAt(index);
+    const svg = draw("svg", { viewBox: `0 0 ${this.width} ${this.height}`, role: "img", "aria-label": `The network: ${state.step.heading}` });
+    const [edges, nodes] = [draw("g"), draw("g")];
+    this.drawEdges(state, edges);
+    this.drawInput(state, nodes);
+    for (let j = 0; j < data.layers[0].units; j++) {
+      this.drawHidden(j, state, nodes, chosen, choose);
+    }
+
+    for (let k = 0; k < data.layers[1].units; k++) {
+      this.drawOutput(k, state, nodes, chosen, choose);
+    }
+
+    this.drawTitles(state, nodes);
+    svg.append(edges, nodes);
+    return svg;
+  },
+
+  drawEdges(state, edges) {
+    const direction = state.isBackward ? "backward" : state.isGradient || state.isUpdate ? "gradient" : "forward";
+    data.layers.forEach((_, at) => {
+      const l = at + 1;
+      const isActive = state.edgeLayer === l || state.isUpdate;
+      const name = direction === "gradient" && isActive ? `dW${l}` : `W${l}`;
+      const flow = state.edgeLayer !== l || state.isGradient ? "" : state.isForward ? "forward" : "back";
+      for (const [j, i] of data.edges[direction][at]) {
+        edges.append(...drawEdge(l === 1 ? this.fromPixel(j, i) : this.fromUnit(j, i), {
+          value: valueAt(`${name}/${j}/${i}`), largest: data.tensors[name].largest, thickest: l === 1 ? 3 : 4, flow, active: isActive, quiet: !isActive,
+        }));
+      }
+    });
+  },
+
+  fromPixel(j, i) {
+    const pixel = this.image.size / data.pictureSide;
+    const [x1, y1] = [this.image.x + (i % data.pictureSide + 0.5) * pixel, this.image.y + (Math.floor(i / data.pictureSide) + 0.5) * pixel];
+    return this.curve(x1, y1, this.unitX(j), this.unitY(j) + this.unit.size / 2);
+  },
+
+  fromUnit(k, j) {
+    return this.curve(this.unitX(j) + this.unit.size + this.unit.bar + 6, this.unitY(j) + this.unit.size / 2, this.output.x - 30, this.outputY(k) + 14);
+  },
+
+  curve(x1, y1, x2, y2) {
+    const middle = (x1 + x2) / 2;
+    return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+  },
+
+  drawInput(state, nodes) {
+    const { x, y, size } = this.image;
+    nodes.append(draw("rect", { class: "card", x, y, width: size, height: size }));
+    nodes.append(drawPicture({ values: data.tensors.x.values, from: 0, side: data.pictureSide, largest: data.tensors.x.largest, x, y, size, gray: true }));
+    if (state.knows("input")) {
+      const { values, largest } = data.tensors.dx;
+      nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y - 14 }, draw("tspan", { class: "math" }, ...letters("∂L/∂x")), ": darker pixels make the loss"));
+      nodes.append(drawPicture({ values, from: 0, side: data.pictureSide, largest, ...this.gradient }));
+      nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y + size + 22 },
+        draw("tspan", { class: "positive" }, "larger"), " or ", draw("tspan", { class: "negative" }, "smaller")));
+    }
+  },
+
+  drawHidden(j, state, nodes, chosen, choose) {
+    const [x, y] = [this.unitX(j), this.unitY(j)];
+    const { size, bar } = this.unit;
+    const isGradient = state.isGradient && state.edgeLayer === 1;
+    const name = isGradient ? "dW1" : state.isUpdate ? "W1′" : "W1";
+    const { values, largest } = data.tensors[name];
+    const isChosen = chosen.layer === 1 && chosen.unit === j && state.step.layer === 1 && state.step.kind !== "input-gradient";
+    const isSilent = state.knows("a1") && valueAt(`a1/${j}`) === 0;
+    const group = draw("g", { class: `unit-node${isChosen ? " chosen" : ""}${isSilent ? " silent" : ""}`, "data-node": `1/${j}` });
+    group.append(draw("rect", { class: "card", x, y, width: size, height: size }));
+    group.append(drawPicture({ values, from: j * data.pictureSide ** 2, side: data.pictureSide, largest, x, y, size }));
+    const shown = state.knows("delta1") ? "δ1" : state.knows("a1") ? "a1" : state.knows("z1") ? "z1" : "";
+    if (shown) {
+      group.append(...this.bar(`${shown}/${j}`, shown, x + size + 6, y + size / 2 - 5, bar, 10));
+      group.append(draw("title", {}, `${nameOf(`${shown}/${j}`)} = ${valueAt(`${shown}/${j}`)}`));
+    }
+
+    group.addEventListener("click", () => choose(1, j));
+    nodes.append(group);
+  },
+
+  drawOutput(k, state, nodes, chosen, choose) {
+    const { x, bar } = this.output;
+    const y = this.outputY(k);
+    const isChosen = chosen.layer === 2 && chosen.unit === k && state.step.layer === 2;
+    const group = draw("g", { class: `unit-node${isChosen ? " chosen" : ""}`, "data-node": `2/${k}` });
+    group.append(draw("rect", { class: "card frame", x: x - 26, y: y - 8, width: 264, height: 44, rx: 8 }));
+    group.append(draw("text", { class: "math", x: x - 12, y: y + 20, "font-size": 20 }, String(k)));
+    const shown = state.knows("delta2") ? "δ2" : state.knows("a2") ? "a2" : state.knows("z2") ? "z2" : "";
+    if (shown) {
+      const path = `${shown}/${k}`;
+      const isNow = state.isNow({ z2: "z2", a2: "a2", δ2: "delta2" }[shown]);
+      group.append(draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + bar + 10, y: y + 1, width: 92, height: 26, rx: 5 }));
+      group.append(...this.bar(path, shown, x + 8, y + 4, bar - 4, 20));
+      group.append(draw("text", { class: "value", x: x + 232, y: y + 19, "data-value": path }, textOf(valueAt(path)), draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`)));
+    }
+
+    if (valueAt(`y/${k}`) === 1) {
+      group.append(draw("rect", { class: "target", x: x - 29, y: y - 11, width: 270, height: 50, rx: 10 }));
+    }
+
+    group.addEventListener("click", () => choose(2, k));
+    nodes.append(group);
+  },
+
+  /** A bar to the right for numbers that are never negative, else to both sides of a middle. */
+  bar(path, name, x, y, width, height) {
+    const value = valueAt(path);
+    const largest = name === "a2" ? 1 : data.tensors[name].largest;
+    const isSigned = !name.startsWith("a");
+    const zero = isSigned ? x + width / 2 : x;
+    const length = (isSigned ? width / 2 : width) * (largest > 0 ? Math.abs(value) / largest : 0);
+    return [
+      draw("rect", { class: `bar ${signOf(value)}`, x: (value < 0 ? zero - length : zero).toFixed(2), y, width: length.toFixed(2), height }),
+      draw("line", { class: "rule", x1: zero, x2: zero, y1: y - 3, y2: y + height + 3 }),
+    ];
+  },
+
+  drawTitles(state, nodes) {
+    const unitTitle = state.knows("delta1") ? "δ1" : state.knows("a1") ? "a1" : state.knows("z1") ? "z1" : "";
+    const isGradient = state.isGradient && state.edgeLayer === 1;
+    const outputTitle = state.knows("delta2") ? "δ2" : state.knows("a2") ? "a2" : state.knows("z2") ? "z2" : "";
+    const weights = letters(isGradient ? "dW1" : state.isUpdate ? "W1′" : "W1");
+    nodes.append(draw("text", { class: "title", x: this.image.x + this.image.size / 2, y: this.image.y - 14 }, "input ", draw("tspan", { class: "math" }, ...letters("x"))));
+    nodes.append(draw("text", { class: "title", x: 570, y: 26 }, "layer 1, ReLU: ", draw("tspan", { class: "math" }, ...weights),
+      ...(unitTitle ? [" and ", draw("tspan", { class: "math" }, ...letters(unitTitle))] : [])));
+    nodes.append(draw("text", { class: "title", x: 948, y: 26 }, "layer 2, softmax",
+      ...(outputTitle ? [": ", draw("tspan", { class: "math" }, ...letters(outputTitle))] : [])));
+    nodes.append(draw("text", { class: "title", x: 948, y: 738 },
+      ...(state.knows("loss") ? ["loss ", draw("tspan", { class: "math italic" }, "L"), " = ", draw("tspan", { "data-value": "loss" }, textOf(data.loss)),
+        ...(state.isUpdate ? [" → ", draw("tspan", { "data-value": "lossAfter" }, textOf(data.lossAfter))] : [])] : ["framed: the right digit, y = 1"])));
+  },
+
+  /** The pictures beside the numbers of one unit of layer 1. */
+  explain(step, unit) {
+    const side = data.pictureSide;
+    const pictures = {
+      sum: [["x", 0, true], ["W1", unit * side * side, false]],
+      gradient: [["x", 0, true], ["dW1", unit * side * side, false]],
+    }[step.layer === 1 ? step.kind : ""] ?? [];
+    return pictures.map(([name, from, gray]) => {
+      const { values, largest } = data.tensors[name];
+      const figure = document.createElement("figure");
+      const svg = draw("svg", { viewBox: "-1 -1 162 162", role: "img", "aria-label": gray ? "The input" : `Row ${unit} of ${name}` });
+      svg.append(drawPicture({ values, from, side, largest, x: 0, y: 0, size: 160, gray }));
+      const caption = document.createElement("figcaption");
+      caption.textContent = gray ? "x" : `${name}[${unit}, …]`;
+      figure.append(svg, caption);
+      return figure;
+    });
+  },
+};
