@@ -28,6 +28,31 @@ internal sealed record CodeLine(int Number, string Text, LineRole Role)
 /// <param name="Lines">Its lines.</param>
 internal sealed record Listing(string File, string Title, CodeLine[] Lines)
 {
+    private const int FewestToFold = 3;
+
+    /// <summary>The same with single lines between others shown, for a fold would take as much space.</summary>
+    public Listing Folded()
+    {
+        CodeLine[] lines = [.. Lines];
+        int last = -1;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Role == LineRole.Folded)
+            {
+                continue;
+            }
+
+            for (int j = last + 1; last >= 0 && i - last <= FewestToFold && j < i; j++)
+            {
+                lines[j] = lines[j] with { Role = LineRole.Shown };
+            }
+
+            last = i;
+        }
+
+        return this with { Lines = lines };
+    }
+
     /// <summary>Marks lines.</summary>
     /// <param name="which">Which ones, by their text without the blanks around it.</param>
     /// <exception cref="InvalidOperationException">There are none.</exception>
@@ -56,7 +81,7 @@ internal sealed record Listing(string File, string Title, CodeLine[] Lines)
         });
     }
 
-    /// <summary>Marks a line and what follows it, until the next comment of the same indent or the end of the block.</summary>
+    /// <summary>Marks a line and what follows it, until the next comment or condition of the same indent, or the end of the block.</summary>
     /// <param name="start">How the line begins.</param>
     /// <exception cref="InvalidOperationException">No line begins so.</exception>
     public Listing MarkSection(string start)
@@ -83,7 +108,7 @@ internal sealed record Listing(string File, string Title, CodeLine[] Lines)
 
     private static bool Ends(CodeLine line, CodeLine first) =>
         line.Text.Length > 0 && (line.Indent < first.Indent
-            || (line.Indent == first.Indent && line.IsComment));
+            || (line.Indent == first.Indent && (line.IsComment || line.Text.AsSpan(line.Indent).StartsWith("if (", StringComparison.Ordinal))));
 
     private InvalidOperationException NothingFound() => new($"No line of {Title} in {File} was to be marked.");
 }

@@ -15,22 +15,23 @@ internal static class ListingHtml
         html.Append(CultureInfo.InvariantCulture, $"<figure class=\"listing\"><figcaption><b>{Html.Text(listing.Title)}</b> <span>{Html.Text(listing.File)}</span>{unfold}</figcaption>");
         html.Append(CultureInfo.InvariantCulture, $"<pre tabindex=\"0\" aria-label=\"Code of {Html.Text(listing.Title)}\"><code>");
         int folded = 0;
+        bool isFirst = true;
         foreach (CodeLine line in listing.Lines)
         {
-            if (line.Role != LineRole.Folded)
+            if (line.Role == LineRole.Folded)
             {
-                AppendGap(html, folded);
-                folded = 0;
+                folded++;
             }
             else
             {
-                folded++;
+                AppendGap(html, isFirst ? 0 : folded);
+                isFirst = false;
+                folded = 0;
             }
 
             AppendLine(html, line);
         }
 
-        AppendGap(html, folded);
         return html.Append("</code></pre></figure>\n").ToString();
     }
 
@@ -46,12 +47,12 @@ internal static class ListingHtml
         html.Append(CultureInfo.InvariantCulture, $"<span class=\"l{role}{comment}\" data-line=\"{line.Number}\">{Html.Text(line.Text)}\n</span>");
     }
 
-    // Lines that are shown only while others are not; they are no code and have no number.
+    // Shown only while others are not; no code, and without a number.
     private static void AppendGap(StringBuilder html, int folded)
     {
         if (folded > 0)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<span class=\"gap\">⋯ {folded} {(folded == 1 ? "line" : "lines")}\n</span>");
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"gap\">⋯ {folded} lines\n</span>");
         }
     }
 }

@@ -22,6 +22,8 @@ internal static class PageData
             WriteNumber(json, "loss", numbers.LossValue, numbers.IsSingle);
             WriteNumber(json, "lossAfter", numbers.LossAfter, numbers.IsSingle);
             json.WriteNumber("learningRate", numbers.LearningRate);
+            // What is chosen at first: where δ, or ∂L/∂x, is largest.
+            json.WriteNumber("inputUnit", IndexOfLargest(numbers["dx"].Values));
             WriteLayers(json, numbers);
             WriteSteps(json, steps);
             WriteTensors(json, numbers);

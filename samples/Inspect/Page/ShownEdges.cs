@@ -8,7 +8,7 @@ namespace Inspect;
 internal sealed class ShownEdges(Inspection numbers)
 {
     /// <summary>How many edges of one layer are drawn at the most.</summary>
-    public const int Most = 60;
+    public const int Most = 40;
 
     /// <summary>The edges of layer l in a direction, each as unit and input.</summary>
     /// <param name="direction">forward, backward or gradient.</param>

@@ -14,7 +14,7 @@ internal static class StepHtml
     public static string Explanation(Step step)
     {
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<section class=\"step\" id=\"{step.Id}\" data-step=\"{step.Id}\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section class=\"step\" id=\"step-{step.Id}\" data-step=\"{step.Id}\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<h2>{Html.Text(step.Heading)}</h2>\n");
         html.Append("<div class=\"equations\">").AppendJoin('\n', step.Equations.Where(e => e.Length > 0).Select(Formula.Typeset)).Append("</div>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"remark\">{step.Remark}</p>\n");
@@ -29,7 +29,7 @@ internal static class StepHtml
 
     /// <summary>What stands below the graph.</summary>
     public static string Code(Step step) =>
-        $"<div class=\"code\" data-step=\"{step.Id}\">\n{string.Concat(step.Code.Select(ListingHtml.Of))}</div>\n";
+        $"<div class=\"code\" data-step=\"{step.Id}\">\n{string.Concat(step.Code.Select(listing => ListingHtml.Of(listing.Folded())))}</div>\n";
 
     private static void AppendUnits(StringBuilder html, Step step)
     {

@@ -7,8 +7,8 @@ namespace Inspect;
 /// <summary>The network of samples/Digits, trained as it is there, with one of its test images.</summary>
 internal sealed class DigitSample
 {
-    /// <summary>η of the one step that the page shows.</summary>
-    public const double LearningRate = 0.1;
+    /// <summary>η of the one step that the page shows: with that of the training, one step for one image would overshoot by far.</summary>
+    public const double LearningRate = 0.001;
 
     private const long Seed = 42;
 

@@ -6,13 +6,13 @@ namespace Inspect;
 internal sealed class StepList
 {
     private readonly Inspection _numbers;
-    private readonly GeneratedCode _code;
+    private readonly StepCode _code;
     private readonly UnitSums _units;
 
     private StepList(Inspection numbers)
     {
         _numbers = numbers;
-        _code = new GeneratedCode(numbers.Network);
+        _code = new StepCode(numbers.Network);
         _units = new UnitSums(numbers);
     }
 
@@ -153,7 +153,7 @@ internal sealed class StepList
             Heading = $"δ goes back over the same lines to layer {l}",
             Equations =
             [
-                $"δ{l} {Shape($"δ{l}")} = ({weights} · δ{l + 1} {Shape($"δ{l + 1}")}) ⊙ {formula.Name}′(z{l}) {Shape($"z{l}")}",
+                $"δ{l} {Shape($"δ{l}")} = ({weights} · δ{l + 1} {Shape($"δ{l + 1}")}) ⊙ {formula.Name}′(z{l})",
                 formula.Derivative,
             ],
             Remark = "The delta rule: a unit reaches the loss through every unit that it feeds, so it gets their δ, each times the weight between "

@@ -23,10 +23,9 @@ function letters(name, element) {
     parts.push(draw("tspan", { dy: 4, "font-size": "70%" }, layer));
   }
 
+  // What follows an index stands on the line again, even if that is nothing.
   const rest = mark + (element === undefined ? "" : `[${element}]`);
-  if (rest) {
-    parts.push(draw("tspan", layer ? { dy: -4 } : {}, rest));
-  }
+  parts.push(draw("tspan", layer ? { dy: -4 } : {}, rest || "\u200b"));
 
   return parts;
 }
@@ -41,7 +40,7 @@ function drawEdge(path, { value, largest, thickest, flow = "", quiet = false, ac
   return flow ? [edge, draw("path", { class: `pulse flow ${flow}`, d: path, pathLength: 100 })] : [edge];
 }
 
-/** A picture of numbers: dark where they are large if they are gray values, else blue or orange. */
+/** A picture of numbers: dark where they are large if they are gray values, else blue or orange, the small ones raised a little. */
 function drawPicture({ values, from, side, largest, x, y, size, gray = false }) {
   const group = draw("g");
   const pixel = size / side;
@@ -55,7 +54,7 @@ function drawPicture({ values, from, side, largest, x, y, size, gray = false }) 
         width: pixel.toFixed(2),
         height: pixel.toFixed(2),
         fill: gray ? "var(--ink)" : `var(--${signOf(value)})`,
-        "fill-opacity": (Math.abs(value) / largest).toFixed(3),
+        "fill-opacity": ((Math.abs(value) / largest) ** (gray ? 1 : 0.6)).toFixed(3),
       }));
     }
   }

@@ -40,7 +40,7 @@ function nameOf(path) {
 function fillNumber(element) {
   const path = element.dataset.value;
   const value = valueAt(path);
-  const text = textOf(value);
+  const text = path === "learningRate" ? String(value) : textOf(value);
   element.textContent = "factor" in element.dataset && value < 0 ? `(${text})` : text;
   element.title = `${nameOf(path)} = ${String(value)}`;
 }

@@ -2,7 +2,7 @@
 
 const graph = data.pictureSide > 0 ? pictureGraph : unitGraph;
 const last = data.steps.length - 1;
-const chosen = new Map(data.layers.map((layer, i) => [i + 1, layer.unit]));
+const chosen = new Map([[0, data.inputUnit], ...data.layers.map((layer, i) => [i + 1, layer.unit])]);
 let current = 0;
 
 function show(index) {
@@ -42,7 +42,7 @@ function layerOf(step) {
 function showUnit() {
   const step = data.steps[current];
   const layer = layerOf(step);
-  const section = document.getElementById(step.id);
+  const section = document.getElementById(`step-${step.id}`);
   const units = [...section.querySelectorAll(".unit")];
   const unit = Math.min(chosen.get(layer) ?? 0, units.length - 1);
   units.forEach((element, j) => element.classList.toggle("current", j === unit));

@@ -7,7 +7,7 @@ const pictureGraph = {
   gradient: { x: 34, y: 432, size: 224 },
   unit: { size: 36, pitch: 43, top: 46, bar: 44 },
   columns: [452, 590],
-  output: { x: 842, top: 62, pitch: 64, bar: 130 },
+  output: { x: 842, top: 62, pitch: 60, bar: 130 },
 
   unitX(j) {
     return this.columns[j % 2];
@@ -26,7 +26,7 @@ const pictureGraph = {
     const svg = draw("svg", { viewBox: `0 0 ${this.width} ${this.height}`, role: "img", "aria-label": `The network: ${state.step.heading}` });
     const [edges, nodes] = [draw("g"), draw("g")];
     this.drawEdges(state, edges);
-    this.drawInput(state, nodes);
+    this.drawInput(state, nodes, chosen, choose);
     for (let j = 0; j < data.layers[0].units; j++) {
       this.drawHidden(j, state, nodes, chosen, choose);
     }
@@ -36,6 +36,7 @@ const pictureGraph = {
     }
 
     this.drawTitles(state, nodes);
+    this.drawLoss(state, nodes);
     svg.append(edges, nodes);
     return svg;
   },
@@ -62,7 +63,7 @@ const pictureGraph = {
   },
 
   fromUnit(k, j) {
-    return this.curve(this.unitX(j) + this.unit.size + this.unit.bar + 6, this.unitY(j) + this.unit.size / 2, this.output.x - 30, this.outputY(k) + 14);
+    return this.curve(this.unitX(j) + this.unit.size, this.unitY(j) + this.unit.size / 2, this.output.x - 30, this.outputY(k) + 14);
   },
 
   curve(x1, y1, x2, y2) {
@@ -70,16 +71,36 @@ const pictureGraph = {
     return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
   },
 
-  drawInput(state, nodes) {
+  drawInput(state, nodes, chosen, choose) {
     const { x, y, size } = this.image;
     nodes.append(draw("rect", { class: "card", x, y, width: size, height: size }));
     nodes.append(drawPicture({ values: data.tensors.x.values, from: 0, side: data.pictureSide, largest: data.tensors.x.largest, x, y, size, gray: true }));
+    if (state.isNow("input")) {
+      this.drawChoosable(nodes, chosen, choose);
+    }
+
     if (state.knows("input")) {
       const { values, largest } = data.tensors.dx;
       nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y - 14 }, draw("tspan", { class: "math" }, ...letters("∂L/∂x")), ": darker pixels make the loss"));
       nodes.append(drawPicture({ values, from: 0, side: data.pictureSide, largest, ...this.gradient }));
       nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y + size + 22 },
         draw("tspan", { class: "positive" }, "larger"), " or ", draw("tspan", { class: "negative" }, "smaller")));
+    }
+  },
+
+  /** Each pixel, to be chosen. */
+  drawChoosable(nodes, chosen, choose) {
+    const pixel = this.image.size / data.pictureSide;
+    for (let i = 0; i < data.pictureSide ** 2; i++) {
+      const group = draw("g", { class: `unit-node${chosen.unit === i ? " chosen" : ""}`, "data-node": `0/${i}` }, draw("rect", {
+        class: "place",
+        x: this.image.x + (i % data.pictureSide) * pixel,
+        y: this.image.y + Math.floor(i / data.pictureSide) * pixel,
+        width: pixel,
+        height: pixel,
+      }));
+      group.addEventListener("click", () => choose(0, i));
+      nodes.append(group);
     }
   },
 
@@ -115,9 +136,9 @@ const pictureGraph = {
     if (shown) {
       const path = `${shown}/${k}`;
       const isNow = state.isNow({ z2: "z2", a2: "a2", δ2: "delta2" }[shown]);
-      group.append(draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + bar + 10, y: y + 1, width: 92, height: 26, rx: 5 }));
+      group.append(draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + bar + 8, y: y + 1, width: 96, height: 26, rx: 5 }));
       group.append(...this.bar(path, shown, x + 8, y + 4, bar - 4, 20));
-      group.append(draw("text", { class: "value", x: x + 232, y: y + 19, "data-value": path }, textOf(valueAt(path)), draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`)));
+      group.append(draw("text", { class: "value", x: x + 228, y: y + 19, "data-value": path }, textOf(valueAt(path)), draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`)));
     }
 
     if (valueAt(`y/${k}`) === 1) {
@@ -151,9 +172,18 @@ const pictureGraph = {
       ...(unitTitle ? [" and ", draw("tspan", { class: "math" }, ...letters(unitTitle))] : [])));
     nodes.append(draw("text", { class: "title", x: 948, y: 26 }, "layer 2, softmax",
       ...(outputTitle ? [": ", draw("tspan", { class: "math" }, ...letters(outputTitle))] : [])));
-    nodes.append(draw("text", { class: "title", x: 948, y: 738 },
-      ...(state.knows("loss") ? ["loss ", draw("tspan", { class: "math italic" }, "L"), " = ", draw("tspan", { "data-value": "loss" }, textOf(data.loss)),
-        ...(state.isUpdate ? [" → ", draw("tspan", { "data-value": "lossAfter" }, textOf(data.lossAfter))] : [])] : ["framed: the right digit, y = 1"])));
+    nodes.append(draw("text", { class: "title", x: 948, y: 664 }, "framed: the right digit, ", draw("tspan", { class: "math" }, ...letters("y")), " = 1"));
+  },
+
+  drawLoss(state, nodes) {
+    const [x, y] = [this.output.x - 26, 694];
+    const isNow = state.isNow("loss") || state.isUpdate;
+    nodes.append(draw("rect", { class: "card", x, y, width: 264, height: 44, rx: 8 }));
+    nodes.append(draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + 3, y: y + 3, width: 258, height: 38, rx: 6 }));
+    nodes.append(draw("text", { x: x + 14, y: y + 28 }, "loss ", draw("tspan", { class: "math italic" }, "L")));
+    nodes.append(draw("text", { class: "value", x: x + 254, y: y + 27 }, ...(state.knows("loss")
+      ? [draw("tspan", { "data-value": "loss" }, textOf(data.loss)), ...(state.isUpdate ? [" → ", draw("tspan", { "data-value": "lossAfter" }, textOf(data.lossAfter))] : [])]
+      : ["·"])));
   },
 
   /** The pictures beside the numbers of one unit of layer 1. */

@@ -6,7 +6,7 @@ const unitGraph = {
   card: { width: 158, row: 25 },
 
   columnX(l) {
-    return 90 + (740 - 90) * l / data.layers.length + (l > 0 ? 10 : 0);
+    return 100 + (740 - 100) * l / data.layers.length + (l > 0 ? 10 : 0);
   },
 
   unitY(l, j) {
@@ -16,7 +16,7 @@ const unitGraph = {
   },
 
   halfWidth(l) {
-    return l === 0 ? 66 : this.card.width / 2;
+    return l === 0 ? 80 : this.card.width / 2;
   },
 
   draw(index, chosen, choose) {

@@ -2,7 +2,7 @@ namespace Inspect;
 
 /// <summary>The lines that compute each step, from the file that the generator wrote for a network.</summary>
 /// <param name="network">The class of the network.</param>
-internal sealed class GeneratedCode(Type network)
+internal sealed class StepCode(Type network)
 {
     private readonly SourceText _generated = CompiledSources.Read($"{network.FullName}.g.cs");
 
