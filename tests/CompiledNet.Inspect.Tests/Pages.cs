@@ -1,0 +1,75 @@
+using Inspect;
+using Microsoft.Playwright;
+
+namespace CompiledNet.Inspect.Tests;
+
+/// <summary>Both pages as files, and a browser to open them with.</summary>
+public sealed class Pages : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("compilednet-inspect-").FullName;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.ReasonToSkip is not null)
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find() });
+        await File.WriteAllTextAsync(PathOf("note0"), HtmlPage.Of(Note0Sample.Run()));
+        DigitSample digits = Samples.Digits;
+        await File.WriteAllTextAsync(PathOf("digits"), HtmlPage.Of(digits.Run(digits.LeastCertain)));
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Opens a page without a network.</summary>
+    /// <param name="name">note0 or digits.</param>
+    /// <param name="step">The step that its address names.</param>
+    /// <param name="theme">What the system is set to.</param>
+    /// <param name="width">Of the window.</param>
+    /// <param name="motion">Whether the system allows motion.</param>
+    internal async Task<OpenPage> OpenAsync(
+        string name, string step = "", ColorScheme theme = ColorScheme.Light, int width = 1440, ReducedMotion motion = ReducedMotion.Reduce)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(new()
+        {
+            ColorScheme = theme,
+            Offline = true,
+            ReducedMotion = motion,
+            ViewportSize = new() { Width = width, Height = 900 },
+        });
+        context.SetDefaultTimeout(30_000);
+        IPage page = await context.NewPageAsync();
+        var opened = new OpenPage(context, page);
+        await page.GotoAsync(new Uri(PathOf(name)).AbsoluteUri + (step.Length > 0 ? $"#{step}" : string.Empty));
+        return opened;
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, $"{name}.html");
+}
+
+/// <summary>The tests that share them run one after the other.</summary>
+[CollectionDefinition("pages")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "xUnit's word.")]
+public sealed class PagesCollection : ICollectionFixture<Pages>;
+
+/// <summary>The digits are learned once for all tests.</summary>
+internal static class Samples
+{
+    private static readonly Lazy<DigitSample> s_digits = new(DigitSample.Train);
+
+    public static DigitSample Digits => s_digits.Value;
+}
