@@ -49,9 +49,9 @@ internal sealed class StepList
         Kind = "sample",
         Label = "x, y",
         Heading = "The network and a sample",
-        Equations = [$"x {Shape("x")},  y {Shape("y")}"],
+        Equations = [.. Enumerable.Range(1, Last).Select(LayerEquation)],
         Remark = about,
-        Matrices = Matrices.Matrix("x").Sign("=  x, ").Matrix("y").Sign("=  y").ToString(),
+        Matrices = Matrices.Sign("x =").Matrix("x").Sign(",  y =").Matrix("y").ToString(),
         Code = _code.OfDeclaration(),
     };
 
@@ -215,6 +215,9 @@ internal sealed class StepList
         UnitName = $"a{Last}",
         Code = _code.OfUpdate(),
     };
+
+    private string LayerEquation(int l) => $"a{l} {Shape($"a{l}")} = {_numbers.FormulaOf(l).Name}(W{l} {Shape($"W{l}")} · {InputName(l)} {ShapeOfInput(l)} + b{l})"
+        + (l == Last ? " = ŷ" : string.Empty);
 
     private string Shape(string name) => $"({_numbers[name].Shape})";
 

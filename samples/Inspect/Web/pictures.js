@@ -81,7 +81,7 @@ const pictureGraph = {
 
     if (state.knows("input")) {
       const { values, largest } = data.tensors.dx;
-      nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y - 14 }, draw("tspan", { class: "math" }, ...letters("∂L/∂x")), ": darker pixels make the loss"));
+      nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y - 14 }, draw("tspan", { class: "math" }, ...letters("∂L/∂x")), ": more in a pixel makes the loss"));
       nodes.append(drawPicture({ values, from: 0, side: data.pictureSide, largest, ...this.gradient }));
       nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y + size + 22 },
         draw("tspan", { class: "positive" }, "larger"), " or ", draw("tspan", { class: "negative" }, "smaller")));

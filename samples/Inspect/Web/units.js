@@ -35,7 +35,7 @@ const unitGraph = {
     const isGradient = (state.isGradient && state.edgeLayer === l);
     const name = isGradient ? `dW${l}` : state.isUpdate ? `W${l}′` : `W${l}`;
     const flow = state.edgeLayer !== l || isGradient ? "" : state.isForward ? "forward" : "back";
-    const isActive = state.edgeLayer === l || state.isUpdate;
+    const isActive = state.edgeLayer === l;
     const isQuiet = state.edgeLayer > 0 && state.edgeLayer !== l;
     for (let j = 0; j < layer.units; j++) {
       for (let i = 0; i < layer.inputs; i++) {
@@ -55,6 +55,7 @@ const unitGraph = {
   drawWeight(labels, x, y, path, before, isQuiet) {
     const text = draw("text", { class: `weight${isQuiet ? " faint" : ""}`, x, y: before ? y - 3 : y + 5 });
     if (before) {
+      labels.append(draw("rect", { class: "under", x: x - 44, y: y - 17, width: 88, height: 36, rx: 5 }));
       text.append(
         draw("tspan", { class: "before", x, "data-value": before }, textOf(valueAt(before))),
         draw("tspan", { x, dy: 17 }, "→ ", draw("tspan", { "data-value": path }, textOf(valueAt(path)))));
