@@ -70,7 +70,8 @@ internal static class NetworkNumbers
         return parts[0] + "·10⁻" + string.Concat(parts[1].Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
     }
 
-    private static void AddLayer<T>(Dictionary<string, double> numbers, int l, LayerView<T> layer, LayerWorkspaceView<T> values, T learningRate)
+    private static void AddLayer<T>(
+        Dictionary<string, double> numbers, int l, LayerView<T> layer, LayerWorkspaceView<T> values, T learningRate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int j = 0; j < layer.Weights.Rows; j++)

@@ -108,7 +108,7 @@ internal sealed record Listing(string File, string Title, CodeLine[] Lines)
 
     private static bool Ends(CodeLine line, CodeLine first) =>
         line.Text.Length > 0 && (line.Indent < first.Indent
-            || (line.Indent == first.Indent && (line.IsComment || line.Text.AsSpan(line.Indent).StartsWith("if (", StringComparison.Ordinal))));
+            || (line.Indent == first.Indent && (line.IsComment || line.Text.TrimStart().StartsWith("if (", StringComparison.Ordinal))));
 
     private InvalidOperationException NothingFound() => new($"No line of {Title} in {File} was to be marked.");
 }

@@ -19,7 +19,8 @@ internal sealed class StepCode(Type network)
             CallIn("Forward", $"// z{l} (", $"Propagation.ForwardLayer{l}("),
             isLoop
                 ? step.Mark(line => line.EndsWith($" z = b{l}[j];", StringComparison.Ordinal)).MarkRange("for (int i", $"z{l}[j] = z;")
-                : step.Mark(line => line.Contains($" z{l}_", StringComparison.Ordinal) && !line.StartsWith($"a{l}[", StringComparison.Ordinal)),
+                : step.Mark(line =>
+                    line.Contains($" z{l}_", StringComparison.Ordinal) && !line.StartsWith($"a{l}[", StringComparison.Ordinal)),
         ];
     }
 

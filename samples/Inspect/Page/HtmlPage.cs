@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,7 +23,8 @@ internal static class HtmlPage
         {
             ["title"] = Html.Text(sample.Title),
             ["network"] = Html.Text(sample.Network),
-            ["policy"] = $"default-src 'none'; style-src '{HashOf(style)}'; script-src '{HashOf(script)}'; base-uri 'none'; form-action 'none'",
+            ["policy"] = $"default-src 'none'; style-src '{HashOf(style)}'; script-src '{HashOf(script)}'; "
+                + "base-uri 'none'; form-action 'none'",
             ["style"] = style,
             ["script"] = script,
             ["steps"] = string.Concat(steps.Select(StepHtml.Button)),
@@ -39,8 +41,8 @@ internal static class HtmlPage
         int edges = numbers.Layers.Sum(layer => layer.Weights.Count);
         return numbers.Layers.All(layer => layer.Weights.Count <= ShownEdges.Most)
             ? $"All {edges} edges are drawn."
-            : FormattableString.Invariant($"Of {edges:N0} edges those {ShownEdges.Most} of a layer are drawn over which most goes in the step: ")
-                + "W·a forward, W·δ backward, dW at the end.";
+            : string.Create(CultureInfo.InvariantCulture, $"Of {edges:N0} edges those {ShownEdges.Most} of a layer are drawn over which most ")
+                + "goes in the step: W·a forward, W·δ backward, dW at the end.";
     }
 
     // Places are filled one after the other from front to back: what is put in is not looked at again.

@@ -11,9 +11,10 @@ internal static class ListingHtml
     {
         var html = new StringBuilder();
         bool isFolded = listing.Lines.Any(line => line.Role == LineRole.Folded);
-        string unfold = isFolded ? "<button type=\"button\" class=\"unfold\" aria-expanded=\"false\">whole method</button>" : string.Empty;
-        html.Append(CultureInfo.InvariantCulture, $"<figure class=\"listing\"><figcaption><b>{Html.Text(listing.Title)}</b> <span>{Html.Text(listing.File)}</span>{unfold}</figcaption>");
-        html.Append(CultureInfo.InvariantCulture, $"<pre tabindex=\"0\" aria-label=\"Code of {Html.Text(listing.Title)}\"><code>");
+        (string title, string file) = (Html.Text(listing.Title), Html.Text(listing.File));
+        html.Append(CultureInfo.InvariantCulture, $"<figure class=\"listing\"><figcaption><b>{title}</b> <span>{file}</span>");
+        html.Append(isFolded ? "<button type=\"button\" class=\"unfold\" aria-expanded=\"false\">whole method</button>" : string.Empty);
+        html.Append(CultureInfo.InvariantCulture, $"</figcaption><pre tabindex=\"0\" aria-label=\"Code of {title}\"><code>");
         int folded = 0;
         bool isFirst = true;
         foreach (CodeLine line in listing.Lines)
@@ -44,7 +45,8 @@ internal static class ListingHtml
             _ => string.Empty,
         };
         string comment = line.IsComment ? " comment" : string.Empty;
-        html.Append(CultureInfo.InvariantCulture, $"<span class=\"l{role}{comment}\" data-line=\"{line.Number}\">{Html.Text(line.Text)}\n</span>");
+        html.Append(CultureInfo.InvariantCulture, $"<span class=\"l{role}{comment}\" data-line=\"{line.Number}\">");
+        html.Append(Html.Text(line.Text)).Append("\n</span>");
     }
 
     // Shown only while others are not; no code, and without a number.

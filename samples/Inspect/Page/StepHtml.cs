@@ -7,8 +7,11 @@ namespace Inspect;
 internal static class StepHtml
 {
     /// <summary>The button in the list of steps.</summary>
-    public static string Button(Step step) =>
-        $"<li><button type=\"button\" data-step=\"{step.Id}\" title=\"{Html.Text(step.Heading)}\">{Formula.Inline(step.Label)}</button></li>\n";
+    public static string Button(Step step)
+    {
+        string label = Formula.Inline(step.Label);
+        return $"<li><button type=\"button\" data-step=\"{step.Id}\" title=\"{Html.Text(step.Heading)}\">{label}</button></li>\n";
+    }
 
     /// <summary>What stands beside the graph.</summary>
     public static string Explanation(Step step)
@@ -16,7 +19,8 @@ internal static class StepHtml
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<section class=\"step\" id=\"step-{step.Id}\" data-step=\"{step.Id}\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<h2>{Html.Text(step.Heading)}</h2>\n");
-        html.Append("<div class=\"equations\">").AppendJoin('\n', step.Equations.Where(e => e.Length > 0).Select(Formula.Typeset)).Append("</div>\n");
+        string equations = string.Join('\n', step.Equations.Select(Formula.Typeset));
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"equations\">{equations}</div>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"remark\">{step.Remark}</p>\n");
         html.Append(step.Matrices).Append('\n');
         if (step.Units.Length > 0)
@@ -51,7 +55,9 @@ internal static class StepHtml
 
         for (int j = 0; j < step.Units.Length; j++)
         {
-            string name = step.Units[j].Contains("class=\"line\"", StringComparison.Ordinal) ? string.Empty : $"<span class=\"name\">{Formula.Inline(NameOf(step, j))}</span> = ";
+            // What stands in lines names each number itself.
+            bool hasNames = step.Units[j].Contains("class=\"line\"", StringComparison.Ordinal);
+            string name = hasNames ? string.Empty : $"<span class=\"name\">{Formula.Inline(NameOf(step, j))}</span> = ";
             html.Append(CultureInfo.InvariantCulture, $"<div class=\"unit\" data-unit=\"{j}\">{name}{step.Units[j]}</div>\n");
         }
 

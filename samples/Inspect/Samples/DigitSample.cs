@@ -52,15 +52,15 @@ internal sealed class DigitSample
     /// <param name="sample">Its index.</param>
     public InspectedSample Run(int sample)
     {
-        string about = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Test image {sample} of {Test.Count}, a {Test.ClassOf(sample)}: 64 gray values go in, a probability for each of ten digits comes out. ")
-            + "The small pictures are the hidden units, drawn as the 64 weights with which each looks at the image. Step with → and ←.";
+        string about = string.Create(CultureInfo.InvariantCulture, $"Test image {sample} of {Test.Count}, a {Test.ClassOf(sample)}: ")
+            + "64 gray values go in, a probability for each of ten digits comes out. The small pictures are the hidden units, drawn as "
+            + "the 64 weights with which each looks at the image. Step with → and ←.";
+        float[] target = Test.ToOneHot().TargetOf(sample).ToArray();
         return new InspectedSample(
             "DigitNet, forward and back",
             "64-32-10, ReLU and softmax, cross-entropy, trained on handwritten digits",
             about,
-            Inspection.Of<DigitNet, float>(Network, Test.InputOf(sample).ToArray(), Test.ToOneHot().TargetOf(sample).ToArray(), LearningRate),
+            Inspection.Of<DigitNet, float>(Network, Test.InputOf(sample).ToArray(), target, LearningRate),
             DigitImages.Side);
     }
 

@@ -6,14 +6,17 @@ namespace Inspect;
 /// <param name="Name">Its name in equations.</param>
 /// <param name="InSymbols">Its definition; {0} is z.</param>
 /// <param name="Derivative">Its derivative; empty where it is not needed.</param>
-/// <param name="Remark">Why it is kept or used so.</param>
+/// <param name="Remark">What it does.</param>
 internal sealed record ActivationFormula(string Name, string InSymbols, string Derivative, string Remark)
 {
     private static readonly ActivationFormula s_sigmoid = new(
         "sigmoid", "1 / (1 + e^−{0})", "sigmoid′(z) = a (1 − a)", "The sigmoid bends any number into the range from 0 to 1.");
 
     private static readonly ActivationFormula s_reLU = new(
-        "ReLU", "max(0, {0})", "ReLU′(z) = 1 where a > 0, else 0", "A unit whose z is negative falls silent: it gives on nothing, and nothing will come back through it.");
+        "ReLU",
+        "max(0, {0})",
+        "ReLU′(z) = 1 where a > 0, else 0",
+        "A unit whose z is negative falls silent: it gives on nothing, and nothing will come back through it.");
 
     private static readonly ActivationFormula s_softmax = new(
         "softmax", "e^{0} / Σ e^{0}", string.Empty, "Ten positive numbers that add up to 1: a probability for each digit.");

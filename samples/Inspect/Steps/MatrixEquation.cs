@@ -8,7 +8,9 @@ internal sealed class MatrixEquation(Inspection numbers)
 {
     private const int LargestSide = 4;
 
-    private readonly StringBuilder _html = new();
+    // A sign stays on the line of the matrix after it, the last one on that of the matrix before.
+    private readonly List<string> _groups = [];
+    private string _sign = string.Empty;
     private bool _isTooLarge;
 
     /// <summary>A matrix or a vector as a column.</summary>
@@ -20,35 +22,50 @@ internal sealed class MatrixEquation(Inspection numbers)
     /// <summary>What stands between two of them.</summary>
     public MatrixEquation Sign(string text)
     {
-        _html.Append($"<span class=\"sign\">{Formula.Inline(text)}</span>");
+        _sign = $"<span class=\"sign\">{Formula.Inline(text)}</span>";
         return this;
     }
 
     /// <summary>The HTML; empty if one of them is too large.</summary>
-    public override string ToString() => _isTooLarge ? string.Empty : $"<div class=\"matrices\">{_html}</div>";
+    public override string ToString()
+    {
+        if (_isTooLarge)
+        {
+            return string.Empty;
+        }
+
+        IEnumerable<string> groups = [.. _groups[..^1], _groups[^1] + _sign];
+        return $"<div class=\"matrices\">{string.Concat(groups.Select(group => $"<span class=\"group\">{group}</span>"))}</div>";
+    }
 
     private MatrixEquation Append(Tensor tensor, bool isTransposed)
     {
         (int rows, int columns) = isTransposed ? (tensor.Columns, tensor.Rows) : (tensor.Rows, tensor.Columns);
         _isTooLarge |= rows > LargestSide || columns > LargestSide;
-        if (_isTooLarge)
+        if (!_isTooLarge)
         {
-            return this;
+            _groups.Add(_sign + Table(tensor, rows, columns, isTransposed));
+            _sign = string.Empty;
         }
 
-        _html.Append("<table class=\"matrix\"><tbody>");
+        return this;
+    }
+
+    private static string Table(Tensor tensor, int rows, int columns, bool isTransposed)
+    {
+        var html = new StringBuilder("<table class=\"matrix\"><tbody>");
         for (int row = 0; row < rows; row++)
         {
-            _html.Append("<tr>");
+            html.Append("<tr>");
             for (int column = 0; column < columns; column++)
             {
-                _html.Append($"<td>{(isTransposed ? Html.Number(tensor, column, row) : Html.Number(tensor, row, column))}</td>");
+                string number = isTransposed ? Html.Number(tensor, column, row) : Html.Number(tensor, row, column);
+                html.Append("<td>").Append(number).Append("</td>");
             }
 
-            _html.Append("</tr>");
+            html.Append("</tr>");
         }
 
-        _html.Append("</tbody></table>");
-        return this;
+        return html.Append("</tbody></table>").ToString();
     }
 }

@@ -95,7 +95,7 @@ internal sealed class StepList
         bool isSquared = _numbers.Loss == CompiledNet.Loss.HalfSquaredError;
         (Tensor output, Tensor target) = (_numbers[$"a{Last}"], _numbers["y"]);
         string sum = isSquared
-            ? "½ (" + string.Join(" + ", Enumerable.Range(0, output.Rows).Select(j => $"({Html.Number(output, j)} − {Html.Number(target, j)})²")) + ")"
+            ? "½ (" + string.Join(" + ", Enumerable.Range(0, output.Rows).Select(Square)) + ")"
             : $"−ln {Html.Number(output, Array.IndexOf(target.Values, 1))}";
         return new()
         {
@@ -106,12 +106,15 @@ internal sealed class StepList
             Heading = "The loss: how wrong the answer is",
             Equations = [isSquared ? "L = ½ Σ (ŷ − y)²" : "L = −Σ y ln ŷ"],
             Remark = isSquared
-                ? "One number, 0 where every output is its target. From here everything goes back: which number of the network has which share in it?"
+                ? "One number, 0 where every output is its target. From here everything goes back: which share in it has which number of the "
+                    + "network?"
                 : "Only the output of the right digit counts, for y is 0 elsewhere: the loss is 0 where that one has the probability 1.",
             Units = [$"{sum} = {Html.Number("loss")}"],
             UnitName = "L",
             Code = _code.OfLoss(),
         };
+
+        string Square(int j) => $"({Html.Number(output, j)} − {Html.Number(target, j)})²";
     }
 
     private Step OutputDelta()
@@ -129,7 +132,8 @@ internal sealed class StepList
                 ? [$"{delta}ŷ − y"]
                 : [$"{delta}(ŷ − y) ⊙ {formula.Name}′(z{Last})", formula.Derivative],
             Remark = _numbers.IsFused
-                ? "Softmax and this loss fit each other so well that everything but ŷ − y cancels. A negative δ asks for a larger z, a positive one for a smaller one."
+                ? "Softmax and this loss fit each other so well that everything but ŷ − y cancels. A negative δ asks for a larger z, a positive "
+                    + "one for a smaller one."
                 : "∂L/∂ŷ is ŷ − y; the way from z to ŷ adds the slope of the sigmoid, which is known from a alone. A positive δ asks for a smaller z.",
             Matrices = _numbers.IsFused ? string.Empty : Matrices.Matrix($"δ{Last}").Sign("= (").Matrix($"a{Last}").Sign("−").Matrix("y")
                 .Sign(") ⊙").Matrix($"a{Last}").Sign("⊙ (1 −").Matrix($"a{Last}").Sign(")").ToString(),
@@ -216,8 +220,11 @@ internal sealed class StepList
         Code = _code.OfUpdate(),
     };
 
-    private string LayerEquation(int l) => $"a{l} {Shape($"a{l}")} = {_numbers.FormulaOf(l).Name}(W{l} {Shape($"W{l}")} · {InputName(l)} {ShapeOfInput(l)} + b{l})"
-        + (l == Last ? " = ŷ" : string.Empty);
+    private string LayerEquation(int l)
+    {
+        string sum = $"W{l} {Shape($"W{l}")} · {InputName(l)} {ShapeOfInput(l)} + b{l}";
+        return $"a{l} {Shape($"a{l}")} = {_numbers.FormulaOf(l).Name}({sum}){(l == Last ? " = ŷ" : string.Empty)}";
+    }
 
     private string Shape(string name) => $"({_numbers[name].Shape})";
 

@@ -30,6 +30,19 @@ function letters(name, element) {
   return parts;
 }
 
+/** Such letters, slanted and in the type of formulas. */
+const formula = (name, element) => draw("tspan", { class: "math" }, ...letters(name, element));
+
+/** What the pointer tells of a number: its name, and all of its digits. */
+const hint = path => draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`);
+
+/** A number of the network as a part of a text. */
+const numberSpan = (path, attributes = {}) => draw("tspan", { ...attributes, "data-value": path }, textOf(valueAt(path)));
+
+/** The drawing area of a graph. */
+const drawArea = ({ width, height }, { step }) =>
+  draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `The network: ${step.heading}` });
+
 const signOf = value => (value < 0 ? "minus" : "plus");
 
 /** An edge, and a pulse over it that runs when something flows. */

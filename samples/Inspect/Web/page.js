@@ -89,7 +89,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme)
 
 document.addEventListener("keydown", event => {
   // Code and graph scroll by the same keys, and so does a list of units choose.
-  const scrolls = event.target.closest?.("select, pre") || (event.target.id === "graph" && event.target.scrollWidth > event.target.clientWidth);
+  const { target } = event;
+  const scrolls = target.closest?.("select, pre") || (target.id === "graph" && target.scrollWidth > target.clientWidth);
   const to = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: last }[event.key];
   if (to === undefined || scrolls || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;

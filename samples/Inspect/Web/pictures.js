@@ -23,7 +23,7 @@ const pictureGraph = {
 
   draw(index, chosen, choose) {
     const state = stateAt(index);
-    const svg = draw("svg", { viewBox: `0 0 ${this.width} ${this.height}`, role: "img", "aria-label": `The network: ${state.step.heading}` });
+    const svg = drawArea(this, state);
     const [edges, nodes] = [draw("g"), draw("g")];
     this.drawEdges(state, edges);
     this.drawInput(state, nodes, chosen, choose);
@@ -50,7 +50,12 @@ const pictureGraph = {
       const flow = state.edgeLayer !== l || state.isGradient ? "" : state.isForward ? "forward" : "back";
       for (const [j, i] of data.edges[direction][at]) {
         edges.append(...drawEdge(l === 1 ? this.fromPixel(j, i) : this.fromUnit(j, i), {
-          value: valueAt(`${name}/${j}/${i}`), largest: data.tensors[name].largest, thickest: l === 1 ? 3 : 4, flow, active: isActive, quiet: !isActive,
+          value: valueAt(`${name}/${j}/${i}`),
+          largest: data.tensors[name].largest,
+          thickest: l === 1 ? 3 : 4,
+          flow,
+          active: isActive,
+          quiet: !isActive,
         }));
       }
     });
@@ -74,17 +79,18 @@ const pictureGraph = {
   drawInput(state, nodes, chosen, choose) {
     const { x, y, size } = this.image;
     nodes.append(draw("rect", { class: "card", x, y, width: size, height: size }));
-    nodes.append(drawPicture({ values: data.tensors.x.values, from: 0, side: data.pictureSide, largest: data.tensors.x.largest, x, y, size, gray: true }));
+    nodes.append(drawPicture({ ...data.tensors.x, from: 0, side: data.pictureSide, x, y, size, gray: true }));
     if (state.isNow("input")) {
       this.drawChoosable(nodes, chosen, choose);
     }
 
     if (state.knows("input")) {
-      const { values, largest } = data.tensors.dx;
-      nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y - 14 }, draw("tspan", { class: "math" }, ...letters("∂L/∂x")), ": more in a pixel makes the loss"));
-      nodes.append(drawPicture({ values, from: 0, side: data.pictureSide, largest, ...this.gradient }));
-      nodes.append(draw("text", { class: "title", x: this.gradient.x + size / 2, y: this.gradient.y + size + 22 },
-        draw("tspan", { class: "positive" }, "larger"), " or ", draw("tspan", { class: "negative" }, "smaller")));
+      const title = { class: "title", x: this.gradient.x + size / 2 };
+      nodes.append(
+        draw("text", { ...title, y: this.gradient.y - 14 }, formula("∂L/∂x"), ": more in a pixel makes the loss"),
+        drawPicture({ ...data.tensors.dx, from: 0, side: data.pictureSide, ...this.gradient }),
+        draw("text", { ...title, y: this.gradient.y + size + 22 },
+          draw("tspan", { class: "positive" }, "larger"), " or ", draw("tspan", { class: "negative" }, "smaller")));
     }
   },
 
@@ -109,36 +115,39 @@ const pictureGraph = {
     const { size, bar } = this.unit;
     const isGradient = state.isGradient && state.edgeLayer === 1;
     const name = isGradient ? "dW1" : state.isUpdate ? "W1′" : "W1";
-    const { values, largest } = data.tensors[name];
-    const isChosen = chosen.layer === 1 && chosen.unit === j && state.step.layer === 1 && state.step.kind !== "input-gradient";
+    const isChosen = chosen.layer === 1 && chosen.unit === j;
     const isSilent = state.knows("a1") && valueAt(`a1/${j}`) === 0;
     const group = draw("g", { class: `unit-node${isChosen ? " chosen" : ""}${isSilent ? " silent" : ""}`, "data-node": `1/${j}` });
     group.append(draw("rect", { class: "card", x, y, width: size, height: size }));
-    group.append(drawPicture({ values, from: j * data.pictureSide ** 2, side: data.pictureSide, largest, x, y, size }));
-    const shown = state.knows("delta1") ? "δ1" : state.knows("a1") ? "a1" : state.knows("z1") ? "z1" : "";
+    group.append(drawPicture({ ...data.tensors[name], from: j * data.pictureSide ** 2, side: data.pictureSide, x, y, size }));
+    const shown = this.shownOf(1, state);
     if (shown) {
-      group.append(...this.bar(`${shown}/${j}`, shown, x + size + 6, y + size / 2 - 5, bar, 10));
-      group.append(draw("title", {}, `${nameOf(`${shown}/${j}`)} = ${valueAt(`${shown}/${j}`)}`));
+      group.append(...this.bar(`${shown}/${j}`, shown, x + size + 6, y + size / 2 - 5, bar, 10), hint(`${shown}/${j}`));
     }
 
     group.addEventListener("click", () => choose(1, j));
     nodes.append(group);
   },
 
+  /** The last that is known of the units of a layer: z, a or δ. */
+  shownOf(l, state) {
+    return state.knows(`delta${l}`) ? `δ${l}` : state.knows(`a${l}`) ? `a${l}` : state.knows(`z${l}`) ? `z${l}` : "";
+  },
+
   drawOutput(k, state, nodes, chosen, choose) {
     const { x, bar } = this.output;
     const y = this.outputY(k);
-    const isChosen = chosen.layer === 2 && chosen.unit === k && state.step.layer === 2;
+    const isChosen = chosen.layer === 2 && chosen.unit === k;
     const group = draw("g", { class: `unit-node${isChosen ? " chosen" : ""}`, "data-node": `2/${k}` });
     group.append(draw("rect", { class: "card frame", x: x - 26, y: y - 8, width: 264, height: 44, rx: 8 }));
     group.append(draw("text", { class: "math", x: x - 12, y: y + 20, "font-size": 20 }, String(k)));
-    const shown = state.knows("delta2") ? "δ2" : state.knows("a2") ? "a2" : state.knows("z2") ? "z2" : "";
+    const shown = this.shownOf(2, state);
     if (shown) {
       const path = `${shown}/${k}`;
-      const isNow = state.isNow({ z2: "z2", a2: "a2", δ2: "delta2" }[shown]);
+      const isNow = state.isNow(shown.replace("δ", "delta"));
       group.append(draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + bar + 8, y: y + 1, width: 96, height: 26, rx: 5 }));
       group.append(...this.bar(path, shown, x + 8, y + 4, bar - 4, 20));
-      group.append(draw("text", { class: "value", x: x + 228, y: y + 19, "data-value": path }, textOf(valueAt(path)), draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`)));
+      group.append(draw("text", { class: "value", x: x + 228, y: y + 19 }, numberSpan(path), hint(path)));
     }
 
     if (valueAt(`y/${k}`) === 1) {
@@ -156,34 +165,33 @@ const pictureGraph = {
     const isSigned = !name.startsWith("a");
     const zero = isSigned ? x + width / 2 : x;
     const length = (isSigned ? width / 2 : width) * (largest > 0 ? Math.abs(value) / largest : 0);
+    const left = value < 0 ? zero - length : zero;
     return [
-      draw("rect", { class: `bar ${signOf(value)}`, x: (value < 0 ? zero - length : zero).toFixed(2), y, width: length.toFixed(2), height }),
+      draw("rect", { class: `bar ${signOf(value)}`, x: left.toFixed(2), y, width: length.toFixed(2), height }),
       draw("line", { class: "rule", x1: zero, x2: zero, y1: y - 3, y2: y + height + 3 }),
     ];
   },
 
   drawTitles(state, nodes) {
-    const unitTitle = state.knows("delta1") ? "δ1" : state.knows("a1") ? "a1" : state.knows("z1") ? "z1" : "";
     const isGradient = state.isGradient && state.edgeLayer === 1;
-    const outputTitle = state.knows("delta2") ? "δ2" : state.knows("a2") ? "a2" : state.knows("z2") ? "z2" : "";
-    const weights = letters(isGradient ? "dW1" : state.isUpdate ? "W1′" : "W1");
-    nodes.append(draw("text", { class: "title", x: this.image.x + this.image.size / 2, y: this.image.y - 14 }, "input ", draw("tspan", { class: "math" }, ...letters("x"))));
-    nodes.append(draw("text", { class: "title", x: 570, y: 26 }, "layer 1, ReLU: ", draw("tspan", { class: "math" }, ...weights),
-      ...(unitTitle ? [" and ", draw("tspan", { class: "math" }, ...letters(unitTitle))] : [])));
-    nodes.append(draw("text", { class: "title", x: 948, y: 26 }, "layer 2, softmax",
-      ...(outputTitle ? [": ", draw("tspan", { class: "math" }, ...letters(outputTitle))] : [])));
-    nodes.append(draw("text", { class: "title", x: 948, y: 664 }, "framed: the right digit, ", draw("tspan", { class: "math" }, ...letters("y")), " = 1"));
+    const weights = isGradient ? "dW1" : state.isUpdate ? "W1′" : "W1";
+    const [ofUnits, ofOutputs] = [this.shownOf(1, state), this.shownOf(2, state)];
+    const title = (x, y, ...parts) => nodes.append(draw("text", { class: "title", x, y }, ...parts));
+    title(this.image.x + this.image.size / 2, this.image.y - 14, "input ", formula("x"));
+    title(570, 26, "layer 1, ReLU: ", formula(weights), ...(ofUnits ? [" and ", formula(ofUnits)] : []));
+    title(948, 26, "layer 2, softmax", ...(ofOutputs ? [": ", formula(ofOutputs)] : []));
+    title(948, 664, "framed: the right digit, ", formula("y"), " = 1");
   },
 
   drawLoss(state, nodes) {
     const [x, y] = [this.output.x - 26, 694];
     const isNow = state.isNow("loss") || state.isUpdate;
-    nodes.append(draw("rect", { class: "card", x, y, width: 264, height: 44, rx: 8 }));
-    nodes.append(draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + 3, y: y + 3, width: 258, height: 38, rx: 6 }));
-    nodes.append(draw("text", { x: x + 14, y: y + 28 }, "loss ", draw("tspan", { class: "math italic" }, "L")));
-    nodes.append(draw("text", { class: "value", x: x + 254, y: y + 27 }, ...(state.knows("loss")
-      ? [draw("tspan", { "data-value": "loss" }, textOf(data.loss)), ...(state.isUpdate ? [" → ", draw("tspan", { "data-value": "lossAfter" }, textOf(data.lossAfter))] : [])]
-      : ["·"])));
+    const loss = state.knows("loss") ? [numberSpan("loss"), ...(state.isUpdate ? [" → ", numberSpan("lossAfter")] : [])] : ["·"];
+    nodes.append(
+      draw("rect", { class: "card", x, y, width: 264, height: 44, rx: 8 }),
+      draw("rect", { class: `row${isNow ? " now" : ""}`, x: x + 3, y: y + 3, width: 258, height: 38, rx: 6 }),
+      draw("text", { x: x + 14, y: y + 28 }, "loss ", formula("L")),
+      draw("text", { class: "value", x: x + 254, y: y + 27 }, ...loss));
   },
 
   /** The pictures beside the numbers of one unit of layer 1. */
@@ -194,10 +202,9 @@ const pictureGraph = {
       gradient: [["x", 0, true], ["dW1", unit * side * side, false]],
     }[step.layer === 1 ? step.kind : ""] ?? [];
     return pictures.map(([name, from, gray]) => {
-      const { values, largest } = data.tensors[name];
       const figure = document.createElement("figure");
       const svg = draw("svg", { viewBox: "-1 -1 162 162", role: "img", "aria-label": gray ? "The input" : `Row ${unit} of ${name}` });
-      svg.append(drawPicture({ values, from, side, largest, x: 0, y: 0, size: 160, gray }));
+      svg.append(drawPicture({ ...data.tensors[name], from, side, x: 0, y: 0, size: 160, gray }));
       const caption = document.createElement("figcaption");
       caption.textContent = gray ? "x" : `${name}[${unit}, …]`;
       figure.append(svg, caption);

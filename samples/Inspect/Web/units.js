@@ -21,7 +21,7 @@ const unitGraph = {
 
   draw(index, chosen, choose) {
     const state = stateAt(index);
-    const svg = draw("svg", { viewBox: `0 0 ${this.width} ${this.height}`, role: "img", "aria-label": `The network: ${state.step.heading}` });
+    const svg = drawArea(this, state);
     const [edges, labels, nodes] = [draw("g"), draw("g"), draw("g")];
     data.layers.forEach((layer, i) => this.drawEdges(i + 1, layer, state, edges, labels));
     this.drawInputs(state, nodes, chosen, choose);
@@ -57,13 +57,13 @@ const unitGraph = {
     if (before) {
       labels.append(draw("rect", { class: "under", x: x - 44, y: y - 17, width: 88, height: 36, rx: 5 }));
       text.append(
-        draw("tspan", { class: "before", x, "data-value": before }, textOf(valueAt(before))),
-        draw("tspan", { x, dy: 17 }, "→ ", draw("tspan", { "data-value": path }, textOf(valueAt(path)))));
+        numberSpan(before, { class: "before", x }),
+        draw("tspan", { x, dy: 17 }, "→ ", numberSpan(path)));
     } else {
-      text.append(draw("tspan", { "data-value": path }, textOf(valueAt(path))));
+      text.append(numberSpan(path));
     }
 
-    text.append(draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`));
+    text.append(hint(path));
     labels.append(text);
   },
 
@@ -79,13 +79,14 @@ const unitGraph = {
 
   drawUnits(l, layer, state, nodes, chosen, choose) {
     this.drawTitle(nodes, l, `layer ${l}, ${layer.activation}`);
+    const isLast = l === data.layers.length;
     for (let j = 0; j < layer.units; j++) {
       const rows = [
         { name: `z${l}`, path: `z${l}/${j}`, isKnown: state.knows(`z${l}`), isNow: state.isNow(`z${l}`) },
-        { name: `a${l}`, path: `a${l}/${j}`, isKnown: state.knows(`a${l}`), isNow: state.isNow(`a${l}`) || (l === data.layers.length && state.isNow("loss")) },
+        { name: `a${l}`, path: `a${l}/${j}`, isKnown: state.knows(`a${l}`), isNow: state.isNow(`a${l}`) || (isLast && state.isNow("loss")) },
         { name: `δ${l}`, path: `δ${l}/${j}`, isKnown: state.knows(`delta${l}`), isNow: state.isNow(`delta${l}`) },
       ];
-      if (l === data.layers.length) {
+      if (isLast) {
         rows.splice(2, 0, { name: "y", path: `y/${j}`, isKnown: true, isNow: state.isNow("sample") || state.isNow("loss") });
       }
 
@@ -99,12 +100,12 @@ const unitGraph = {
     const x = this.columnX(l);
     const y = this.unitY(l, j) + rows * this.card.row / 2 + 20;
     const path = isGradient ? `db${l}/${j}` : state.isUpdate ? `b${l}′/${j}` : `b${l}/${j}`;
-    const text = draw("text", { class: "weight", x, y }, draw("tspan", { class: "math" }, ...letters(isGradient ? `db${l}` : `b${l}`)), " ");
+    const text = draw("text", { class: "weight", x, y }, formula(isGradient ? `db${l}` : `b${l}`), " ");
     if (state.isUpdate) {
-      text.append(draw("tspan", { class: "before", "data-value": `b${l}/${j}` }, textOf(valueAt(`b${l}/${j}`))), " → ");
+      text.append(numberSpan(`b${l}/${j}`, { class: "before" }), " → ");
     }
 
-    text.append(draw("tspan", { "data-value": path }, textOf(valueAt(path))), draw("title", {}, `${nameOf(path)} = ${valueAt(path)}`));
+    text.append(numberSpan(path), hint(path));
     group.append(text);
   },
 
@@ -116,23 +117,29 @@ const unitGraph = {
     group.append(draw("rect", { class: "card", x, y, width, height: rows.length * this.card.row, rx: 9 }));
     rows.forEach((row, r) => {
       const top = y + r * this.card.row;
-      group.append(draw("rect", { class: `row${row.isNow ? " now" : ""}`, x: x + 3, y: top + 2, width: width - 6, height: this.card.row - 4, rx: 5 }));
+      const under = { x: x + 3, y: top + 2, width: width - 6, height: this.card.row - 4, rx: 5 };
+      group.append(draw("rect", { class: `row${row.isNow ? " now" : ""}`, ...under }));
       if (r > 0) {
         group.append(draw("line", { class: "rule", x1: x + 10, x2: x + width - 10, y1: top, y2: top }));
       }
 
       group.append(draw("text", { class: "math", x: x + 10, y: top + 18 }, ...letters(row.name, j)));
-      group.append(row.isKnown ? this.valueText(row.path, x + width - 10, top + 18) : draw("text", { class: "value unknown", x: x + width - 10, y: top + 18 }, "·"));
+      group.append(this.valueText(row, x + width - 10, top + 18));
     });
     group.addEventListener("click", () => choose(l, j));
     nodes.append(group);
     return group;
   },
 
-  valueText(path, x, y) {
+  /** A number of a card, or a dot as long as it is not computed. */
+  valueText({ path, isKnown }, x, y) {
+    if (!isKnown) {
+      return draw("text", { class: "value unknown", x, y }, "·");
+    }
+
     const value = valueAt(path);
     const tone = /^(δ|d)/.test(path) ? (value < 0 ? " negative" : " positive") : "";
-    return draw("text", { class: `value${tone}`, x, y, "data-value": path }, textOf(value), draw("title", {}, `${nameOf(path)} = ${value}`));
+    return draw("text", { class: `value${tone}`, x, y, "data-value": path }, textOf(value), hint(path));
   },
 
   drawLoss(state, edges, nodes) {
@@ -148,16 +155,17 @@ const unitGraph = {
     }
 
     const height = state.isUpdate ? 52 : 30;
-    nodes.append(draw("text", { class: "title", x, y: 42 }, "loss"));
-    nodes.append(draw("rect", { class: "card", x: x - width / 2, y: y - height / 2, width, height, rx: 9 }));
-    nodes.append(draw("rect", { class: `row${state.isNow("loss") || state.isUpdate ? " now" : ""}`, x: x - width / 2 + 3, y: y - height / 2 + 2, width: width - 6, height: height - 4, rx: 5 }));
+    const [left, right, top] = [x - width / 2, x + width / 2, y - height / 2];
     const first = state.isUpdate ? y - 6 : y + 6;
-    nodes.append(draw("text", { class: "math italic", x: x - width / 2 + 10, y: first }, "L"));
-    nodes.append(state.knows("loss")
-      ? draw("text", { class: "value", x: x + width / 2 - 10, y: first, "data-value": "loss" }, textOf(data.loss))
-      : draw("text", { class: "value unknown", x: x + width / 2 - 10, y: first }, "·"));
+    const under = { x: left + 3, y: top + 2, width: width - 6, height: height - 4, rx: 5 };
+    nodes.append(
+      draw("text", { class: "title", x, y: 42 }, "loss"),
+      draw("rect", { class: "card", x: left, y: top, width, height, rx: 9 }),
+      draw("rect", { class: `row${state.isNow("loss") || state.isUpdate ? " now" : ""}`, ...under }),
+      draw("text", { class: "math italic", x: left + 10, y: first }, "L"),
+      this.valueText({ path: "loss", isKnown: state.knows("loss") }, right - 10, first));
     if (state.isUpdate) {
-      nodes.append(draw("text", { class: "value", x: x + width / 2 - 10, y: y + 17 }, "→ ", draw("tspan", { "data-value": "lossAfter" }, textOf(data.lossAfter))));
+      nodes.append(draw("text", { class: "value", x: right - 10, y: y + 17 }, "→ ", numberSpan("lossAfter")));
     }
   },
 
