@@ -9,8 +9,8 @@ public sealed class LookTests(Pages pages)
     [InlineData("note0")]
     public async Task Light_and_dark_follow_the_system_and_the_button(string name)
     {
-        await using OpenPage light = await pages.OpenAsync(name);
-        await using OpenPage dark = await pages.OpenAsync(name, theme: ColorScheme.Dark);
+        OpenPage light = await pages.OpenAsync(name);
+        OpenPage dark = await pages.OpenAsync(name, theme: ColorScheme.Dark);
         string onLight = await PaperAsync(light);
         string onDark = await PaperAsync(dark);
         Assert.NotEqual(onLight, onDark);
@@ -30,7 +30,7 @@ public sealed class LookTests(Pages pages)
     [InlineData(ColorScheme.Dark)]
     public async Task Text_stands_out_from_what_it_stands_on(ColorScheme theme)
     {
-        await using OpenPage page = await pages.OpenAsync("note0", "delta1", theme);
+        OpenPage page = await pages.OpenAsync("note0", "delta1", theme);
         double[] contrasts = await page.Page.EvaluateAsync<double[]>(
             """
             (() => {
@@ -57,7 +57,7 @@ public sealed class LookTests(Pages pages)
     [InlineData("digits", 1130)]
     public async Task Nothing_is_wider_than_the_window(string name, int width)
     {
-        await using OpenPage page = await pages.OpenAsync(name, width: width);
+        OpenPage page = await pages.OpenAsync(name, width: width);
         foreach (string step in await page.StepsAsync())
         {
             Assert.Equal((step, width), (step, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
@@ -69,7 +69,7 @@ public sealed class LookTests(Pages pages)
     [InlineData("note0")]
     public async Task An_equation_is_read_aloud_as_it_is_written_in_the_code(string name)
     {
-        await using OpenPage page = await pages.OpenAsync(name, "z1");
+        OpenPage page = await pages.OpenAsync(name, "z1");
         await ReadsAsync("z1 (3) = W1 (3×2) · x (2) + b1 (3)");
         await page.PressAsync("ArrowRight");
         await ReadsAsync("a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)");

@@ -13,7 +13,7 @@ public sealed class NumberTests(Pages pages)
     public async Task Every_number_in_sight_is_the_networks(string name)
     {
         Dictionary<string, double> numbers = name == "note0" ? NetworkNumbers.OfNote0() : NetworkNumbers.OfDigits();
-        await using OpenPage page = await pages.OpenAsync(name);
+        OpenPage page = await pages.OpenAsync(name);
         var seen = new HashSet<string>();
         foreach (string step in await page.StepsAsync())
         {
@@ -53,7 +53,7 @@ public sealed class NumberTests(Pages pages)
             ("delta2", "δ2", "dW2"), ("gradients2", "dW2", "δ1"), ("delta1", "δ1", "dW1"), ("gradients1", "dW1", "dx"), ("input", "dx", "W1′"),
             ("update", "W1′", "dW1"),
         ];
-        await using OpenPage page = await pages.OpenAsync(name);
+        OpenPage page = await pages.OpenAsync(name);
         foreach ((string step, string known, string unknown) in expectations)
         {
             Assert.Equal(step, await page.StepAsync());
@@ -71,7 +71,7 @@ public sealed class NumberTests(Pages pages)
     [InlineData("digits", 2)]
     public async Task Edges_are_drawn_by_weight_and_only_those_that_matter(string name, int l)
     {
-        await using OpenPage page = await pages.OpenAsync(name, $"z{l}");
+        OpenPage page = await pages.OpenAsync(name, $"z{l}");
         int[] drawn = await page.Page.EvaluateAsync<int[]>(
             "[document.querySelectorAll('.edge.active:not(.minus)').length, document.querySelectorAll('.edge.active.minus').length]");
         Dictionary<string, double> numbers = name == "note0" ? NetworkNumbers.OfNote0() : NetworkNumbers.OfDigits();
@@ -97,7 +97,7 @@ public sealed class NumberTests(Pages pages)
     [InlineData("digits", "input", "dx", 0, 20)]
     public async Task A_unit_can_be_chosen_in_the_graph_and_in_the_list(string name, string step, string tensor, int layer, int unit)
     {
-        await using OpenPage page = await pages.OpenAsync(name, step);
+        OpenPage page = await pages.OpenAsync(name, step);
         await page.Page.Locator($"[data-node='{layer}/{unit}']").ClickAsync();
         Assert.Contains($"{tensor}/{unit}", (await page.NumbersAsync(".unit")).Select(number => number.Path));
         ILocator list = page.Page.Locator(".step.current select");
@@ -117,7 +117,7 @@ public sealed class NumberTests(Pages pages)
             ("sample", "[Network("), ("z1", "W1["), ("a1", "a1["), ("z2", "W2["), ("a2", "a2["), ("loss", "sum +="), ("delta2", "delta2["),
             ("gradients2", "dW2["), ("delta1", "delta1["), ("gradients1", "dW1["), ("input", "dx["), ("update", "optimizer.Step("),
         ];
-        await using OpenPage page = await pages.OpenAsync(name);
+        OpenPage page = await pages.OpenAsync(name);
         foreach ((string step, string statement) in expectations)
         {
             Assert.Equal(step, await page.StepAsync());

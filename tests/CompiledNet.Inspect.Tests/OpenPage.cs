@@ -3,13 +3,10 @@ using Microsoft.Playwright;
 namespace CompiledNet.Inspect.Tests;
 
 /// <summary>A page in the browser, and what it has asked for and complained about.</summary>
-internal sealed class OpenPage : IAsyncDisposable
+internal sealed class OpenPage
 {
-    private readonly IBrowserContext _context;
-
-    public OpenPage(IBrowserContext context, IPage page)
+    public OpenPage(IPage page)
     {
-        _context = context;
         Page = page;
         page.Request += (_, request) => Requests.Add(request.Url);
         page.Console += (_, message) => Messages.Add(message.Text);
@@ -23,6 +20,16 @@ internal sealed class OpenPage : IAsyncDisposable
 
     /// <summary>What stands on the console, and errors of scripts.</summary>
     public List<string> Messages { get; } = [];
+
+    /// <summary>Loads an address, as if for the first time.</summary>
+    public async Task GotoAsync(string address)
+    {
+        // Between two steps of one page the browser would only move.
+        await Page.GotoAsync("about:blank");
+        Requests.Clear();
+        Messages.Clear();
+        await Page.GotoAsync(address);
+    }
 
     /// <summary>The step that is shown: the one whose button says so, whose explanation and whose code are in sight.</summary>
     public async Task<string> StepAsync()
@@ -51,6 +58,4 @@ internal sealed class OpenPage : IAsyncDisposable
             part);
         return [.. found.Select(pair => pair.Split('|')).Select(pair => (pair[0], pair[1]))];
     }
-
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

@@ -7,6 +7,7 @@ namespace CompiledNet.Inspect.Tests;
 public sealed class Pages : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("compilednet-inspect-").FullName;
+    private readonly Dictionary<(ColorScheme Theme, ReducedMotion Motion), OpenPage> _open = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -18,7 +19,7 @@ public sealed class Pages : IAsyncLifetime
         }
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find() });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { Args = ["--disable-gpu"], ExecutablePath = Chromium.Find() });
         await File.WriteAllTextAsync(PathOf("note0"), HtmlPage.Of(Note0Sample.Run()));
         DigitSample digits = Samples.Digits;
         await File.WriteAllTextAsync(PathOf("digits"), HtmlPage.Of(digits.Run(digits.LeastCertain)));
@@ -35,7 +36,7 @@ public sealed class Pages : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Opens a page without a network.</summary>
+    /// <summary>Opens a page without a network. Another one that was opened with the same settings is closed by that.</summary>
     /// <param name="name">note0 or digits.</param>
     /// <param name="step">The step that its address names.</param>
     /// <param name="theme">What the system is set to.</param>
@@ -44,18 +45,18 @@ public sealed class Pages : IAsyncLifetime
     internal async Task<OpenPage> OpenAsync(
         string name, string step = "", ColorScheme theme = ColorScheme.Light, int width = 1440, ReducedMotion motion = ReducedMotion.Reduce)
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new()
+        // A process of the browser for each test would take most of the time.
+        if (!_open.TryGetValue((theme, motion), out OpenPage? page))
         {
-            ColorScheme = theme,
-            Offline = true,
-            ReducedMotion = motion,
-            ViewportSize = new() { Width = width, Height = 900 },
-        });
-        context.SetDefaultTimeout(30_000);
-        IPage page = await context.NewPageAsync();
-        var opened = new OpenPage(context, page);
+            IBrowserContext context = await _browser!.NewContextAsync(new() { ColorScheme = theme, Offline = true, ReducedMotion = motion });
+            context.SetDefaultTimeout(30_000);
+            page = new OpenPage(await context.NewPageAsync());
+            _open.Add((theme, motion), page);
+        }
+
+        await page.Page.SetViewportSizeAsync(width, 900);
         await page.GotoAsync(new Uri(PathOf(name)).AbsoluteUri + (step.Length > 0 ? $"#{step}" : string.Empty));
-        return opened;
+        return page;
     }
 
     private string PathOf(string name) => Path.Combine(_folder, $"{name}.html");

@@ -13,7 +13,7 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("digits")]
     public async Task Without_a_network_it_loads_asks_for_nothing_and_complains_of_nothing(string name)
     {
-        await using OpenPage page = await pages.OpenAsync(name);
+        OpenPage page = await pages.OpenAsync(name);
         foreach (string _ in s_steps)
         {
             await page.PressAsync("ArrowRight");
@@ -29,7 +29,7 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("script", "script-src-elem")]
     public async Task The_page_forbids_itself_to_fetch(string element, string directive)
     {
-        await using OpenPage page = await pages.OpenAsync("note0");
+        OpenPage page = await pages.OpenAsync("note0");
         string violated = await page.Page.EvaluateAsync<string>(
             """
             name => new Promise(resolve => {
@@ -49,7 +49,7 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("digits")]
     public async Task Arrow_keys_step_forward_and_back_and_stop_at_the_ends(string name)
     {
-        await using OpenPage page = await pages.OpenAsync(name);
+        OpenPage page = await pages.OpenAsync(name);
         Assert.Equal(s_steps, await page.StepsAsync());
         Assert.Equal("sample", await page.StepAsync());
         await page.PressAsync("ArrowLeft");
@@ -78,7 +78,7 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("note0")]
     public async Task Buttons_and_the_list_of_steps_do_the_same(string name)
     {
-        await using OpenPage page = await pages.OpenAsync(name);
+        OpenPage page = await pages.OpenAsync(name);
         ILocator previous = page.Page.GetByRole(AriaRole.Button, new() { Name = "Previous step" });
         ILocator next = page.Page.GetByRole(AriaRole.Button, new() { Name = "Next step" });
         Assert.True(await previous.IsDisabledAsync());
@@ -99,7 +99,7 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("digits")]
     public async Task The_address_may_name_a_step(string name)
     {
-        await using OpenPage page = await pages.OpenAsync(name, "delta1");
+        OpenPage page = await pages.OpenAsync(name, "delta1");
         Assert.Equal("delta1", await page.StepAsync());
         Assert.Equal(0, await page.Page.EvaluateAsync<int>("scrollY"));
     }
@@ -108,7 +108,7 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("note0")]
     public async Task Keys_for_a_list_of_units_or_for_the_browser_are_left_to_them(string name)
     {
-        await using OpenPage page = await pages.OpenAsync(name, "z1");
+        OpenPage page = await pages.OpenAsync(name, "z1");
         await page.PressAsync("Alt+ArrowRight");
         Assert.Equal("z1", await page.StepAsync());
         await page.Page.Locator(".step.current select").FocusAsync();
@@ -121,13 +121,13 @@ public sealed class SteppingTests(Pages pages)
     [InlineData("digits", 40)]
     public async Task Something_flows_over_each_edge_unless_motion_is_unwanted(string name, int edges)
     {
-        await using OpenPage moving = await pages.OpenAsync(name, "z2", motion: ReducedMotion.NoPreference);
+        OpenPage moving = await pages.OpenAsync(name, "z2", motion: ReducedMotion.NoPreference);
         Assert.Equal(edges, await CountMovingAsync(moving, "flow"));
         await moving.PressAsync("ArrowRight");
         Assert.Equal(0, await CountMovingAsync(moving, "flow"));
-        await using OpenPage back = await pages.OpenAsync(name, "delta1", motion: ReducedMotion.NoPreference);
+        OpenPage back = await pages.OpenAsync(name, "delta1", motion: ReducedMotion.NoPreference);
         Assert.Equal(edges, await CountMovingAsync(back, "flow-back"));
-        await using OpenPage still = await pages.OpenAsync(name, "z2");
+        OpenPage still = await pages.OpenAsync(name, "z2");
         Assert.Equal(0, await CountMovingAsync(still, "flow"));
     }
 
