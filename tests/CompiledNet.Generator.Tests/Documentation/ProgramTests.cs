@@ -13,6 +13,7 @@ public class ProgramTests
         ["docs/evaluation.md"] = "EvaluationGuide",
         ["docs/files.md"] = "this class",
         ["docs/generated-code.md"] = "ListingTests",
+        ["docs/swap.md"] = "SwapGuide",
         ["docs/training.md"] = "TrainingGuide",
         ["docs/tutorial.md"] = "this class",
     };
