@@ -106,7 +106,7 @@ public sealed class SaveLoadTests
         Assert.Equal(FileBytes.DataLength, bytes.Length - 8 - length);
         Dictionary<string, string> metadata = json.RootElement.GetProperty("__metadata__").Deserialize<Dictionary<string, string>>()!;
         Assert.Equal(
-            ["activations=ReLU Identity Softmax", "library=CompiledNet 0.1.0", "loss=CategoricalCrossEntropy",
+            ["activations=ReLU Identity Softmax", "library=" + NetworkFiles.Library, "loss=CategoricalCrossEntropy",
                 "network=CompiledNet.Tests.Files.FileNet", "precision=Single"],
             metadata.Select(pair => pair.Key + "=" + pair.Value).Order(StringComparer.Ordinal));
     }
