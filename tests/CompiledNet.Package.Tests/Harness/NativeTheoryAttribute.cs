@@ -1,0 +1,9 @@
+namespace CompiledNet.Package.Tests.Harness;
+
+/// <summary>A test of a native program: skipped, with what to install, where it cannot be linked, except on a build server.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NativeTheoryAttribute : TheoryAttribute
+{
+    /// <summary>Looks what there is.</summary>
+    public NativeTheoryAttribute() => Skip = NativeTools.AreWanted ? null : NativeTools.Missing;
+}
