@@ -16,7 +16,7 @@ internal sealed class OwnerTests : Consumer
             using CompiledNet;
             using Owner;
 
-            Console.WriteLine($"{new Hidden(1).ParameterCount} weights and biases in the library, {Visible.ParameterCount} here");
+            Console.WriteLine($"{Hidden.ParameterCount} weights and biases in the library, {Visible.ParameterCount} here");
 
             namespace Owner
             {

@@ -4,7 +4,7 @@ namespace CompiledNet.Package.Tests.Harness;
 internal static class Sources
 {
     // A repository that does not exist, on the host that links to sources are made for.
-    public const string Remote = "https://github.com/example/example";
+    public const string Remote = "https://github.com/example/example.git";
 
     private const string Solution = "CompiledNet.sln";
 
@@ -32,7 +32,7 @@ internal static class Sources
 
         string[] who = ["-c", "user.name=Tests", "-c", "user.email=tests@example.com", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"];
         Tool.Do(target, "git", "init", "--quiet");
-        Tool.Do(target, "git", "remote", "add", "origin", Remote + ".git");
+        Tool.Do(target, "git", "remote", "add", "origin", Remote);
         Tool.Do(target, "git", [.. who, "add", "--all"]);
         Tool.Do(target, "git", [.. who, "commit", "--quiet", "--message", "Sources"]);
         Tool.Do(target, "git", "tag", tag);

@@ -91,6 +91,7 @@ internal sealed partial class Workshop
               <PropertyGroup>
                 <Goal>{(consumer.IsPublished ? "Publish" : "Build")}</Goal>
                 <PublishDir>$(MSBuildProjectDirectory)/published/</PublishDir>
+                <SelfContained>{consumer.IsPublished}</SelfContained>
                 <UseCurrentRuntimeIdentifier>{consumer.IsPublished}</UseCurrentRuntimeIdentifier>
               </PropertyGroup>
               <ItemGroup>
