@@ -34,7 +34,7 @@ internal sealed record ActivationFormula(string Name, string InSymbols, string D
     /// <summary>Its definition for one unit.</summary>
     public string InNumbers(string z) => Name switch
     {
-        "sigmoid" => $"1 / (1 + <i>e</i><sup>−<span class=\"exponent\">{z}</span></sup>)",
+        "sigmoid" => $"1 / (1 + <i>e</i><sup>−{z}</sup>)",
         "ReLU" => $"max(0, {z})",
         _ => $"<i>e</i><sup>{z}</sup> / Σ <i>e</i><sup><i>z</i></sup>",
     };
