@@ -14,7 +14,7 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 internal static class Chromium
 {
     /// <summary>The environment variable that turns skipped tests into failed ones; <c>.ci/run</c> sets it to 1.</summary>
-    public const string Required = "COMPILEDNET_REQUIRE_CHROMIUM";
+    public const string Required = "COMPILEDNET_REQUIRE_TOOLS";
 
     private const string HowToInstall =
         "There is no Chromium; on Debian: apt-get install -y chromium. Another one's path may be given as CHROMIUM.";

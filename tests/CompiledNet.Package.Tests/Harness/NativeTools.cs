@@ -6,8 +6,9 @@ internal static class NativeTools
     /// <summary>What is to be installed; null where nothing is missing.</summary>
     public static string? Missing { get; } = Find();
 
-    /// <summary>Whether a machine without it fails: a build server does, so that no change passes unseen.</summary>
-    public static bool AreWanted { get; } = Environment.GetEnvironmentVariable("CI") == "true";
+    /// <summary>Whether a machine without it fails: a build server does, so that no change passes unseen, and whoever sets COMPILEDNET_REQUIRE_TOOLS to 1.</summary>
+    public static bool AreWanted { get; } =
+        Environment.GetEnvironmentVariable("CI") == "true" || Environment.GetEnvironmentVariable("COMPILEDNET_REQUIRE_TOOLS") == "1";
 
     private static string? Find()
     {
