@@ -34,6 +34,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         Rules.ConstructorWithoutThis,
         Rules.UnsuitableBase,
         Rules.LanguageTooOld,
+        Rules.FrozenForAnotherDeclaration,
+        Rules.FrozenWeightsDamaged,
         AdviceRules.HiddenSoftmax,
         AdviceRules.CategoricalWithoutSoftmax,
         AdviceRules.BinaryWithoutSigmoid,

@@ -85,6 +85,14 @@ internal static class Rules
         "CN0020", "Language version is too old",
         "The generated code of the network '{0}' is C# 12, and this project compiles C# {1}: set <LangVersion> to 12.0 or later");
 
+    public static readonly DiagnosticDescriptor FrozenForAnotherDeclaration = Error(
+        "CN0030", "Frozen weights are for another declaration",
+        "These weights were exported for '{0}', and the network '{1}' is now declared as '{2}': train and export it again without this file, or restore its declaration");
+
+    public static readonly DiagnosticDescriptor FrozenWeightsDamaged = Error(
+        "CN0031", "Frozen weights are damaged",
+        "The exported weights of the network '{0}' are damaged, {1}: restore the file, or export them again");
+
     /// <summary>The category of every rule.</summary>
     public const string Category = "CompiledNet.Declaration";
 

@@ -42,6 +42,7 @@ internal sealed class ContractEmitter
         _w.Line();
         _w.Line($"{LayerList} {_contract}.Layers => Description.Layers;");
         _w.Line();
+        Method($"{_v.Type("NetworkDeclaration")}?", "Declaration", Declaration);
         Method($"global::CompiledNet.Workspace<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
         Method("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
 
@@ -62,6 +63,16 @@ internal sealed class ContractEmitter
     }
 
     private string Own => $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
+
+    private string Declaration
+    {
+        get
+        {
+            IEnumerable<string> types = _plan.Type.ContainingTypes.Append($"partial class {_plan.Type.Name}{_plan.Type.TypeParameters}");
+            return $"new {_v.Type("NetworkDeclaration")}(\"{_plan.Type.Namespace}\", new string[] {{ {string.Join(", ", types.Select(type => $"\"{type}\""))} }}, "
+                + $"\"{_plan.DeclarationText}\", {ParameterLayout.Version})";
+        }
+    }
 
     private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
 

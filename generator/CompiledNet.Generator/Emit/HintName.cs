@@ -27,10 +27,11 @@ internal static class HintName
             name.Append(IsPlain(character) ? character : '_');
         }
 
-        bool looksLikeSecondFile = fullName.EndsWith(".Kernels", StringComparison.OrdinalIgnoreCase);
+        bool looksLikeOtherFile = fullName.EndsWith(".Kernels", StringComparison.OrdinalIgnoreCase)
+            || fullName.EndsWith("." + FrozenEmitter.ClassName, StringComparison.OrdinalIgnoreCase);
         bool needsHash = name.Length > LongestName
             || name.ToString() != fullName
-            || looksLikeSecondFile
+            || looksLikeOtherFile
             || caseTwins.Contains(fullName, StringComparer.Ordinal);
         if (name.Length > LongestName)
         {

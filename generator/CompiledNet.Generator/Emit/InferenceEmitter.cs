@@ -23,13 +23,18 @@ internal sealed class InferenceEmitter
             plan.Layers.Select(Step));
     }
 
-    public void EmitMethods()
+    public void EmitMethods() => EmitMethods("public");
+
+    /// <summary>The same as static methods of the frozen network, whose Parameters are static too.</summary>
+    public void EmitFrozenMethods() => EmitMethods("public static");
+
+    private void EmitMethods(string modifiers)
     {
         _w.Line($"/// <summary>Inference: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>");
         EmitParameterDocs();
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
-        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
+        using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
         {
             _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
             _w.Line($"{_v.Type("Scratch")}.Run<Inference, {_v.T}>(Parameters, input, output, input.Length == {_plan.Inputs});");
@@ -42,7 +47,7 @@ internal sealed class InferenceEmitter
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentOutOfRangeException")}\">threads is less than 1; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
-        using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
+        using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
         {
             _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
             _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");

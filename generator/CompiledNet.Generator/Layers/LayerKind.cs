@@ -42,6 +42,9 @@ internal abstract class LayerKind
     /// <summary>Multiplications with an addition in the forward propagation of one sample.</summary>
     public abstract long MultiplyAdds(LayerModel model, int inputs);
 
+    /// <summary>What inference depends on, in a few words, for exported weights to say what they are for.</summary>
+    public abstract string Describe(LayerModel model);
+
     /// <summary>Says which of its attribute's arguments have no effect.</summary>
     public abstract void Advise(LayerModel model, AttributeReader attribute, Findings findings);
 

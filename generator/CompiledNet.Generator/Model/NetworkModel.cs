@@ -7,8 +7,22 @@ namespace CompiledNet.Generator.Model;
 /// <param name="Precision">The declared precision.</param>
 /// <param name="Layers">The layers, first to last.</param>
 /// <param name="Watch">Which passes the user watches.</param>
+/// <param name="Frozen">The weights that were exported for this declaration; null where there are none, or they do not fit.</param>
 internal sealed record NetworkModel(
-    TypeModel Type, int Inputs, Loss Loss, Precision Precision, EquatableArray<LayerModel> Layers, WatchModel Watch);
+    TypeModel Type,
+    int Inputs,
+    Loss Loss,
+    Precision Precision,
+    EquatableArray<LayerModel> Layers,
+    WatchModel Watch,
+    FrozenModel? Frozen = null);
+
+/// <summary>Exported weights.</summary>
+/// <param name="Numbers">The numbers of a small network in base 64; null if a resource holds them.</param>
+/// <param name="Resource">The name of the resource, or null.</param>
+/// <param name="Checksum">Their checksum.</param>
+/// <param name="InPlace">Whether the resource is read in place, wherever that is.</param>
+internal sealed record FrozenModel(string? Numbers, string? Resource, ulong Checksum, bool InPlace);
 
 /// <summary>Which of the partial methods that show a training step the user has implemented.</summary>
 /// <param name="Forward">OnForward.</param>

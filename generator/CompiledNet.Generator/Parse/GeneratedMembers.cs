@@ -11,7 +11,7 @@ internal static class GeneratedMembers
     public static readonly IReadOnlyCollection<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
         "InputSize", "OutputSize", "ParameterCount", "Summary", "Parameters", "Workspace",
-        "_parameterBuffer", "PropagateBack", "Propagation", "Inference", "Description", "Kernels",
+        "_parameterBuffer", "PropagateBack", "Propagation", "Inference", "Description", "Kernels", FrozenEmitter.ClassName,
     };
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace CompiledNet.Generator.Parse;
 
 /// <summary>
 /// Reads a class with its attributes into a model, or finds out what is wrong with it. Generator and analyzer both call this, so
-/// that a network is generated exactly when nothing is reported.
+/// that a network is generated exactly when nothing is reported, and its frozen weights exactly when nothing is reported of them.
 /// </summary>
 internal static class NetworkParser
 {
@@ -67,15 +67,20 @@ internal static class NetworkParser
 
         List<LayerModel> models = ParseLayers(type, layers, network, Math.Max(1, inputs), precision, findings, cancellation);
         MemberChecks.Check(type, compilation, models, precision, findings, cancellation);
-        return findings.IsEmpty
-            ? new NetworkModel(
-                TypeParser.Parse(type, compilation, models),
-                inputs,
-                loss,
-                precision,
-                new EquatableArray<LayerModel>(models),
-                WatchParser.Parse(type, cancellation))
-            : null;
+        if (!findings.IsEmpty)
+        {
+            return null;
+        }
+
+        // Weights that do not fit are a mistake too, but the network is generated: it is what has to be trained again.
+        return new NetworkModel(
+            TypeParser.Parse(type, compilation, models),
+            inputs,
+            loss,
+            precision,
+            new EquatableArray<LayerModel>(models),
+            WatchParser.Parse(type, cancellation),
+            FrozenParser.Parse(type, precision, inputs, models, findings, cancellation));
     }
 
     // While somebody types, the name of the class, of a type parameter or of something around them may not be there yet.
@@ -111,7 +116,7 @@ internal static class NetworkParser
     private static bool IsLayer(AttributeData attribute) => LayerKind.All.Any(kind => IsNamed(attribute, kind.AttributeName));
 
     // A type of that name in the user's own source is another one, whatever its constructor takes.
-    private static bool IsNamed(AttributeData attribute, string metadataName) =>
+    internal static bool IsNamed(AttributeData attribute, string metadataName) =>
         attribute.AttributeClass is { Arity: 0, ContainingType: null, DeclaringSyntaxReferences.IsEmpty: true } type
         && type.ContainingNamespace is { IsGlobalNamespace: false } space
         && space.ToDisplayString() + "." + type.MetadataName == metadataName;

@@ -13,6 +13,8 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="Scratch">Where inference keeps hidden activations.</param>
 /// <param name="HoldsSample">Whether inference of one sample keeps all hidden activations in registers, and wants no scratch memory.</param>
 /// <param name="Watch">Which passes the user watches: a step stays on one thread there.</param>
+/// <param name="DeclarationText">What inference depends on.</param>
+/// <param name="Frozen">The weights that are part of the program, if there are any.</param>
 internal sealed record NetworkPlan(
     TypeModel Type,
     int Inputs,
@@ -23,7 +25,9 @@ internal sealed record NetworkPlan(
     OutputStep Output,
     ScratchPlan Scratch,
     bool HoldsSample,
-    WatchModel Watch)
+    WatchModel Watch,
+    string DeclarationText,
+    FrozenModel? Frozen)
 {
     public LayerPlan OutputLayer => Layers[Layers.Count - 1];
 

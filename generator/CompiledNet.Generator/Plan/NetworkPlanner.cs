@@ -41,7 +41,9 @@ internal static class NetworkPlanner
             output,
             PlanScratch(layers, layout),
             SampleProductPlan.HoldsSample(layers, layout),
-            model.Watch);
+            model.Watch,
+            DeclarationText.Of(model),
+            model.Frozen);
     }
 
     private static OutputStep ChooseOutputStep(Loss loss, Activation output) => (loss, output) switch

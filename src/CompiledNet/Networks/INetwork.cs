@@ -31,6 +31,9 @@ public interface INetwork<T>
     /// </summary>
     Span<T> Parameters { get; }
 
+    /// <summary>How the class is declared, for <see cref="FrozenExport.ExportFrozen"/>; null where no generator wrote it.</summary>
+    NetworkDeclaration? Declaration => null;
+
     /// <summary>Allocates the buffers of a training step.</summary>
     /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
     /// <param name="inputGradient">Whether Backward computes dL/dx too.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
@@ -32,6 +33,15 @@ internal sealed class DenseKind : LayerKind
     }
 
     public override long MultiplyAdds(LayerModel model, int inputs) => (long)inputs * ((DenseModel)model).Units;
+
+    public override string Describe(LayerModel model)
+    {
+        var dense = (DenseModel)model;
+        string slope = ActivationPlan.HasSlope(dense.Activation)
+            ? $"({Literal.Of(ActivationPlan.Slope(dense.Activation, dense.Slope), Precision.Double).TrimEnd('d')})"
+            : "";
+        return $"{Name} {dense.Units.ToString(CultureInfo.InvariantCulture)} {dense.Activation}{slope}{(dense.HasBias ? "" : " without biases")}";
+    }
 
     public override void Advise(LayerModel model, AttributeReader attribute, Findings findings) =>
         DenseAdvice.Add((DenseModel)model, attribute, findings);

@@ -1,0 +1,82 @@
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Plan;
+
+/// <summary>Exported numbers: read from text, and laid out as the network's parameters, eight times for one of them to lie right.</summary>
+internal static class FrozenNumbers
+{
+    private const int Word = sizeof(ulong);
+    private const int Copies = ParameterLayout.Alignment / Word;
+
+    /// <summary>The bytes of a text in base 64, in which spaces and line ends do not count; null if it is none.</summary>
+    public static byte[]? Decode(string text)
+    {
+        try
+        {
+            return Convert.FromBase64String(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The checksum of bytes.</summary>
+    public static ulong Checksum(byte[] bytes)
+    {
+        ulong checksum = FrozenChecksum.Start;
+        for (int i = 0; i < bytes.Length; i += Word)
+        {
+            checksum = FrozenChecksum.Add(checksum, ReadWord(bytes, i));
+        }
+
+        return checksum;
+    }
+
+    /// <summary>
+    /// The numbers in words of 8 bytes: eight copies, each a word further from a boundary of 64 bytes than the one before, and behind the last one room
+    /// for a register, of which a load may want only the beginning.
+    /// </summary>
+    public static ulong[] Words(NetworkPlan plan, byte[] bytes)
+    {
+        int size = plan.Precision == Precision.Single ? sizeof(float) : sizeof(double);
+        var laidOut = new byte[plan.ParameterLength * size];
+        int read = 0;
+        foreach (TensorPlan tensor in plan.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }))
+        {
+            for (int row = 0; row < tensor.Rows; row++)
+            {
+                for (int column = 0; column < tensor.Columns; column++)
+                {
+                    int index = tensor.Offset + (row * tensor.RowStride) + (column * tensor.ColumnStride);
+                    Buffer.BlockCopy(bytes, read, laidOut, index * size, size);
+                    read += size;
+                }
+            }
+        }
+
+        int length = laidOut.Length / Word;
+        var words = new ulong[(Copies * (length + 1)) + (ParameterLayout.Alignment / Word)];
+        for (int i = 0; i < length; i++)
+        {
+            ulong word = ReadWord(laidOut, i * Word);
+            for (int copy = 0; copy < Copies; copy++)
+            {
+                words[(copy * (length + 1)) + i] = word;
+            }
+        }
+
+        return words;
+    }
+
+    private static ulong ReadWord(byte[] bytes, int start)
+    {
+        ulong word = 0;
+        for (int i = Math.Min(start + Word, bytes.Length) - 1; i >= start; i--)
+        {
+            word = (word << 8) | bytes[i];
+        }
+
+        return word;
+    }
+}

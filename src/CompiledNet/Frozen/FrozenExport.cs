@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <summary>Makes trained weights a part of the program, by a source file that the generator reads when the project is compiled next.</summary>
+public static class FrozenExport
+{
+    /// <summary>
+    /// What eight copies may take of a program: beyond it the compiler would be slow, and the binary large for no more speed.
+    /// </summary>
+    internal const int MostConstantBytes = 128 * 1024;
+
+    /// <summary>
+    /// Writes weights and biases as a C# file for the project that declares the network, which then has a nested class <c>Frozen</c> that infers with
+    /// them: <c>DigitNet.Frozen.Forward(input, output)</c>. Those of a large network, of more than some 4,000 singles, go to a second
+    /// file beside it that is to be embedded, which the package CompiledNet does by itself: for <c>DigitNet.Frozen.cs</c> it is <c>DigitNet.Frozen.bin</c>.
+    /// </summary>
+    /// <remarks>Each file is replaced whole or not at all, as by <see cref="NetworkFiles.Save{T}(INetwork{T}, string, TensorNames?)"/>.</remarks>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The C# file; replaced if it is there.</param>
+    /// <param name="inPlace">
+    /// Whether a large network reads its second file where the program lies in memory, which takes no memory of the process's own, but
+    /// up to a quarter more time, as it falls out; otherwise the numbers are copied once, to where they are quick to read.
+    /// </param>
+    /// <exception cref="ArgumentException">No generator wrote the network's class.</exception>
+    /// <exception cref="IOException">A file cannot be written; an old one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written; an old one is as it was.</exception>
+    public static void ExportFrozen<T>(this INetwork<T> network, string path, bool inPlace = false)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        NetworkDeclaration declaration = network.Declaration ?? throw new ArgumentException(
+            $"{network.GetType()} is no generated network, and has no declaration that could be completed.", nameof(network));
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("Frozen networks are little-endian.");
+        }
+
+        FrozenSource source;
+        if (FitsConstants<T>(network.Parameters.Length))
+        {
+            T[] numbers = FrozenNumbers.InOrder(network);
+            source = new FrozenSource(declaration, declaration.Text, FrozenImage.Checksum<T>(numbers))
+            {
+                Numbers = FrozenNumbers.ToBase64<T>(numbers),
+            };
+        }
+        else
+        {
+            string resource = ResourcePath(path);
+            T[] numbers = FrozenNumbers.InMemory(network);
+            ulong checksum = FrozenImage.Checksum<T>(numbers);
+            TensorFile.Replace(resource, stream => FrozenImage.Write<T>(stream, numbers, checksum));
+            source = new FrozenSource(declaration, declaration.TextWithLayout, checksum)
+            {
+                Resource = Path.GetFileName(resource),
+                InPlace = inPlace,
+            };
+        }
+
+        string text = source.Write(network.ParameterCount.ToString("N0", CultureInfo.InvariantCulture));
+        TensorFile.Replace(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Whether a network of so many parameters, padding included, becomes constants.</summary>
+    internal static bool FitsConstants<T>(int length)
+        where T : unmanaged => 8L * length * Unsafe.SizeOf<T>() <= MostConstantBytes;
+
+    /// <summary>The second file: beside the first, with the ending that the package's build looks for.</summary>
+    internal static string ResourcePath(string path)
+    {
+        const string Ending = ".Frozen";
+        string name = Path.GetFileNameWithoutExtension(path);
+        string stem = name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? name[..^Ending.Length] : name;
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", stem + Ending + ".bin");
+    }
+}

@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CompiledNet;
+
+/// <summary>The numbers of a large frozen network, an embedded resource that is checked once. For generated code.</summary>
+/// <remarks>
+/// Where the resource lies on a boundary of 64 bytes, or was exported to be read in place, the numbers are read where they are: part of the
+/// program, shared by all processes that run it. Elsewhere they are copied to such a boundary once, since loads across it are two.
+/// </remarks>
+/// <typeparam name="T">The network's number type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class FrozenResource<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // The program, as long as its numbers are used.
+    private readonly Assembly _assembly;
+    private readonly AlignedBuffer<T>? _copy;
+    private readonly T* _place;
+    private readonly int _length;
+
+    internal FrozenResource(Assembly assembly, string name, int length, ulong checksum, bool inPlace)
+    {
+        _assembly = assembly;
+        _length = length;
+        using Stream stream = assembly.GetManifestResourceStream(name) ?? throw new NetworkFileException(
+            $"The assembly {assembly.GetName().Name} has no resource '{name}', which holds the weights of a frozen network. ExportFrozen wrote that file beside "
+            + $"the C# file; the package CompiledNet embeds it by itself, other projects say <EmbeddedResource Include=\"{name}\" LogicalName=\"{name}\" />.");
+        long expected = FrozenImage.FileLength<T>(length);
+        if (stream.Length != expected)
+        {
+            throw Fault(name, $"has {stream.Length} bytes; {expected} were expected");
+        }
+
+        Span<byte> header = stackalloc byte[FrozenImage.HeaderLength];
+        stream.ReadExactly(header);
+        if (FrozenImage.FindFault<T>(header, length, checksum) is { } fault)
+        {
+            throw Fault(name, fault);
+        }
+
+        if (stream is UnmanagedMemoryStream memory && MayStay(memory.PositionPointer, inPlace))
+        {
+            _place = (T*)memory.PositionPointer;
+        }
+        else
+        {
+            _copy = new AlignedBuffer<T>(length);
+            stream.ReadExactly(MemoryMarshal.AsBytes(_copy.Span));
+        }
+
+        if (FrozenImage.Checksum(Numbers) != checksum)
+        {
+            throw Fault(name, "was changed: its checksum is another one");
+        }
+    }
+
+    /// <summary>The numbers, as the network's parameters lie.</summary>
+    public ReadOnlySpan<T> Numbers => _copy is null ? new ReadOnlySpan<T>(_place, _length) : _copy.Span;
+
+    private static bool MayStay(byte* place, bool inPlace) =>
+        (nuint)place % (inPlace ? (nuint)sizeof(T) : AlignedBuffer<T>.Alignment) == 0;
+
+    private static NetworkFileException Fault(string name, string fault) => new(
+        $"The resource '{name}', which holds the weights of a frozen network, {fault}. Export the network again, and build with both files.");
+}
