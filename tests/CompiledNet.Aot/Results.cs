@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using CompiledNet;
 
 namespace Ahead;
@@ -26,6 +27,18 @@ internal static class Results
         Print<float>("curved 13-33-17-21-11-9-7-3", new CurvedNetwork(5), new CurvedNetwork.Workspace(Batch), Step);
         Print<double>("double 19-37-12-23-5", new DoubleNetwork(6), new DoubleNetwork.Workspace(Batch), Step);
         PrintShared();
+        PrintFrozen();
+    }
+
+    // Constants of the program, of which the copy on a boundary of 64 bytes is read, wherever a compiler has put them.
+    private static void PrintFrozen()
+    {
+        ReadOnlySpan<float> parameters = DigitNetwork.Frozen.Parameters;
+        nint place = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameters));
+        float[] inputs = Numbers<float>(Samples * DigitNetwork.InputSize, seed: 1, scale: 4);
+        var outputs = new float[Samples * DigitNetwork.OutputSize];
+        DigitNetwork.Frozen.Forward(inputs, outputs);
+        Console.WriteLine($"digits 64-32-10, frozen: parameters {Hash(parameters)}, {place % 64} bytes from a boundary, many {Hash<float>(outputs)}");
     }
 
     // The same training by one, two and three threads, whose bits are the same or the program fails.

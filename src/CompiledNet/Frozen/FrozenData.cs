@@ -37,8 +37,10 @@ public static unsafe class FrozenData
             throw new PlatformNotSupportedException("Frozen networks are little-endian.");
         }
 
+        // Read back from memory: ahead of time a compiler computes with the address before it knows it, and takes a wrong copy.
         ref ulong first = ref MemoryMarshal.GetReference(copies);
-        nuint copy = (unchecked(0 - (nuint)Unsafe.AsPointer(ref first)) / Step) % Copies;
+        var address = (nuint)Unsafe.AsPointer(ref first);
+        nuint copy = (unchecked(0 - Volatile.Read(ref address)) / Step) % Copies;
         nuint distance = ((nuint)(uint)length * (nuint)sizeof(T) / Step) + 1;
         return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<ulong, T>(ref Unsafe.Add(ref first, copy * distance)), length);
     }

@@ -52,13 +52,16 @@ internal sealed class Build
     private ImmutableArray<SyntaxTree> GeneratedTrees { get; }
 
     /// <summary>The main file of the only network.</summary>
-    public string Source => Sources.Single(source => !IsOfKernels(source.Key)).Value;
+    public string Source => Sources.Single(source => IsMain(source.Key)).Value;
 
     /// <summary>The second file of the only network, if it has one.</summary>
     public string? Kernels => Sources.SingleOrDefault(source => IsOfKernels(source.Key)).Value;
 
+    /// <summary>The third file of the only network, if it has one.</summary>
+    public string? Frozen => Sources.SingleOrDefault(source => IsOfFrozen(source.Key)).Value;
+
     /// <summary>Number of networks that something was generated for.</summary>
-    public int NetworkCount => Sources.Keys.Count(name => !IsOfKernels(name));
+    public int NetworkCount => Sources.Keys.Count(IsMain);
 
     /// <summary>Compiles one file.</summary>
     public static Build Of(string source, BuildOptions? options = null) => Of([source], options);
@@ -110,7 +113,8 @@ internal sealed class Build
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Loads the compiled assembly, until it is disposed.</summary>
-    public LoadedAssembly Load() => new(Compilation);
+    /// <param name="resources">What it embeds, by name.</param>
+    public LoadedAssembly Load(params (string Name, byte[] Content)[] resources) => new(Compilation, resources);
 
     /// <summary>What compiler and analyzer say of a compilation.</summary>
     public static ImmutableArray<Diagnostic> Analyze(Compilation compilation) => compilation
@@ -135,6 +139,10 @@ internal sealed class Build
         found.Severity == DiagnosticSeverity.Error && GeneratedTrees.Contains(found.Location.SourceTree!)));
 
     private static bool IsOfKernels(string name) => name.EndsWith(".Kernels.g.cs", StringComparison.Ordinal);
+
+    private static bool IsOfFrozen(string name) => name.EndsWith(".Frozen.g.cs", StringComparison.Ordinal);
+
+    private static bool IsMain(string name) => !IsOfKernels(name) && !IsOfFrozen(name);
 
     private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 

@@ -11,10 +11,13 @@ internal sealed class LoadedAssembly : IDisposable
 {
     private readonly AssemblyLoadContext _context = new("UserCode", isCollectible: true);
 
-    public LoadedAssembly(Compilation compilation)
+    public LoadedAssembly(Compilation compilation, params (string Name, byte[] Content)[] resources)
     {
         using var image = new MemoryStream();
-        EmitResult result = compilation.Emit(image);
+        EmitResult result = compilation.Emit(
+            image,
+            manifestResources: resources.Select(resource =>
+                new ResourceDescription(resource.Name, () => new MemoryStream(resource.Content), isPublic: false)));
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         image.Position = 0;
         Assembly = _context.LoadFromStream(image);

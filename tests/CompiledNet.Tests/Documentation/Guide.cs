@@ -32,6 +32,11 @@ internal sealed class Guide
         .. _page.Split("```" + language + "\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]),
     ];
 
+    /// <summary>The text of a source that the project embeds.</summary>
+    /// <param name="file">Its file name.</param>
+    /// <returns>The text, with \n for the end of a line.</returns>
+    public static string ReadSource(string file) => Text(file);
+
     private static string Flat(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim())).Trim();
 
     private static string Text(string file)
