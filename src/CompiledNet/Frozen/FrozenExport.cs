@@ -8,13 +8,13 @@ namespace CompiledNet;
 public static class FrozenExport
 {
     /// <summary>
-    /// What eight copies may take of a program: beyond it the compiler would be slow, and the binary large for no more speed.
+    /// What eight copies may take of a program, the numbers themselves an eighth of it: 32,768 constants cost a compiler half a second.
     /// </summary>
-    internal const int MostConstantBytes = 128 * 1024;
+    internal const int MostConstantBytes = 256 * 1024;
 
     /// <summary>
     /// Writes weights and biases as a C# file for the project that declares the network, which then has a nested class <c>Frozen</c> that infers with
-    /// them: <c>DigitNet.Frozen.Forward(input, output)</c>. Those of a large network, of more than some 4,000 singles, go to a second
+    /// them: <c>DigitNet.Frozen.Forward(input, output)</c>. Those of a large network, of more than some 8,000 singles, go to a second
     /// file beside it that is to be embedded, which the package CompiledNet does by itself: for <c>DigitNet.Frozen.cs</c> it is <c>DigitNet.Frozen.bin</c>.
     /// </summary>
     /// <remarks>Each file is replaced whole or not at all, as by <see cref="NetworkFiles.Save{T}(INetwork{T}, string, TensorNames?)"/>.</remarks>

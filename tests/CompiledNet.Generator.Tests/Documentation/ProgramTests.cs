@@ -12,6 +12,7 @@ public class ProgramTests
         ["docs/data.md"] = "DataGuide",
         ["docs/evaluation.md"] = "EvaluationGuide",
         ["docs/files.md"] = "this class",
+        ["docs/frozen.md"] = "FrozenGuide",
         ["docs/generated-code.md"] = "ListingTests",
         ["docs/swap.md"] = "SwapGuide",
         ["docs/training.md"] = "TrainingGuide",

@@ -63,7 +63,7 @@ public sealed class SameBitsTests
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output);
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Equal(14, lines.Length);
+        Assert.Equal(15, lines.Length);
         return lines;
     }
 }
