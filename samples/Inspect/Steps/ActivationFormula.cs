@@ -32,11 +32,11 @@ internal sealed record ActivationFormula(string Name, string InSymbols, string D
     };
 
     /// <summary>Its definition for one unit.</summary>
-    public string InNumbers(string z) => Name switch
+    public string InNumbers(Tensor z, int unit) => Name switch
     {
-        "sigmoid" => $"1 / (1 + <i>e</i><sup>−{z}</sup>)",
-        "ReLU" => $"max(0, {z})",
-        _ => $"<i>e</i><sup>{z}</sup> / Σ <i>e</i><sup><i>z</i></sup>",
+        "sigmoid" => $"1 / (1 + <i>e</i><sup>−{Html.Factor(z, unit)}</sup>)",
+        "ReLU" => $"max(0, {Html.Number(z, unit)})",
+        _ => $"<i>e</i><sup>{Html.Number(z, unit)}</sup> / Σ <i>e</i><sup><i>z</i></sup>",
     };
 
     /// <summary>Its derivative for one unit, from a.</summary>

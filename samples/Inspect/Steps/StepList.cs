@@ -106,8 +106,8 @@ internal sealed class StepList
             Heading = "The loss: how wrong the answer is",
             Equations = [isSquared ? "L = ½ Σ (ŷ − y)²" : "L = −Σ y ln ŷ"],
             Remark = isSquared
-                ? "One number, 0 where every output is its target. From here everything goes back: which share in it has which number of the "
-                    + "network?"
+                ? "One number, 0 where every output is its target. From here everything goes back: how much of it is due to "
+                    + "each number of the network?"
                 : "Only the output of the right digit counts, for y is 0 elsewhere: the loss is 0 where that one has the probability 1.",
             Units = [$"{sum} = {Html.Number("loss")}"],
             UnitName = "L",

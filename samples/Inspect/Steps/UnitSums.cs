@@ -22,7 +22,7 @@ internal sealed class UnitSums(Inspection numbers)
     public string[] OfActivation(int l)
     {
         (Tensor z, Tensor a) = (numbers[$"z{l}"], numbers[$"a{l}"]);
-        return ForEach(a, j => numbers.FormulaOf(l).InNumbers(Html.Number(z, j)) + $" = {Html.Number(a, j)}");
+        return ForEach(a, j => numbers.FormulaOf(l).InNumbers(z, j) + $" = {Html.Number(a, j)}");
     }
 
     /// <summary>δ[j] of the last layer.</summary>
