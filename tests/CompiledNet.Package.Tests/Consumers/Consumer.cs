@@ -43,6 +43,12 @@ internal abstract class Consumer
     /// <param name="package">The package.</param>
     public abstract IEnumerable<(string Name, string Text)> Files(string package);
 
+    /// <summary>Writes files that are no text, before the build.</summary>
+    /// <param name="folder">The project's folder.</param>
+    public virtual void Prepare(string folder)
+    {
+    }
+
     /// <summary>What else must hold of what was built.</summary>
     /// <param name="built">Its place.</param>
     /// <param name="bench">The other consumers.</param>

@@ -104,6 +104,8 @@ internal sealed partial class Workshop
         {
             Write(folder, name, text);
         }
+
+        consumer.Prepare(folder);
     }
 
     private static void WriteBuild(string folder, Consumer[] consumers)
