@@ -42,6 +42,9 @@ internal sealed class LearningController
         _optimizer.Prepare(_net.Parameters);
     }
 
+    /// <summary>What it has learned.</summary>
+    public PoleNet Network => _net;
+
     /// <summary>Chooses a force.</summary>
     /// <param name="seen">What the sensors say.</param>
     /// <returns>In newtons.</returns>

@@ -38,6 +38,7 @@ public class FrozenTests
     [InlineData("partial record Outer { [Network(90)] [Dense(90)] public partial class Net { } }", "Outer+Net")]
     [InlineData("[Network(3)] [Dense(2)] public partial class Net { public required int Size { get; set; } }", "Net")]
     [InlineData("[Network(3)] [Dense(2)] public partial class Copies { }", "Copies")]
+    [InlineData("[Network(3)] [Dense(2)] public partial class Net { [Network(3)] [Dense(2)] public partial class frozen { } }", "Net")]
     [InlineData("[Network(90)] [Dense(90)] public partial class Prepare { public int _resource, Open, Assembly; }", "Prepare")]
     public void It_may_stand_anywhere(string source, string type) => AssertFreezes<float>(Using + source, type);
 
@@ -62,6 +63,14 @@ public class FrozenTests
             Assert.NotNull(strict.Frozen);
         }
     }
+
+    [Theory]
+    [InlineData("CN0012", "[Network(3)] [Dense(2)] public partial class Net { public int Frozen => 1; }")]
+    [InlineData("CN0011", "[Network(3)] [Dense(2, Name = \"Frozen\")] public partial class Net { }")]
+    [InlineData("CN0013", "[Network(3)] [Dense(2)] public partial class Frozen { }")]
+    [InlineData("CN0019", "public class Parent { public int Frozen; } [Network(3)] [Dense(2)] public partial class Net : Parent { }")]
+    public void Its_name_is_taken_before_anything_is_frozen(string id, string source) =>
+        Assert.Equal([id], Build.Of(Using + source).AnalyzerDiagnostics.Select(found => found.Id));
 
     [Fact]
     public void Every_bit_is_kept()

@@ -1,0 +1,45 @@
+using OnLine;
+
+namespace RealTime;
+
+/// <summary>The pole of samples/OnLine, held by what was learned there.</summary>
+internal sealed class PoleController : ILoopWork
+{
+    private const int PushInterval = 500; // steps
+    private const int PushLength = 50;
+    private const double Push = 1.5;      // newtons
+
+    private readonly float[] _measured = new float[PoleNet.InputSize];
+    private readonly float[] _force = new float[1];
+    private readonly float[] _rehearsed = new float[1];
+    private Motion _state = new(0.1, 0, 0.08, 0);
+    private int _step;
+
+    /// <summary>Whether the pole has stood all the time.</summary>
+    public bool Stands { get; private set; } = true;
+
+    /// <inheritdoc/>
+    public void Observe()
+    {
+        double push = _step % PushInterval < PushLength ? (_step / PushInterval % 2 == 0 ? Push : -Push) : 0;
+        _state = CartPole.Next(_state, CartPole.LargestForce * _force[0], push);
+        Stands &= !CartPole.IsLost(_state);
+        _step++;
+    }
+
+    /// <inheritdoc/>
+    public void Rehearse() => Answer(_rehearsed);
+
+    /// <inheritdoc/>
+    public void Respond() => Answer(_force);
+
+    private void Answer(float[] answer)
+    {
+        // As LearningController measures them.
+        _measured[0] = (float)_state.Position;
+        _measured[1] = (float)_state.Velocity;
+        _measured[2] = (float)(_state.Angle / 0.2);
+        _measured[3] = (float)_state.Rate;
+        PoleNet.Frozen.Forward(_measured, answer);
+    }
+}
