@@ -6,6 +6,8 @@ namespace CompiledNet.Generator.Emit;
 /// <summary>Writes the construction from a file, and the explicit implementation of INetwork, for code that works with any network.</summary>
 internal sealed class ContractEmitter
 {
+    private const int LongestLine = 100;
+
     private readonly CodeWriter _w;
     private readonly Vocabulary _v;
     private readonly NetworkPlan _plan;
@@ -42,7 +44,7 @@ internal sealed class ContractEmitter
         _w.Line();
         _w.Line($"{LayerList} {_contract}.Layers => Description.Layers;");
         _w.Line();
-        Method($"{_v.Type("NetworkDeclaration")}?", "Declaration", Declaration);
+        EmitDeclaration();
         Method($"global::CompiledNet.Workspace<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
         Method("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
 
@@ -63,16 +65,6 @@ internal sealed class ContractEmitter
     }
 
     private string Own => $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
-
-    private string Declaration
-    {
-        get
-        {
-            IEnumerable<string> types = _plan.Type.ContainingTypes.Append($"partial class {_plan.Type.Name}{_plan.Type.TypeParameters}");
-            return $"new {_v.Type("NetworkDeclaration")}(\"{_plan.Type.Namespace}\", new string[] {{ {string.Join(", ", types.Select(type => $"\"{type}\""))} }}, "
-                + $"\"{_plan.DeclarationText}\", {ParameterLayout.Version})";
-        }
-    }
 
     private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
 
@@ -95,6 +87,44 @@ internal sealed class ContractEmitter
         }
 
         _w.Line();
+    }
+
+    // What ExportFrozen writes down.
+    private void EmitDeclaration()
+    {
+        IEnumerable<string> types = _plan.Type.ContainingTypes.Append($"partial class {_plan.Type.Name}{_plan.Type.TypeParameters}");
+        string headers = string.Join(", ", types.Select(type => $"\"{type}\""));
+        string declaration = _v.Type("NetworkDeclaration");
+        _w.Line($"{declaration}? {_contract}.Declaration => new {declaration}(");
+        using (_w.Indent())
+        {
+            _w.Line($"\"{_plan.Type.Namespace}\",");
+            _w.Line($"new string[] {{ {headers} }},");
+            List<string> lines = Lines(_plan.DeclarationText);
+            for (int i = 0; i < lines.Count; i++)
+            {
+                _w.Line($"\"{lines[i]}\"" + (i < lines.Count - 1 ? " +" : ","));
+            }
+
+            _w.Line($"{LayerNames.Text(ParameterLayout.Version)});");
+        }
+
+        _w.Line();
+    }
+
+    // Cut behind semicolons, so that a network of many layers has no line without an end.
+    private static List<string> Lines(string text)
+    {
+        var lines = new List<string>();
+        for (int start = 0; start < text.Length;)
+        {
+            int semicolon = text.Length - start <= LongestLine ? -1 : text.IndexOf("; ", start + LongestLine, StringComparison.Ordinal);
+            int end = semicolon < 0 ? text.Length : semicolon + 2;
+            lines.Add(text.Substring(start, end - start));
+            start = end;
+        }
+
+        return lines;
     }
 
     private void EmitDescription()

@@ -111,7 +111,7 @@ internal static class NetworkParser
         return outermost.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal);
     }
 
-    private static bool IsNetwork(AttributeData attribute) => IsNamed(attribute, NetworkAttribute);
+    internal static bool IsNetwork(AttributeData attribute) => IsNamed(attribute, NetworkAttribute);
 
     private static bool IsLayer(AttributeData attribute) => LayerKind.All.Any(kind => IsNamed(attribute, kind.AttributeName));
 

@@ -22,7 +22,14 @@ internal static class UserCode
             .Where(reference => Contains(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax(cancellation));
 
-    /// <summary>Where the user declared something.</summary>
+    /// <summary>Where the user declared something; of the parts of a network where its attribute is, for another part may be an export.</summary>
     public static Location LocationOf(ISymbol symbol) =>
-        symbol.Locations.FirstOrDefault(location => Contains(location.SourceTree)) ?? symbol.Locations[0];
+        LocationOfNetwork(symbol) ?? symbol.Locations.FirstOrDefault(location => Contains(location.SourceTree)) ?? symbol.Locations[0];
+
+    private static Location? LocationOfNetwork(ISymbol symbol)
+    {
+        SyntaxTree? tree = (symbol as INamedTypeSymbol)?.GetAttributes()
+            .FirstOrDefault(NetworkParser.IsNetwork)?.ApplicationSyntaxReference?.SyntaxTree;
+        return tree is null ? null : symbol.Locations.FirstOrDefault(location => location.SourceTree == tree);
+    }
 }

@@ -183,6 +183,15 @@ public class FrozenTests
     }
 
     [Fact]
+    public void What_is_said_of_the_network_is_said_where_it_is_declared()
+    {
+        using LoadedAssembly loaded = Build.Valid(Digits).Load();
+        Build build = Build.Valid([Exported.Of(loaded.Network("Net")).Source, Digits]);
+
+        Assert.Equal("File2.cs", Assert.Single(build.Advice).Location.SourceTree!.FilePath);
+    }
+
+    [Fact]
     public void Names_loss_and_initializers_may_change()
     {
         using LoadedAssembly loaded = Build.Valid(Digits).Load();

@@ -827,8 +827,11 @@ namespace Example
 
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
 
-        NetworkDeclaration? INetwork<float>.Declaration =>
-            new NetworkDeclaration("Example", new string[] { "partial class DigitNet" }, "Single, 64 inputs; Dense 32 ReLU; Dense 10 Softmax", 1);
+        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
+            "Example",
+            new string[] { "partial class DigitNet" },
+            "Single, 64 inputs; Dense 32 ReLU; Dense 10 Softmax",
+            1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

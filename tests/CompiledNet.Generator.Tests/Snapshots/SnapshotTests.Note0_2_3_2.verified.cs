@@ -659,8 +659,11 @@ namespace Example
 
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
 
-        NetworkDeclaration? INetwork<float>.Declaration =>
-            new NetworkDeclaration("Example", new string[] { "partial class Note0" }, "Single, 2 inputs; Dense 3 Sigmoid; Dense 2 Sigmoid", 1);
+        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
+            "Example",
+            new string[] { "partial class Note0" },
+            "Single, 2 inputs; Dense 3 Sigmoid; Dense 2 Sigmoid",
+            1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -786,8 +786,11 @@ namespace Example
 
         IReadOnlyList<LayerInfo> INetwork<double>.Layers => Description.Layers;
 
-        NetworkDeclaration? INetwork<double>.Declaration =>
-            new NetworkDeclaration("Example", new string[] { "partial class Note2" }, "Double, 2 inputs; Dense 4 Sigmoid; Dense 3 Sigmoid; Dense 2 Sigmoid", 1);
+        NetworkDeclaration? INetwork<double>.Declaration => new NetworkDeclaration(
+            "Example",
+            new string[] { "partial class Note2" },
+            "Double, 2 inputs; Dense 4 Sigmoid; Dense 3 Sigmoid; Dense 2 Sigmoid",
+            1);
 
         global::CompiledNet.Workspace<double> INetwork<double>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -525,8 +525,11 @@ namespace Example
 
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
 
-        NetworkDeclaration? INetwork<float>.Declaration =>
-            new NetworkDeclaration("Example", new string[] { "partial class LogisticRegression" }, "Single, 3 inputs; Dense 1 Sigmoid", 1);
+        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
+            "Example",
+            new string[] { "partial class LogisticRegression" },
+            "Single, 3 inputs; Dense 1 Sigmoid",
+            1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);
