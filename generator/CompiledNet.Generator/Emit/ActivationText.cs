@@ -46,7 +46,8 @@ internal static class ActivationText
             {
                 Activation.Identity => $"{own}, and is {n.Z}.",
                 Activation.Softmax => $"{own}, {n.Z} is not: the derivatives, a_i (1 − a_i) and −a_i a_k, are functions of a.",
-                _ => $"{own}, {n.Z} is not: its derivative, {ActivationCode.DerivativeFormula(layer)}, is a function of a.",
+                Activation.Sigmoid => $"{own}, {n.Z} is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.",
+                _ => $"{own}, {n.Z} is not: {ActivationCode.DerivativeFormula(layer)} is a function of a.",
             },
         };
     }

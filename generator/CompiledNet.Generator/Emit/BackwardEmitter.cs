@@ -191,10 +191,11 @@ internal sealed class BackwardEmitter
 
     private void EmitSteps()
     {
-        _w.Line($"// From δ{_plan.OutputLayer.Index} to the gradients{(_plan.Layers.Count > 1 ? ", the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's" : ".")}");
+        _w.Line($"// From δ{_plan.OutputLayer.Index} to the gradients{(_plan.Layers.Count > 1 ? " by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙" : ".")}");
         if (_plan.Layers.Count > 1)
         {
-            _w.Line("// Delta, of which it makes its δ.");
+            _w.Line("// the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,");
+            _w.Line("// of which the layer's own step makes its δ.");
         }
 
         _w.Line(_v.GeneratedCode);

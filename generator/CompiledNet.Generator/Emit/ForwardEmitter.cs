@@ -29,7 +29,7 @@ internal sealed class ForwardEmitter
         _w.Line($"/// <summary>Forward propagation of a batch, keeping what Backward needs: x → {Chain()} = ŷ.</summary>");
         _w.Line($"/// <param name=\"input\">x: n × {_plan.Inputs} numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,");
         _w.Line("/// unless it lies there already.</param>");
-        _w.Line("/// <param name=\"workspace\">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>");
+        _w.Line("/// <param name=\"workspace\">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">The length of input does not fit; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
@@ -58,7 +58,7 @@ internal sealed class ForwardEmitter
     public void EmitPropagation()
     {
         _w.Line("// The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector");
-        _w.Line("// registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.");
+        _w.Line("// registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.");
         _w.Line(_v.GeneratedCode);
         using (_w.Block("private static partial class Propagation"))
         {

@@ -41,7 +41,7 @@ internal sealed class InferenceEmitter
         }
 
         _w.Line();
-        _w.Line("/// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>");
+        _w.Line("/// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>");
         EmitParameterDocs();
         _w.Line("/// <param name=\"threads\">Threads at the most, the caller's own included.</param>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");

@@ -14,7 +14,7 @@ internal static class LossCode
         Loss.MeanSquaredError => "(1/n) Σ (ŷ − y)²",
         Loss.MeanAbsoluteError => "(1/n) Σ |ŷ − y|",
         Loss.Huber => "Σ ½ e² where |e| ≤ 1, else |e| − ½, with e = ŷ − y",
-        Loss.BinaryCrossEntropy => "Σ −y ln ŷ − (1 − y) ln(1 − ŷ)",
+        Loss.BinaryCrossEntropy => "−Σ (y ln ŷ + (1 − y) ln(1 − ŷ))",
         Loss.CategoricalCrossEntropy => "−Σ y ln ŷ",
         _ => throw Unknown(loss),
     };

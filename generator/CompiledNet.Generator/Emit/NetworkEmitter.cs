@@ -121,6 +121,7 @@ internal sealed class NetworkEmitter
 
             if (_plan.Scratch.Length > 0)
             {
+                _w.Line("// Scratch memory that inference needs is allocated here, and not in the first Forward.");
                 _w.Line($"{_v.Type("Scratch")}.Prepare<Inference, {_v.T}>();");
             }
         }

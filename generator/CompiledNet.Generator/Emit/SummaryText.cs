@@ -37,7 +37,7 @@ internal static class SummaryText
             Join(total, widths),
             rule,
             $"Parameters: {Bytes(plan.ParameterCount * v.ElementSize)}, with padding {Bytes((long)plan.ParameterLength * v.ElementSize)}",
-            $"Workspace:  {Bytes(plan.WorkspacePerSample * v.ElementSize)} a sample for x, z, a and δ; "
+            $"Workspace:  {Bytes(plan.WorkspacePerSample * v.ElementSize)} a sample for x, {(plan.Layers.Any(layer => layer.PreActivation != PreActivationUse.None) ? "z, " : "")}a and δ; "
                 + $"{Bytes(plan.WorkspaceOnce * v.ElementSize)} for gradients{(plan.Layers.Count > 1 ? " and Wᵀ" : "")}",
         ];
     }

@@ -31,7 +31,7 @@ enum Loss
     /// <summary>Σ of ½ e² where |e| ≤ 1, else |e| − ½, with e = ŷ − y (Huber, 1964, δ = 1).</summary>
     Huber = 5,
 
-    /// <summary>Σ −y ln ŷ − (1 − y) ln(1 − ŷ). After a sigmoid it is computed from z and finite for every finite z; 0 · ln 0 counts as 0.</summary>
+    /// <summary>−Σ (y ln ŷ + (1 − y) ln(1 − ŷ)). After a sigmoid it is computed from z and finite for every finite z; 0 · ln 0 counts as 0.</summary>
     BinaryCrossEntropy = 6,
 
     /// <summary>−Σ y ln ŷ. After a softmax it is computed from z and finite for every finite z; 0 · ln 0 counts as 0.</summary>

@@ -69,6 +69,7 @@ namespace Example
             #pragma warning restore CS8618
             ParameterInitializer.Weights(this.Layer1.Weights, Initializer.GlorotUniform, seed, layer: 1);
             ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
+            // Scratch memory that inference needs is allocated here, and not in the first Forward.
             Scratch.Prepare<Inference, float>();
         }
 
@@ -84,7 +85,7 @@ namespace Example
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
         /// <param name="input">x: n × 2 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
         /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
@@ -122,14 +123,14 @@ namespace Example
         partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static partial class Propagation
         {
             // Layer1: 2 → 3
             //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
             //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // a1 is kept for what follows, z1 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
+            // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
@@ -251,8 +252,9 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ2 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
-        // Delta, of which it makes its δ.
+        // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+        // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -321,11 +323,12 @@ namespace Example
             }
 
             // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ σ′(z2), where ∂L/∂ŷ = ŷ − y
-            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
+            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
-                // ∂L/∂ŷ = ŷ − y, and all factors that do not depend on the output
+
+                // ∂L/∂ŷ = ŷ − y; what every output has as a factor, 1/m too, is in scale.
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
@@ -383,7 +386,7 @@ namespace Example
             // Layer2: the loss has put δ2 (2) = ∂L/∂z2 into Delta2.
             //   dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (2) = δ2 (2), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+            //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs, from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
@@ -432,7 +435,7 @@ namespace Example
             //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), for z1[j] reaches L through a1[j] alone; sigmoid′(z) = a (1 − a)
             //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (3) = δ1 (3), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
@@ -507,7 +510,7 @@ namespace Example
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 2);
         }
 
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
         /// <param name="input">x: n × 2 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
         /// <param name="threads">Threads at the most, the caller's own included.</param>

@@ -69,6 +69,7 @@ namespace Example
             #pragma warning restore CS8618
             ParameterInitializer.Weights(this.Layer1.Weights, Initializer.HeUniform, seed, layer: 1);
             ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
+            // Scratch memory that inference needs is allocated here, and not in the first Forward.
             Scratch.Prepare<Inference, float>();
         }
 
@@ -84,7 +85,7 @@ namespace Example
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
         /// <param name="input">x: n × 4 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
         /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
@@ -122,14 +123,14 @@ namespace Example
         partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static partial class Propagation
         {
             // Layer1: 4 → 5
             //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
             //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
-            // a1 is kept for what follows, z1 is not: its derivative, ReLU′(z) = 1 for a > 0, else 0, is a function of a.
+            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
             // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
@@ -252,8 +253,9 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ2 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
-        // Delta, of which it makes its δ.
+        // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+        // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -327,7 +329,7 @@ namespace Example
             }
 
             // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ σ′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
-            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
+            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 2f / (float)((long)samples * 1);
@@ -338,7 +340,8 @@ namespace Example
                     return;
                 }
 
-                // ∂L/∂ŷ = (2/n) (ŷ − y), and all factors that do not depend on the output
+
+                // ∂L/∂ŷ = (2/n) (ŷ − y); what every output has as a factor, 1/m too, is in scale.
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
@@ -388,7 +391,7 @@ namespace Example
             // Layer2: the loss has put δ2 (1) = ∂L/∂z2 into Delta2.
             //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (1) = δ2 (1), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+            //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
@@ -437,7 +440,7 @@ namespace Example
             //   δ1 (5) = ∂L/∂z1 = ∂L/∂a1 (5) ⊙ ReLU′(z1) (5), for z1[j] reaches L through a1[j] alone; ReLU′(z) = 1 for a > 0, else 0
             //   dW1 (5×4) = δ1 (5) · xᵀ (1×4), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (5) = δ1 (5), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs, from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
@@ -531,7 +534,7 @@ namespace Example
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 4);
         }
 
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
         /// <param name="input">x: n × 4 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
         /// <param name="threads">Threads at the most, the caller's own included.</param>

@@ -24,7 +24,7 @@ namespace Example
     /// Total          2 → 2                      35    280             26
     /// ──────────────────────────────────────────────────────────────────
     /// Parameters: 280 bytes, with padding 448 bytes
-    /// Workspace:  176 bytes a sample for x, z, a and δ; 608 bytes for gradients and Wᵀ
+    /// Workspace:  176 bytes a sample for x, a and δ; 608 bytes for gradients and Wᵀ
     /// </code>
     /// </remarks>
     partial class Note2 : INetwork<double>
@@ -52,7 +52,7 @@ namespace Example
             Total          2 → 2                      35    280             26
             ──────────────────────────────────────────────────────────────────
             Parameters: 280 bytes, with padding 448 bytes
-            Workspace:  176 bytes a sample for x, z, a and δ; 608 bytes for gradients and Wᵀ
+            Workspace:  176 bytes a sample for x, a and δ; 608 bytes for gradients and Wᵀ
             """;
 
         // The parameters lie in one buffer of 56 numbers, each matrix column after column, for registers hold units:
@@ -75,6 +75,7 @@ namespace Example
             ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
             ParameterInitializer.Weights(this.Layer3.Weights, Initializer.GlorotNormal, seed, layer: 3);
             ParameterInitializer.Biases(this.Layer3.Biases, BiasInitializer.Uniform, inputs: 3, seed, layer: 3);
+            // Scratch memory that inference needs is allocated here, and not in the first Forward.
             Scratch.Prepare<Inference, double>();
         }
 
@@ -93,7 +94,7 @@ namespace Example
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.</summary>
         /// <param name="input">x: n × 2 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
         /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
@@ -135,14 +136,14 @@ namespace Example
         partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a);
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static partial class Propagation
         {
             // Layer1: 2 → 4
             //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
             //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // a1 is kept for what follows, z1 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
+            // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
             {
@@ -174,7 +175,7 @@ namespace Example
             // Layer2: 4 → 3
             //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
             //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
-            // a2 is kept for what follows, z2 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
+            // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
             internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
             {
@@ -204,7 +205,7 @@ namespace Example
             // Layer3: 3 → 2
             //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
             //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
-            // a3 is kept for what follows, z3 is not: its derivative, sigmoid′(z) = a (1 − a), is a function of a.
+            // a3 is kept for what follows, z3 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
             internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
             {
@@ -293,8 +294,9 @@ namespace Example
             PropagateBack(workspace, accumulate);
         }
 
-        // From δ3 to the gradients, the last layer first. What a layer passes back, ∂L/∂a of the one before, lies in that one's
-        // Delta, of which it makes its δ.
+        // From δ3 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+        // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
@@ -367,11 +369,12 @@ namespace Example
             }
 
             // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ σ′(z3), where ∂L/∂ŷ = ŷ − y
-            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
+            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
-                // ∂L/∂ŷ = ŷ − y, and all factors that do not depend on the output
+
+                // ∂L/∂ŷ = ŷ − y; what every output has as a factor, 1/m too, is in scale.
                 for (int s = 0; s < samples; s++)
                 {
                     ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
@@ -429,7 +432,7 @@ namespace Example
             // Layer3: the loss has put δ3 (2) = ∂L/∂z3 into Delta3.
             //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), for ∂z3[j]/∂W3[j, i] = a2[i]; added up over the samples
             //   db3 (2) = δ3 (2), for ∂z3[j]/∂b3[j] = 1; added up too
-            //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2): a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
+            //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
             // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs, from a copy of W3ᵀ. More above class Kernels.
             internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
@@ -478,7 +481,7 @@ namespace Example
             //   δ2 (3) = ∂L/∂z2 = ∂L/∂a2 (3) ⊙ sigmoid′(z2) (3), for z2[j] reaches L through a2[j] alone; sigmoid′(z) = a (1 − a)
             //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (3) = δ2 (3), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3): a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+            //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs, from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
@@ -541,7 +544,7 @@ namespace Example
             //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ sigmoid′(z1) (4), for z1[j] reaches L through a1[j] alone; sigmoid′(z) = a (1 − a)
             //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (4) = δ1 (4), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
@@ -620,7 +623,7 @@ namespace Example
             Scratch.Run<Inference, double>(Parameters, input, output, input.Length == 2);
         }
 
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
         /// <param name="input">x: n × 2 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
         /// <param name="threads">Threads at the most, the caller's own included.</param>

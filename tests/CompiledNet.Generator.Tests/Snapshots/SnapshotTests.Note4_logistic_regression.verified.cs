@@ -13,7 +13,7 @@ namespace Example
 
     /// <remarks>
     /// <code>
-    /// LogisticRegression: 3 → 1, float, L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ)
+    /// LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
     /// ──────────────────────────────────────────────────────────────────
     /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
     /// ──────────────────────────────────────────────────────────────────
@@ -39,7 +39,7 @@ namespace Example
         /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
         public const string Summary =
             """
-            LogisticRegression: 3 → 1, float, L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ)
+            LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
             ──────────────────────────────────────────────────────────────────
             Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
             ──────────────────────────────────────────────────────────────────
@@ -64,6 +64,7 @@ namespace Example
         {
             #pragma warning restore CS8618
             ParameterInitializer.Weights(this.Layer1.Weights, Initializer.GlorotUniform, seed, layer: 1);
+            // Scratch memory that inference needs is allocated here, and not in the first Forward.
             Scratch.Prepare<Inference, float>();
         }
 
@@ -76,7 +77,7 @@ namespace Example
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 = ŷ.</summary>
         /// <param name="input">x: n × 3 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
         /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the z and a of each layer are kept; ŷ is its <c>Output</c>.</param>
+        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
@@ -110,7 +111,7 @@ namespace Example
         partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time. What is written out here is the definition.
+        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private static partial class Propagation
         {
@@ -143,7 +144,7 @@ namespace Example
             }
         }
 
-        /// <summary>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples of the last Forward, with their weights if they have any.</summary>
+        /// <summary>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples of the last Forward, with their weights if they have any.</summary>
         /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward.</param>
         /// <returns>L.</returns>
@@ -165,7 +166,7 @@ namespace Example
         /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
         /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
         /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples.</returns>
+        /// <returns>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples.</returns>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
@@ -176,7 +177,7 @@ namespace Example
             workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
 
-            // L = Σ −y ln ŷ − (1 − y) ln(1 − ŷ), averaged over the samples
+            // L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples
             float loss = (float)(workspace.IsWeighted
                 ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
                 : Propagation.Loss(target, workspace.Z1, samples));
@@ -239,7 +240,7 @@ namespace Example
         // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
         private static partial class Propagation
         {
-            // L = (1/m) Σ over the samples of Σ −y ln ŷ − (1 − y) ln(1 − ŷ)
+            // L = (1/m) Σ over the samples of −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
             // With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
             {
@@ -277,7 +278,7 @@ namespace Example
 
             // δ1 (1) = (1/m) (ŷ − y)
             // Sigmoid and loss are fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
-            // L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.
+            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 float scale = 1f / samples;
@@ -328,7 +329,7 @@ namespace Example
             // Layer1: the loss has put δ1 (1) = ∂L/∂z1 into Delta1.
             //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (1) = δ1 (1), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1): x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+            //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
@@ -391,7 +392,7 @@ namespace Example
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 3);
         }
 
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Worth it for batches of many blocks of work.</summary>
+        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
         /// <param name="input">x: n × 3 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
         /// <param name="threads">Threads at the most, the caller's own included.</param>

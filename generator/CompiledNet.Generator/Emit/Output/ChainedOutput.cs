@@ -33,7 +33,8 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
 
     public override void EmitDelta()
     {
-        W.Line($"// ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}, and all factors that do not depend on the output");
+        W.Line();
+        W.Line($"// ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}; what every output has as a factor, 1/m too, is in scale.");
         using (EachSample("y", Names.A, Names.Delta))
         using (EachOutput())
         {

@@ -113,7 +113,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"// {code.DeltaReason}");
         }
 
-        _w.Line("// L is a mean over m samples, so that each has 1/m in its δ, and hence in all gradients that follow.");
+        _w.Line("// where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.");
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
         {

@@ -112,7 +112,7 @@ internal static class DenseBackward
         }
 
         w.Line(
-            $"//   ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}: {n.X}[i] reaches L through every {n.Z}[j], and "
+            $"//   ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}, Σ_j {n.W}[j, i] δ{layer.Index}[j]: {n.X}[i] reaches L through every {n.Z}[j], and "
             + $"∂{n.Z}[j]/∂{n.X}[i] = {n.W}[j, i]" + (layer.IsFirst ? "; only if asked for" : ""));
         w.Line(DensePlanText.Backward(layer, v));
     }
