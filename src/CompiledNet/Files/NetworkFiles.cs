@@ -12,7 +12,7 @@ public static class NetworkFiles
 
     /// <summary>Writes weights and biases to a file.</summary>
     /// <remarks>
-    /// The file is written beside the old one, as <c>path.tmp</c>, and takes its place in one step: whatever happens, there is the old file
+    /// The file is written beside the old one, under a name that ends in <c>.tmp</c>, and takes its place in one step: whatever happens, there is the old file
     /// or the new one, whole. What lies in the parameters is written, NaN too.
     /// </remarks>
     /// <typeparam name="T">The network's number type.</typeparam>

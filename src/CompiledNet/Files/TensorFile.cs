@@ -3,31 +3,35 @@ namespace CompiledNet;
 /// <summary>A file that is replaced whole or not at all, and one that is read.</summary>
 internal static class TensorFile
 {
-    /// <summary>What the name of the file is followed by while it is written.</summary>
+    /// <summary>What the name of a file that is being written ends in.</summary>
     public const string TemporarySuffix = ".tmp";
 
     /// <summary>
     /// Writes a file beside the old one, brings it to the disk, and gives it the name of the old one, which operating systems do in one
-    /// step. Whoever is killed before that leaves a file with <see cref="TemporarySuffix"/>, which the next call overwrites.
+    /// step. Whoever is killed before that leaves a file with <see cref="TemporarySuffix"/>. Of several at a time the last one stays.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes what is to be in it.</param>
-    /// <exception cref="IOException">It cannot be written, or is being written by somebody else; the old one is as it was.</exception>
+    /// <exception cref="IOException">It cannot be written; the old one is as it was.</exception>
     public static void Replace(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
         string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        string temporary = target + TemporarySuffix;
 
-        // Held open until it has its new name: otherwise another writer could begin it anew, and half a file would get that name. Windows
-        // renames an open file only where that was allowed, and then nobody else may write to it either.
-        using var stream = new FileStream(
-            temporary, FileMode.Create, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
+        // Each writer has a name of its own: with a common one a second writer could open the file before it is renamed, and write to it afterwards,
+        // when it is the target. It is closed before it is renamed, for a reader does not get what somebody else may write to.
+        string temporary = $"{target}.{Path.GetRandomFileName()}{TemporarySuffix}";
+        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
-            write(stream);
-            stream.Flush(flushToDisk: true);
+            using (stream)
+            {
+                CopyMode(target, stream);
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, target, overwrite: true);
         }
         catch
@@ -51,6 +55,15 @@ internal static class TensorFile
         {
             exception.FileName = path;
             throw;
+        }
+    }
+
+    // Who may read the old file may read the new one, and nobody else.
+    private static void CopyMode(string target, FileStream stream)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+        {
+            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
         }
     }
 }
