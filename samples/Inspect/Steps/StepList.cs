@@ -127,7 +127,7 @@ internal sealed class StepList
             Kind = "delta",
             Layer = Last,
             Label = $"δ{Last}",
-            Heading = $"What each z of layer {Last} has to do with the loss",
+            Heading = $"How the loss changes with each z of layer {Last}",
             Equations = _numbers.IsFused
                 ? [$"{delta}ŷ − y"]
                 : [$"{delta}(ŷ − y) ⊙ {formula.Name}′(z{Last})", formula.Derivative],
@@ -194,7 +194,7 @@ internal sealed class StepList
         Kind = "input-gradient",
         Layer = 1,
         Label = "∂L/∂x",
-        Heading = "What the input has to do with the loss",
+        Heading = "How the loss changes with the input",
         Equations = [$"∂L/∂x {Shape("x")} = W1ᵀ ({_numbers["W1"].Columns}×{_numbers["W1"].Rows}) · δ1 {Shape("δ1")}"],
         Remark = "Nothing here is to be learned by it, but a layer before this one would go on from it. The code computes it only if asked for.",
         Matrices = Matrices.Matrix("dx").Sign("=").Transposed("W1").Sign("·").Matrix("δ1").ToString(),

@@ -39,8 +39,10 @@ internal static class KilledSave
             {
                 var random = new Random(unchecked((seed * 1_000_003) + i));
                 int announced = KillOne(path, random.Next(1, MostSaves), random.NextDouble() * 0.003);
-                strays += folder.GetFiles().Length - 1;
-                string? failure = folder.GetFiles().Length > 2 ? "more than one stray file" : Check(path, announced);
+                FileInfo[] half = folder.GetFiles("*.tmp");
+                strays += half.Length;
+                string? failure = half.Length > 1 ? "more than one stray file" : Check(path, announced);
+                Array.ForEach(half, file => file.Delete());
                 if (failure is not null)
                 {
                     return string.Create(CultureInfo.InvariantCulture, $"kill {i} of seed {seed}, after save {announced}: {failure}");
