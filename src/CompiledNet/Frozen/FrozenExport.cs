@@ -20,13 +20,15 @@ public static class FrozenExport
     /// <remarks>Each file is replaced whole or not at all, as by <see cref="NetworkFiles.Save{T}(INetwork{T}, string, TensorNames?)"/>.</remarks>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="path">The C# file; replaced if it is there.</param>
+    /// <param name="path">The C# file; an earlier export is replaced.</param>
     /// <param name="inPlace">
     /// Whether a large network reads its second file where the program lies in memory, which takes no memory of the process's own, but
     /// up to a quarter more time, as it falls out; otherwise the numbers are copied once, to where they are quick to read.
     /// </param>
     /// <exception cref="ArgumentException">No generator wrote the network's class.</exception>
-    /// <exception cref="IOException">A file cannot be written; an old one is as it was.</exception>
+    /// <exception cref="IOException">
+    /// A file cannot be written, or <paramref name="path"/> is one that no export wrote; an old one is as it was.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written; an old one is as it was.</exception>
     public static void ExportFrozen<T>(this INetwork<T> network, string path, bool inPlace = false)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -40,6 +42,7 @@ public static class FrozenExport
             throw new PlatformNotSupportedException("Frozen networks are little-endian.");
         }
 
+        EarlierExport.Check(path);
         FrozenSource source;
         if (FitsConstants<T>(network.Parameters.Length))
         {
