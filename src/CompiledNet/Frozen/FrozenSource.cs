@@ -55,6 +55,21 @@ internal sealed record FrozenSource(NetworkDeclaration Declaration, string Text,
         return text.ToString();
     }
 
+    /// <summary>The argument that names the resource.</summary>
+    /// <param name="resource">The name of a file, which may have any character.</param>
+    /// <returns>C#.</returns>
+    public static string ResourceArgument(string resource)
+    {
+        var text = new StringBuilder("Resource = \"");
+        foreach (char letter in resource)
+        {
+            bool escape = letter is '"' or '\\' || char.IsControl(letter) || char.IsSurrogate(letter) || char.IsSeparator(letter) && letter != ' ';
+            _ = escape ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}") : text.Append(letter);
+        }
+
+        return text.Append('"').ToString();
+    }
+
     private static void Open(StringBuilder text, ref string indent, string header)
     {
         text.Append(indent).Append(header).Append('\n').Append(indent).Append("{\n");
@@ -68,7 +83,7 @@ internal sealed record FrozenSource(NetworkDeclaration Declaration, string Text,
         text.Append(CultureInfo.InvariantCulture, $"{indent}\"{Text}\",\n{indent}\"{Checksum:x16}\"");
         if (Resource is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $",\n{indent}Resource = \"{Resource}\"{(InPlace ? ", InPlace = true" : "")}");
+            text.Append(CultureInfo.InvariantCulture, $",\n{indent}{ResourceArgument(Resource)}{(InPlace ? ", InPlace = true" : "")}");
         }
 
         if (Numbers is not null)

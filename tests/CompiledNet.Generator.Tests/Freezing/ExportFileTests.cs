@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace CompiledNet.Generator.Tests.Freezing;
 
@@ -49,6 +50,30 @@ public sealed class ExportFileTests : IDisposable
 
             Assert.Equal(expected, File.ReadAllText(path));
         }
+    }
+
+    [Theory]
+    [InlineData("quote\"d.cs", "quote\"d.Frozen.bin")]
+    [InlineData("back\\slash\n.cs", "back\\slash\n.Frozen.bin")]
+    [InlineData("\u2028\u0085\t{0}\U0001F600.Frozen.cs", "\u2028\u0085\t{0}\U0001F600.Frozen.bin")]
+    public void A_file_may_have_any_name(string name, string resource)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // No file there has any of these characters in its name.
+        }
+
+        INetwork<float> network = s_large.Value.Network("Net");
+        network.ExportFrozen(PathOf(name));
+        float[] input = Probe.Numbers<float>(100);
+        (float[] expected, float[] found) = (new float[100], new float[100]);
+        network.Forward(input, expected);
+
+        Build build = Build.Valid([Large, File.ReadAllText(PathOf(name))]);
+        using LoadedAssembly frozen = build.Load((resource, File.ReadAllBytes(PathOf(resource))));
+        new FrozenNetwork<float>(frozen.Type("Net")).Forward(input, found);
+
+        Assert.Equal(expected, found);
     }
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
