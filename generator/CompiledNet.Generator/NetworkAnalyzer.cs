@@ -36,6 +36,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         Rules.LanguageTooOld,
         Rules.FrozenForAnotherDeclaration,
         Rules.FrozenWeightsDamaged,
+        Rules.FrozenWithoutNetwork,
         AdviceRules.HiddenSoftmax,
         AdviceRules.CategoricalWithoutSoftmax,
         AdviceRules.BinaryWithoutSigmoid,
@@ -58,13 +59,12 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        var findings = new Findings();
         if (!NetworkParser.IsCandidate(type))
         {
-            return;
+            FrozenParser.CheckHasNetwork(type, findings, context.CancellationToken);
         }
-
-        var findings = new Findings();
-        if (NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken) is { } model)
+        else if (NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken) is { } model)
         {
             NetworkAdvice.Add(type, model, findings, context.CancellationToken);
         }

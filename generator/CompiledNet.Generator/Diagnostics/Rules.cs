@@ -93,6 +93,10 @@ internal static class Rules
         "CN0031", "Frozen weights are damaged",
         "The exported weights of the network '{0}' are damaged, {1}: restore the file, or export them again");
 
+    public static readonly DiagnosticDescriptor FrozenWithoutNetwork = Error(
+        "CN0032", "Frozen weights without a network",
+        "[FrozenWeights] is on '{0}', which is no network: give the class in this file the network's name and namespace, or delete the file and export the network again");
+
     /// <summary>The category of every rule.</summary>
     public const string Category = "CompiledNet.Declaration";
 

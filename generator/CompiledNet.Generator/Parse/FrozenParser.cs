@@ -15,8 +15,7 @@ internal static class FrozenParser
     public static FrozenModel? Parse(
         INamedTypeSymbol type, Precision precision, int inputs, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
     {
-        AttributeData? data = type.GetAttributes().FirstOrDefault(attribute => NetworkParser.IsNamed(attribute, AttributeName));
-        if (data is null)
+        if (Find(type) is not { } data)
         {
             return null;
         }
@@ -51,6 +50,18 @@ internal static class FrozenParser
 
         return new FrozenModel(resource is null ? numbers : null, resource, checksum, attribute.NamedOrNull<bool>("InPlace") ?? false);
     }
+
+    /// <summary>Finds weights on a class that is no network: it was renamed or deleted, and the exported file was not.</summary>
+    public static void CheckHasNetwork(INamedTypeSymbol type, Findings findings, CancellationToken cancellation)
+    {
+        if (Find(type) is { } data)
+        {
+            findings.Add(Rules.FrozenWithoutNetwork, new AttributeReader(data, cancellation).Location, type.Name);
+        }
+    }
+
+    private static AttributeData? Find(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(attribute => NetworkParser.IsNamed(attribute, AttributeName));
 
     private static string? FindDamage(
         AttributeReader attribute, string? numbers, string? resource, long count, Precision precision, out ulong checksum)

@@ -80,9 +80,30 @@ public class DisagreementTests
         Assert.Empty(build.AnalyzerDiagnostics);
     }
 
+    [Theory]
+    [InlineData("public partial class Net { }")]
+    [InlineData("using CompiledNet; [Network(64)] [Dense(32, Activation.LeakyReLU)] [Dense(10, Activation.Softmax)] public partial class NewName;")]
+    public void Weights_without_a_network_are_an_error(string source)
+    {
+        Build build = Build.Of([source, s_digits.Value.Source]);
+
+        Diagnostic found = Assert.Single(build.AnalyzerDiagnostics);
+        Assert.Equal(
+            ("CN0032", "[FrozenWeights] is on 'Net', which is no network: give the class in this file the network's name and namespace, "
+                + "or delete the file and export the network again"),
+            (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        string reported = s_digits.Value.Source[found.Location.SourceSpan.Start..found.Location.SourceSpan.End];
+        Assert.Equal("File2.cs", found.Location.SourceTree!.FilePath);
+        Assert.StartsWith("global::CompiledNet.FrozenWeights(", reported, StringComparison.Ordinal);
+        Assert.EndsWith(")", reported, StringComparison.Ordinal);
+        Assert.Null(build.Frozen);
+    }
+
     [Fact]
-    public void Weights_without_a_network_are_nobody_s() =>
-        Assert.Empty(Build.Valid(["public partial class Net { }", s_digits.Value.Source]).Sources);
+    public void Weights_on_the_attempt_at_a_network_are_not_reported_too() =>
+        Assert.Equal(
+            ["CN0003"],
+            Build.Of([Digits.Replace("[Network(64)]", "", StringComparison.Ordinal), s_digits.Value.Source]).AnalyzerDiagnostics.Select(found => found.Id));
 
     [Fact]
     public void A_resource_that_is_missing_is_named() => AssertResourcesRefused(
