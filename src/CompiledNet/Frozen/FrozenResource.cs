@@ -26,22 +26,8 @@ public sealed unsafe class FrozenResource<T>
     {
         _assembly = assembly;
         _length = length;
-        using Stream stream = assembly.GetManifestResourceStream(name) ?? throw new NetworkFileException(
-            $"The assembly {assembly.GetName().Name} has no resource '{name}', which holds the weights of a frozen network. ExportFrozen wrote that file beside "
-            + $"the C# file; the package CompiledNet embeds it by itself, other projects say <EmbeddedResource Include=\"{name}\" LogicalName=\"{name}\" />.");
-        long expected = FrozenImage.FileLength<T>(length);
-        if (stream.Length != expected)
-        {
-            throw Fault(name, $"has {stream.Length} bytes; {expected} were expected");
-        }
-
-        Span<byte> header = stackalloc byte[FrozenImage.HeaderLength];
-        stream.ReadExactly(header);
-        if (FrozenImage.FindFault<T>(header, length, checksum) is { } fault)
-        {
-            throw Fault(name, fault);
-        }
-
+        (Stream stream, string found) = FrozenResourceSearch.Open<T>(assembly, name, length, checksum);
+        using Stream closed = stream;
         if (stream is UnmanagedMemoryStream memory && MayStay(memory.PositionPointer, inPlace))
         {
             _place = (T*)memory.PositionPointer;
@@ -54,7 +40,7 @@ public sealed unsafe class FrozenResource<T>
 
         if (FrozenImage.Checksum(Numbers) != checksum)
         {
-            throw Fault(name, "was changed: its checksum is another one");
+            throw FrozenResourceSearch.Fault(found, "was changed: its checksum is another one");
         }
     }
 
@@ -63,7 +49,4 @@ public sealed unsafe class FrozenResource<T>
 
     private static bool MayStay(byte* place, bool inPlace) =>
         (nuint)place % (inPlace ? (nuint)sizeof(T) : AlignedBuffer<T>.Alignment) == 0;
-
-    private static NetworkFileException Fault(string name, string fault) => new(
-        $"The resource '{name}', which holds the weights of a frozen network, {fault}. Export the network again, and build with both files.");
 }
