@@ -19,12 +19,14 @@ internal static class EarlierExport
 
     /// <summary>Makes sure that nothing but an earlier export is replaced.</summary>
     /// <param name="path">The C# file.</param>
+    /// <param name="resource">The second file that an export there has.</param>
+    /// <returns>Whether the earlier export needs that second file.</returns>
     /// <exception cref="IOException">The file is no export.</exception>
-    public static void Check(string path)
+    public static bool Check(string path, string resource)
     {
         if (ReadBeginning(path) is not { Length: > 0 } beginning)
         {
-            return;
+            return false;
         }
 
         string[] lines = beginning.Split('\n', 3);
@@ -33,6 +35,27 @@ internal static class EarlierExport
             throw new IOException(
                 $"'{path}' is there already and is no file that ExportFrozen wrote, which begins with '{FirstLine}' and a line that names ExportFrozen; it was left as it "
                 + "is. Export to another file, or delete this one.");
+        }
+
+        string reference = FrozenSource.ResourceArgument(Path.GetFileName(resource));
+        return File.ReadLines(path).Any(line => line.Contains(reference, StringComparison.Ordinal));
+    }
+
+    /// <summary>Deletes the second file of an export that was replaced by one without: a build would go on embedding it.</summary>
+    /// <param name="path">The C# file, replaced by now.</param>
+    /// <param name="resource">The second file.</param>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
+    public static void DeleteResource(string path, string resource)
+    {
+        try
+        {
+            File.Delete(resource);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"'{path}' is exported, but '{resource}', which the export before it needed, cannot be deleted, and is embedded until it is: {exception.Message}",
+                exception);
         }
     }
 

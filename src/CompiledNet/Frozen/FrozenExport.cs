@@ -20,14 +20,15 @@ public static class FrozenExport
     /// <remarks>Each file is replaced whole or not at all, as by <see cref="NetworkFiles.Save{T}(INetwork{T}, string, TensorNames?)"/>.</remarks>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="path">The C# file; an earlier export is replaced.</param>
+    /// <param name="path">The C# file; an earlier export is replaced, and its second file deleted if the new one has none.</param>
     /// <param name="inPlace">
     /// Whether a large network reads its second file where the program lies in memory, which takes no memory of the process's own, but
     /// up to a quarter more time, as it falls out; otherwise the numbers are copied once, to where they are quick to read.
     /// </param>
     /// <exception cref="ArgumentException">No generator wrote the network's class.</exception>
     /// <exception cref="IOException">
-    /// A file cannot be written, or <paramref name="path"/> is one that no export wrote; an old one is as it was.
+    /// A file cannot be written, or <paramref name="path"/> is one that no export wrote; an old one is as it was. Or the second file of the earlier export
+    /// cannot be deleted.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written; an old one is as it was.</exception>
     public static void ExportFrozen<T>(this INetwork<T> network, string path, bool inPlace = false)
@@ -42,7 +43,8 @@ public static class FrozenExport
             throw new PlatformNotSupportedException("Frozen networks are little-endian.");
         }
 
-        EarlierExport.Check(path);
+        string resource = ResourcePath(path);
+        bool hadResource = EarlierExport.Check(path, resource);
         FrozenSource source;
         if (FitsConstants<T>(network.Parameters.Length))
         {
@@ -54,7 +56,6 @@ public static class FrozenExport
         }
         else
         {
-            string resource = ResourcePath(path);
             T[] numbers = FrozenNumbers.InMemory(network);
             ulong checksum = FrozenImage.Checksum<T>(numbers);
             TensorFile.Replace(resource, stream => FrozenImage.Write<T>(stream, numbers, checksum));
@@ -67,6 +68,10 @@ public static class FrozenExport
 
         string text = source.Write(network.ParameterCount.ToString("N0", CultureInfo.InvariantCulture));
         TensorFile.Replace(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        if (hadResource && source.Resource is null)
+        {
+            EarlierExport.DeleteResource(path, resource);
+        }
     }
 
     /// <summary>Whether a network of so many parameters, padding included, becomes constants.</summary>

@@ -1,5 +1,4 @@
 using CompiledNet.Generator.Tests.Harness;
-using Microsoft.CodeAnalysis;
 
 namespace CompiledNet.Generator.Tests.Freezing;
 
@@ -50,6 +49,41 @@ public sealed class ExportFileTests : IDisposable
 
             Assert.Equal(expected, File.ReadAllText(path));
         }
+    }
+
+    [Fact]
+    public void The_second_file_goes_with_the_export_that_needs_it()
+    {
+        string path = PathOf(OperatingSystem.IsWindows() ? "Net.Frozen.cs" : "a \"name\"\\.Frozen.cs");
+        s_large.Value.Network("Net").ExportFrozen(path);
+        Assert.Equal(2, Names().Length);
+
+        s_small.Value.Network("Net").ExportFrozen(path);
+        Assert.Equal([Path.GetFileName(path)], Names());
+    }
+
+    [Fact]
+    public void A_second_file_that_the_export_never_had_is_left_as_it_is()
+    {
+        File.WriteAllText(PathOf("Net.Frozen.bin"), "of Net.cs");
+        s_small.Value.Network("Net").ExportFrozen(PathOf("Net.Frozen.cs"));
+        s_small.Value.Network("Net").ExportFrozen(PathOf("Net.Frozen.cs"));
+
+        Assert.Equal("of Net.cs", File.ReadAllText(PathOf("Net.Frozen.bin")));
+    }
+
+    [Fact]
+    public void A_second_file_that_cannot_be_deleted_is_named()
+    {
+        (string path, string resource) = (PathOf("Net.Frozen.cs"), PathOf("Net.Frozen.bin"));
+        s_large.Value.Network("Net").ExportFrozen(path);
+        File.Delete(resource);
+        Directory.CreateDirectory(resource);
+
+        string message = Assert.Throws<IOException>(() => s_small.Value.Network("Net").ExportFrozen(path)).Message;
+
+        Assert.StartsWith($"'{path}' is exported, but '{resource}', which the export before it needed, cannot be deleted", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Resource", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     [Theory]
