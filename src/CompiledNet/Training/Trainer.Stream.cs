@@ -59,7 +59,8 @@ public static partial class Trainer
 
     /// <summary>
     /// The same for an asynchronous stream. The training runs on a thread of its own, where progress is told and callbacks are called; the
-    /// source gets the token too.
+    /// source gets a token too, which is cancelled when the caller's is and when the training ends, however it ends: a source that waits for data
+    /// is not waited for. What such a source then throws is of no account.
     /// </summary>
     /// <inheritdoc cref="Fit{T}(INetwork{T}, IEnumerable{Batch{T}}, TrainingOptions, CancellationToken)"/>
     public static Task<TrainingHistory> FitAsync<T>(
@@ -76,17 +77,28 @@ public static partial class Trainer
     {
         using (stream)
         {
+            // A source may wait for data that will not come before the training ends.
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            CancellationToken sourceToken = ending.Token;
+
             // Away from the caller's thread, whose synchronization context the source would otherwise come back to.
-            Task reading = Task.Run(() => stream.ReadAsync(source, cancellationToken), CancellationToken.None);
+            Task reading = Task.Run(() => stream.ReadAsync(source, sourceToken), CancellationToken.None);
             try
             {
                 return await Task.Factory.StartNew(
                     () => run.Run(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                     .ConfigureAwait(false);
             }
+            catch (OperationCanceledException error) when (error.CancellationToken == sourceToken && cancellationToken.IsCancellationRequested)
+            {
+                // The source tells of its own token; the caller knows the one that was cancelled.
+                throw new OperationCanceledException(error.Message, error, cancellationToken);
+            }
             finally
             {
+                // In this order: once stopped, nobody looks at what the source throws. What its callbacks throw must not hide how the training ended.
                 stream.Stop();
+                await ending.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await reading.ConfigureAwait(false);
             }
         }

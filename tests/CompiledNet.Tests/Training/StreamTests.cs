@@ -203,6 +203,91 @@ public sealed class StreamTests
         Assert.True(fit.IsCanceled);
     }
 
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("throw")]
+    [InlineData("patience")]
+    [InlineData("divergence")]
+    public async Task A_source_that_waits_for_data_does_not_keep_a_training_that_has_ended(string end)
+    {
+        bool isDisposed = false;
+        async IAsyncEnumerable<Batch<double>> Silent([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                yield return One();
+                yield return end == "divergence" ? new Batch<double>((double[])[1], (double[])[double.NaN]) : One();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                isDisposed = true;
+            }
+        }
+
+        var options = new TrainingOptions
+        {
+            BatchesPerEpoch = end == "patience" ? 1 : null,
+            Patience = 1,
+            Monitor = end == "patience" ? new ScriptedMetric(false, 1, 2) : Metric.Loss,
+            Callbacks = [TrainingCallback.AfterBatch(state =>
+            {
+                if (end == "throw")
+                {
+                    throw new TimeoutException();
+                }
+
+                if (end == "stop" && state.Batch == 2)
+                {
+                    state.Stop();
+                }
+            })],
+        };
+        using var caller = new CancellationTokenSource();
+        Task<TrainingHistory> fit = Trainer.FitAsync(new LineNet(), Silent(), options, caller.Token);
+
+        // For a training that hangs to fail, not to hang here.
+        if (await Task.WhenAny(fit, Task.Delay(TimeSpan.FromSeconds(60))) != fit)
+        {
+            await caller.CancelAsync();
+            Assert.Fail("It did not return.");
+        }
+
+        switch (end)
+        {
+            case "throw":
+                await Assert.ThrowsAsync<TimeoutException>(() => fit);
+                break;
+            case "divergence":
+                await Assert.ThrowsAsync<TrainingDivergedException>(() => fit);
+                break;
+            default:
+                Assert.Equal(end == "stop" ? StopReason.Callback : StopReason.NoImprovement, (await fit).StopReason);
+                break;
+        }
+
+        Assert.True(isDisposed);
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_the_source_notices_first_is_the_callers()
+    {
+        using var caller = new CancellationTokenSource();
+        async IAsyncEnumerable<Batch<double>> Cancelling([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            yield return One();
+
+            // Time for the training to be waiting for this batch, so that it hears of the cancellation from here.
+            await Task.Delay(300, cancellationToken);
+            await caller.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Trainer.FitAsync(new LineNet(), Cancelling(), new TrainingOptions(), caller.Token));
+        Assert.Equal(caller.Token, thrown.CancellationToken);
+    }
+
     [Fact]
     public void Batches_that_do_not_fit_are_refused()
     {
