@@ -6,11 +6,18 @@ namespace CompiledNet;
 /// <summary>The share of samples whose class is among the k largest outputs.</summary>
 internal sealed class TopAccuracyMetric(int k) : Metric
 {
+    private readonly int _k = k;
+
     public override string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"top-{k} accuracy");
 
     public override bool LargerIsBetter => true;
 
-    public override MetricAccumulator<T> CreateAccumulator<T>(MetricContext context) => new Accumulator<T>(context, k);
+    public override MetricAccumulator<T> CreateAccumulator<T>(MetricContext context) => new Accumulator<T>(context, _k);
+
+    // Each call of Metric.TopAccuracy makes another; for the same k they are one metric, which may be measured and monitored.
+    public override bool Equals(object? obj) => obj is TopAccuracyMetric other && other._k == _k;
+
+    public override int GetHashCode() => _k;
 
     private sealed class Accumulator<T>(MetricContext context, int k) : MetricAccumulator<T>
         where T : unmanaged, IFloatingPointIeee754<T>
