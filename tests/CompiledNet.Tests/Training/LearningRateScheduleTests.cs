@@ -87,6 +87,17 @@ public sealed class LearningRateScheduleTests
         Assert.Equal(0.04 / 5, Rates(LearningRateSchedule.OneCycle(1).WithWarmup(4), 7, 10, 10)[0], 1e-15);
     }
 
+    [Theory]
+    [InlineData(1e18)]
+    [InlineData(1e300)]
+    [InlineData(double.MaxValue)]
+    public void A_warm_up_without_end_rises_all_the_same(double epochs)
+    {
+        double[] rates = Rates(LearningRateSchedule.Constant.WithWarmupEpochs(epochs), 1, epochs: 1, stepsPerEpoch: 100);
+        Assert.InRange(rates[0], double.Epsilon, 1e-17);
+        Assert.Equal(100 * rates[0], rates[99], 1e-25);
+    }
+
     [Fact]
     public void Fit_asks_for_every_step_and_gives_the_rate_back()
     {
