@@ -29,7 +29,8 @@ public static partial class Trainer
     /// <returns>The result of each epoch.</returns>
     /// <exception cref="ArgumentException">An option is refused, or a batch or the validation set does not fit the network.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The network declares no loss, or the stream gave no batch, or less than were learned from before the training was saved.
+    /// The network declares no loss, or the stream gave no batch, or less than were learned from before the training was saved; or the monitored
+    /// metric has no meaning for what it gave, or never had a value until <see cref="TrainingOptions.Patience"/> ran out.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss or a parameter became NaN or infinite; the network is as it was after its best epoch.

@@ -35,10 +35,12 @@ public static partial class Trainer
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <returns>The result of each epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// The data, its weights or the validation set do not fit the network or each other, two options contradict each other, or the optimizer is in
-    /// use for another network.
+    /// The data, its weights or the validation set do not fit the network or each other, two options contradict each other, the monitored metric has
+    /// no meaning for the data, or the optimizer is in use for another network.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss; or <see cref="TrainingOptions.Patience"/> ran out, and the monitored metric never had a value, or was NaN always.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss or a parameter became NaN or infinite; the network is as it was after its best epoch.
     /// </exception>

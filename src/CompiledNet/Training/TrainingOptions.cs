@@ -142,7 +142,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// The metric by which one epoch is better than another, over the validation set if there is one, else over the training set;
-    /// <see cref="Metric.Loss"/> unless set.
+    /// <see cref="Metric.Loss"/> unless set. One that has no meaning for that set, such as the accuracy of a regression, is refused; no value and NaN
+    /// are no improvement.
     /// </summary>
     public Metric Monitor { get; init; } = Metric.Loss;
 

@@ -38,6 +38,7 @@ internal sealed class TrainingRun<T>
         _optimizer = optimizer;
         _training = training;
         _validation = validation;
+        MonitorChecks.CheckMeaning(options, validation ?? training, validation is not null);
         _metrics = OptionChecks.OtherMetrics(options);
         _trained = new MetricSet<T>(_metrics, training.MetricContext);
         _validated = validation is null ? null : new MetricSet<T>(_metrics, validation.MetricContext);
@@ -86,6 +87,11 @@ internal sealed class TrainingRun<T>
                 }
 
                 _state.Epoch++;
+            }
+
+            if (isExhausted && !_state.IsStopping && _best.Epoch == 0)
+            {
+                throw MonitorChecks.NeverHadValue(_options, _history[^1]);
             }
 
             _history.StopReason = _state.IsStopping ? StopReason.Callback : isExhausted ? StopReason.NoImprovement : StopReason.Completed;
@@ -234,6 +240,7 @@ internal sealed class TrainingRun<T>
         }
 
         _options.Progress?.Report(result);
+        MonitorChecks.CheckMeaning(_options, (_validation ?? _training).MetricContext, result);
         return isExhausted;
     }
 

@@ -50,15 +50,77 @@ public sealed class BestEpochTests
     [Fact]
     public void No_value_and_NaN_are_no_improvement()
     {
-        (TrainingHistory history, byte[] parameters) = Fit(new ScriptedMetric(false, double.NaN, null, 7, double.NaN, null), patience: 2);
-        Assert.Equal(2, history.Count);
-        Assert.Null(history.Best);
-        Assert.False(history.IsBestRestored);
-        Assert.Equal(After(epochs: 2), parameters);
-
-        (history, parameters) = Fit(new ScriptedMetric(false, double.NaN, null, 7, double.NaN, null), patience: 3);
+        (TrainingHistory history, byte[] parameters) = Fit(new ScriptedMetric(false, double.NaN, null, 7, double.NaN, null), patience: 3);
         Assert.Equal(3, history.Best!.Epoch);
         Assert.Equal(After(epochs: 3), parameters);
+    }
+
+    [Fact]
+    public void Patience_that_runs_out_without_a_value_ever_is_no_end_like_another()
+    {
+        static void Refused(string message, Metric monitor)
+        {
+            InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => Fit(monitor, patience: 2));
+            Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
+        }
+
+        Refused("options.Monitor is script, which had no value in all of 2 epochs over the training set", new ScriptedMetric(false, double.NaN, null, 7));
+        Refused("options.Monitor is script, which was NaN in all of 2 epochs over the training set", new ScriptedMetric(false, null, double.NaN, 7));
+
+        // A training set that is in order, and a validation set that is not.
+        int epochs = 0;
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => Trainer.Fit(new LineNet(), TrainingData.Line(), new TrainingOptions
+        {
+            Patience = 3,
+            Validation = new DataSet<double>((double[])[1, double.NaN], 1, (double[])[2, 2], 1),
+            Callbacks = [TrainingCallback.AfterEpoch((_, _) => epochs++)],
+        }));
+        Assert.Contains("options.Monitor is loss, which was NaN in all of 3 epochs over the validation set", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("look for NaN and infinite numbers in options.Validation", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(3, epochs);
+
+        // One without patience has not stopped for it.
+        (TrainingHistory history, _) = Fit(new ScriptedMetric(false, null, null, null, null, null), patience: null);
+        Assert.Equal(5, history.Count);
+        Assert.Null(history.Best);
+    }
+
+    [Fact]
+    public void A_metric_that_can_have_no_value_is_refused_before_the_first_step()
+    {
+        static void Refused(Metric monitor, string reason)
+        {
+            var net = new LineNet();
+            ArgumentException thrown = Assert.Throws<ArgumentException>(
+                () => Trainer.Fit(net, TrainingData.Line(), new TrainingOptions { Monitor = monitor, Patience = 3 }));
+            Assert.Equal("options", thrown.ParamName);
+            Assert.Contains($"options.Monitor is {monitor.Name}, which has no meaning for the training set: {reason}", thrown.Message, StringComparison.Ordinal);
+            Assert.Equal(0, net.Layer1.Weights[0, 0]);
+        }
+
+        Refused(Metric.Accuracy, "the network has one output");
+        Refused(Metric.TopAccuracy(2), "the network has one output");
+
+        // Judged over the validation set, whose targets are no classes though those of the training set are.
+        DataSet<float> points = TrainingData.Points(9);
+        var vectors = new DataSet<float>(new float[4], 2, new float[6], 3);
+        Assert.Contains(
+            "no meaning for the validation set: the targets are no classes",
+            Assert.Throws<ArgumentException>(() => Trainer.Fit(
+                new SquaredPointsNet(), points, new TrainingOptions { Monitor = Metric.Accuracy, Validation = vectors })).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(10, Trainer.Fit(new SquaredPointsNet(), points, new TrainingOptions { Monitor = Metric.TopAccuracy(2) }).Count);
+
+        // A stream is known by what it gave.
+        int epochs = 0;
+        Assert.Contains(
+            "options.Monitor is accuracy, which has no meaning for the training set",
+            Assert.Throws<InvalidOperationException>(() => Trainer.Fit(
+                new LineNet(),
+                [new Batch<double>((double[])[1], (double[])[2])],
+                new TrainingOptions { Monitor = Metric.Accuracy, Callbacks = [TrainingCallback.AfterEpoch((_, _) => epochs++)] })).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(1, epochs);
     }
 
     [Fact]

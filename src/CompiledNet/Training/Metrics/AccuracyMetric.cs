@@ -11,6 +11,9 @@ internal sealed class AccuracyMetric : Metric
 
     public override MetricAccumulator<T> CreateAccumulator<T>(MetricContext context) => new Accumulator<T>(context);
 
+    internal override bool HasMeaning(MetricContext context, bool hasClasses) =>
+        CompiledNet.Accuracy.RuleFor(context, hasClasses) != AccuracyRule.None;
+
     private sealed class Accumulator<T>(MetricContext context) : MetricAccumulator<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -58,4 +58,7 @@ public abstract class Metric
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Whether the metric can have a value at all; of one that somebody else wrote nobody knows.</summary>
+    internal virtual bool HasMeaning(MetricContext context, bool hasClasses) => true;
 }

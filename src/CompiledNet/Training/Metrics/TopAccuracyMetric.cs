@@ -14,6 +14,9 @@ internal sealed class TopAccuracyMetric(int k) : Metric
 
     public override MetricAccumulator<T> CreateAccumulator<T>(MetricContext context) => new Accumulator<T>(context, _k);
 
+    internal override bool HasMeaning(MetricContext context, bool hasClasses) =>
+        CompiledNet.Accuracy.RuleFor(context, hasClasses) == AccuracyRule.LargestOutput;
+
     // Each call of Metric.TopAccuracy makes another; for the same k they are one metric, which may be measured and monitored.
     public override bool Equals(object? obj) => obj is TopAccuracyMetric other && other._k == _k;
 

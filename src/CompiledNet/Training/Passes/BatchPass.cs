@@ -30,6 +30,9 @@ internal abstract class BatchPass<T>
     /// <summary>What the metrics are measured of.</summary>
     public abstract MetricContext MetricContext { get; }
 
+    /// <summary>Whether the targets are classes; null where nobody knows beforehand.</summary>
+    public abstract bool? HasOnlyClasses { get; }
+
     /// <summary>What the batches are taken from, in words.</summary>
     public abstract string Source { get; }
 

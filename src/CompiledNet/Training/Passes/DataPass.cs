@@ -51,6 +51,8 @@ internal sealed class DataPass<T> : BatchPass<T>
 
     public override MetricContext MetricContext { get; }
 
+    public override bool? HasOnlyClasses => _data.HasClasses;
+
     public override string Source => string.Create(CultureInfo.InvariantCulture, $"a set of {_data.Count} samples");
 
     public override void Begin()

@@ -22,6 +22,8 @@ internal sealed class StreamPass<T> : BatchPass<T>
 
     public override MetricContext MetricContext { get; }
 
+    public override bool? HasOnlyClasses => null;
+
     public override string Source => "a stream";
 
     public override string? SamplesDigest => null;
