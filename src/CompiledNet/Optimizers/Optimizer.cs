@@ -91,9 +91,15 @@ public abstract partial class Optimizer
     /// <inheritdoc cref="Step(Span{float}, ReadOnlySpan{float})"/>
     public void Step(Span<double> parameters, ReadOnlySpan<double> gradients) => StepAny(parameters, gradients);
 
+    /// <summary>Whether it keeps its state for some parameters, and so is of no use for others.</summary>
+    internal bool IsInUse => _state is not null;
+
     /// <summary>Prepare for code that is generic over the number type.</summary>
     internal void PrepareAny<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
+
+    /// <summary>Takes Prepare back, where no step was taken since.</summary>
+    internal void Release() => _state = null;
 
     /// <summary>Step for code that is generic over the number type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -115,13 +115,12 @@ public static partial class Trainer
         OptionChecks.CheckForStream(options, network.OutputSize);
         DataSet<T>? validation = OptionChecks.ValidationSet(network, options);
 
-        Optimizer optimizer = PrepareOptimizer(network, options);
         Workspace<T> workspace = network.CreateWorkspace(options.BatchSize);
         workspace.Threads = options.Threads;
         var stream = new ReadAhead<T>(network, options);
         var training = new StreamPass<T>(network, workspace, stream, options);
         DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
-        run = new TrainingRun<T>(network, options, optimizer, workspace, training, validating);
+        run = new TrainingRun<T>(network, options, workspace, training, validating);
         return stream;
     }
 }

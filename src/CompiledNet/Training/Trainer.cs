@@ -25,7 +25,8 @@ public static partial class Trainer
     /// trained on. The results of the epochs until then were told to <see cref="TrainingOptions.Progress"/>.
     /// </para>
     /// <para>
-    /// However the training ends, the optimizer has the learning rate that it had before.
+    /// However the training ends, the optimizer has the learning rate and the number of threads that it had before; where it ends before the first
+    /// step, a new one serves any network as it did.
     /// </para>
     /// </remarks>
     /// <typeparam name="T">The network's number type.</typeparam>
@@ -65,12 +66,11 @@ public static partial class Trainer
             (data, weights, validation) = ValidationSplit.Of(data, weights, options);
         }
 
-        Optimizer optimizer = PrepareOptimizer(network, options);
         Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0)));
         workspace.Threads = options.Threads;
         var training = new DataPass<T>(network, data, workspace, weights, options.Shuffle ? options.Seed : null);
         DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
-        return new TrainingRun<T>(network, options, optimizer, workspace, training, validating).Run(cancellationToken);
+        return new TrainingRun<T>(network, options, workspace, training, validating).Run(cancellationToken);
     }
 
     /// <summary>Measures a network without changing it.</summary>
@@ -125,14 +125,5 @@ public static partial class Trainer
 
         int classes = counts.Count(count => count > 0);
         return [.. counts.Select(count => count == 0 ? 0 : (double)data.Count / ((double)classes * count))];
-    }
-
-    private static Optimizer PrepareOptimizer<T>(INetwork<T> network, TrainingOptions options)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Optimizer optimizer = options.Optimizer ?? new Adam();
-        optimizer.Threads = Math.Max(optimizer.Threads, options.Threads);
-        optimizer.PrepareAny<T>(network.Parameters);
-        return optimizer;
     }
 }

@@ -90,7 +90,7 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Threads among which each step is shared, at least 1; 1 unless set. The network learns the same bits whatever the number.
-    /// See <see cref="Workspace{T}.Threads"/>; the optimizer gets as many, if it has fewer.
+    /// See <see cref="Workspace{T}.Threads"/>; the optimizer gets as many for the training, if it has fewer.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads

@@ -22,19 +22,23 @@ internal sealed class TrainingRun<T>
     private readonly TrainingCheckpoint<T> _checkpoint;
     private readonly long _start = Stopwatch.GetTimestamp();
 
+    // What the optimizer was before.
+    private readonly int _threads;
+    private readonly bool _wasInUse;
+
     // Time that the training took before it was saved, if it goes on.
     private TimeSpan _before;
 
     public TrainingRun(
         INetwork<T> network,
         TrainingOptions options,
-        Optimizer optimizer,
         Workspace<T> workspace,
         BatchPass<T> training,
         BatchPass<T>? validation)
     {
         _network = network;
         _options = options;
+        Optimizer optimizer = options.Optimizer ?? new Adam();
         _optimizer = optimizer;
         _training = training;
         _validation = validation;
@@ -57,6 +61,11 @@ internal sealed class TrainingRun<T>
             _state,
             _history,
             () => TrainingSettings.Of(options, training, validation, _metrics));
+
+        // When nothing else can be refused but what it goes on from.
+        _threads = optimizer.Threads;
+        _wasInUse = optimizer.IsInUse;
+        optimizer.PrepareAny<T>(network.Parameters);
     }
 
     private TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
@@ -65,6 +74,7 @@ internal sealed class TrainingRun<T>
     {
         try
         {
+            _optimizer.Threads = Math.Max(_threads, _options.Threads);
             _state.Writer = stream => _checkpoint.Write(stream, Elapsed);
             _state.Epoch = 1;
             bool isBegun = _options.ResumeFrom is string path && Resume(path, cancellationToken);
@@ -99,6 +109,12 @@ internal sealed class TrainingRun<T>
         finally
         {
             _step.RestoreRate();
+            _optimizer.Threads = _threads;
+            if (_state.Step == 0 && !_wasInUse)
+            {
+                _optimizer.Release();
+            }
+
             _state.Writer = null;
         }
 

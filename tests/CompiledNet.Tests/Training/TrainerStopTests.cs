@@ -112,6 +112,57 @@ public sealed class TrainerStopTests
     }
 
     [Fact]
+    public void A_training_that_is_refused_leaves_the_optimizer_to_other_networks()
+    {
+        var optimizer = new Adam { Threads = 2 };
+        string path = Path.GetTempFileName();
+        try
+        {
+            Assert.Throws<NetworkFileException>(() => Trainer.Fit(
+                new PointsNet(), TrainingData.Points(10), new TrainingOptions { Optimizer = optimizer, ResumeFrom = path, Threads = 3 }));
+            File.Delete(path);
+            Assert.Throws<FileNotFoundException>(() => Trainer.Fit(
+                new PointsNet(), TrainingData.Points(10), new TrainingOptions { Optimizer = optimizer, ResumeFrom = path, Threads = 3 }));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        Assert.Throws<ArgumentException>(() => Trainer.Fit(
+            new WideNet(), new DataSet<float>(new float[128], 128, new float[32], 32), new TrainingOptions { Optimizer = optimizer, Monitor = Metric.Accuracy }));
+        Assert.Throws<ArgumentException>(() => Trainer.Fit(
+            new SquaredPointsNet(), [new Batch<float>(new float[3], new float[3])], new TrainingOptions { Optimizer = optimizer }));
+        Assert.Equal(2, optimizer.Threads);
+
+        // What it learned it keeps.
+        Trainer.Fit(new LineNet(), TrainingData.Line(), new TrainingOptions { Epochs = 1, Optimizer = optimizer });
+        Assert.Throws<ArgumentException>(() => Trainer.Fit(new PointsNet(), TrainingData.Points(10), new TrainingOptions { Optimizer = optimizer }));
+        Assert.ThrowsAny<OperationCanceledException>(() => Trainer.Fit(
+            new LineNet(), TrainingData.Line(), new TrainingOptions { Optimizer = optimizer }, new CancellationToken(canceled: true)));
+        Assert.Throws<ArgumentException>(() => Trainer.Fit(new PointsNet(), TrainingData.Points(10), new TrainingOptions { Optimizer = optimizer }));
+    }
+
+    [Fact]
+    public void The_optimizer_has_the_threads_of_the_training_while_it_lasts()
+    {
+        var optimizer = new Sgd(0.01);
+        int threads = 0;
+        void Fit(int of) => Trainer.Fit(new LineNet(), TrainingData.Line(), new TrainingOptions
+        {
+            Epochs = 1,
+            Optimizer = optimizer,
+            Threads = of,
+            Callbacks = [TrainingCallback.AfterBatch(_ => threads = optimizer.Threads)],
+        });
+        Fit(3);
+        Assert.Equal((3, 1), (threads, optimizer.Threads));
+        optimizer.Threads = 2;
+        Fit(1);
+        Assert.Equal((2, 2), (threads, optimizer.Threads));
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { Epochs = 0 });
