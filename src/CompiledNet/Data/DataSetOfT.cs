@@ -114,7 +114,10 @@ public sealed class DataSet<T> : DataSet
         int[] rows = new int[samples.Length];
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i] = RowOf(samples[i]);
+            rows[i] = (uint)samples[i] < (uint)Count
+                ? RowOf(samples[i])
+                : throw new ArgumentOutOfRangeException(
+                    nameof(samples), samples[i], $"samples[{i}] must be from 0 to {Count - 1}, one of the set's {Count} samples.");
         }
 
         return new DataSet<T>(this, rows);
@@ -246,7 +249,11 @@ public sealed class DataSet<T> : DataSet
 
     private int RowOf(int sample)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sample, (uint)Count, nameof(sample));
+        if ((uint)sample >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"sample must be from 0 to {Count - 1}, one of the set's {Count} samples.");
+        }
+
         return _rows is null ? sample : _rows[sample];
     }
 }

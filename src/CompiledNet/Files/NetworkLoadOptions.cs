@@ -6,7 +6,12 @@ public sealed record NetworkLoadOptions
     internal static NetworkLoadOptions Default { get; } = new();
 
     /// <summary>What the tensors are called; <see cref="TensorNames.Layers"/> unless set.</summary>
-    public TensorNames Names { get; init; } = TensorNames.Layers;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public TensorNames Names
+    {
+        get;
+        init => field = Checked(value, nameof(Names));
+    } = TensorNames.Layers;
 
     /// <summary>
     /// Whether numbers of another type than the network's are converted: F16, BF16, F32 and F64 are read. A number that the network's type
@@ -25,4 +30,7 @@ public sealed record NetworkLoadOptions
 
     /// <summary>Whether NaN and infinite numbers are loaded.</summary>
     public bool AllowNonFinite { get; init; }
+
+    private static TensorNames Checked(TensorNames? value, string name) =>
+        value ?? throw new ArgumentNullException(name, $"{name} is null; names were expected, such as TensorNames.Layers.");
 }

@@ -28,11 +28,17 @@ public sealed class TensorNames
     /// <summary>Names of another program's choice, such as <c>encoder.fc1</c>.</summary>
     /// <param name="prefixes">What comes before <c>.weight</c> and <c>.bias</c>, for each layer from the first; no two the same.</param>
     /// <returns>The names.</returns>
-    /// <exception cref="ArgumentException">Two are the same.</exception>
+    /// <exception cref="ArgumentException">One is null, or two are the same.</exception>
     public static TensorNames Of(params string[] prefixes)
     {
         ArgumentNullException.ThrowIfNull(prefixes);
         string[] own = [.. prefixes];
+        int missing = Array.IndexOf(own, null);
+        if (missing >= 0)
+        {
+            throw new ArgumentException($"prefixes[{missing}] is null; what comes before .weight and .bias of a layer was expected.", nameof(prefixes));
+        }
+
         foreach (IGrouping<string, string> same in own.GroupBy(prefix => prefix, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
             throw new ArgumentException($"The prefix '{same.Key}' stands there {same.Count()} times; each layer needs its own.", nameof(prefixes));

@@ -65,7 +65,7 @@ internal static class OptionChecks
 
         if (options.ClassWeights is not null)
         {
-            CheckClassWeights(options.ClassWeights, outputs);
+            CheckClassWeights(options, options.ClassWeights, outputs);
         }
     }
 
@@ -114,40 +114,40 @@ internal static class OptionChecks
                     "options.ClassWeights is set, but the targets are vectors; class indices were expected, or SampleWeights.", nameof(options));
             }
 
-            CheckClassWeights(options.ClassWeights, data.OutputSize);
+            CheckClassWeights(options, options.ClassWeights, data.OutputSize);
         }
 
         var weights = new T[data.Count];
         for (int sample = 0; sample < weights.Length; sample++)
         {
             double weight = options.SampleWeights.IsEmpty ? 1 : options.SampleWeights.Span[sample];
-            CheckWeight(weight, "options.SampleWeights", sample);
+            CheckWeight(options, weight, nameof(options.SampleWeights), sample);
             weights[sample] = T.CreateTruncating(weight * (options.ClassWeights?[data.ClassOf(sample)] ?? 1));
         }
 
         return weights;
     }
 
-    public static void CheckClassWeights(IReadOnlyList<double> weights, int classes)
+    private static void CheckClassWeights(TrainingOptions options, IReadOnlyList<double> weights, int classes)
     {
         if (weights.Count != classes)
         {
             throw new ArgumentException(
-                $"options.ClassWeights has {weights.Count} weights; one for each of {classes} classes was expected.");
+                $"options.ClassWeights has {weights.Count} weights; one for each of {classes} classes was expected.", nameof(options));
         }
 
         for (int i = 0; i < weights.Count; i++)
         {
-            CheckWeight(weights[i], "options.ClassWeights", i);
+            CheckWeight(options, weights[i], nameof(options.ClassWeights), i);
         }
     }
 
-    private static void CheckWeight(double weight, string name, int index)
+    private static void CheckWeight(TrainingOptions options, double weight, string name, int index)
     {
         if (!(weight >= 0 && double.IsFinite(weight)))
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is {weight}; a finite number from 0 was expected."));
+                string.Create(CultureInfo.InvariantCulture, $"options.{name}[{index}] is {weight}; a finite number from 0 was expected."), nameof(options));
         }
     }
 }

@@ -5,45 +5,21 @@ public sealed class TrainingOptions
 {
     /// <summary>How often every sample is learned from, at least 1; 10 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Epochs
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
-    } = 10;
+    public int Epochs { get; init => field = FromOne(value, nameof(Epochs)); } = 10;
 
     /// <summary>
     /// Samples of one step, at least 1; 32 unless set. The last batch of an epoch has what is left over. Batches of a stream have their own
     /// sizes, of which this is the largest.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int BatchSize
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
-    } = 32;
+    public int BatchSize { get; init => field = FromOne(value, nameof(BatchSize)); } = 32;
 
     /// <summary>
     /// Where the training is from a stream, how many of its batches are an epoch, so that the stream may be endless, and a
     /// <see cref="Schedule"/> knows how long the training will be; null, unless set: an epoch is all of the stream. Of no account for a data set.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int? BatchesPerEpoch
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1, nameof(value));
-            field = value;
-        }
-    }
+    public int? BatchesPerEpoch { get; init => field = value is int v ? FromOne(v, nameof(BatchesPerEpoch)) : null; }
 
     /// <summary>
     /// Takes the steps; a new <see cref="Adam"/> unless set. It keeps its state after training, so that a second Fit of the same
@@ -93,15 +69,7 @@ public sealed class TrainingOptions
     /// See <see cref="Workspace{T}.Threads"/>; the optimizer gets as many for the training, if it has fewer.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Threads
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
-    } = 1;
+    public int Threads { get; init => field = FromOne(value, nameof(Threads)); } = 1;
 
     /// <summary>Whether the samples of each epoch come in a new random order; true unless set. A stream comes as it is.</summary>
     public bool Shuffle { get; init; } = true;
@@ -123,44 +91,26 @@ public sealed class TrainingOptions
     /// <see cref="DataSet{T}.Split"/> does. 0, unless set, takes nothing. Not together with <see cref="Validation"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, 1 or more, or NaN.</exception>
-    public double ValidationFraction
-    {
-        get;
-        init
-        {
-            if (!(value is >= 0 and < 1))
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "ValidationFraction must be at least 0 and less than 1.");
-            }
-
-            field = value;
-        }
-    }
+    public double ValidationFraction { get; init => field = CheckedShare(value, nameof(ValidationFraction)); }
 
     /// <summary>What is measured besides loss and accuracy, which always are; nothing unless set.</summary>
-    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+    /// <exception cref="ArgumentException">The list, or a metric in it, is null.</exception>
+    public IReadOnlyList<Metric> Metrics { get; init => field = CheckedList(value, nameof(Metrics)); } = [];
 
     /// <summary>
     /// The metric by which one epoch is better than another, over the validation set if there is one, else over the training set;
     /// <see cref="Metric.Loss"/> unless set. One that has no meaning for that set, such as the accuracy of a regression, is refused; no value and NaN
     /// are no improvement.
     /// </summary>
-    public Metric Monitor { get; init; } = Metric.Loss;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Metric Monitor { get; init => field = CheckedMetric(value, nameof(Monitor)); } = Metric.Loss;
 
     /// <summary>
     /// Stops the training when the monitored metric has not improved for so many epochs, at least 1; null, unless set: never. Unless
     /// <see cref="RestoreBest"/> says otherwise, the network then has the parameters of the best epoch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int? Patience
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1, nameof(value));
-            field = value;
-        }
-    }
+    public int? Patience { get; init => field = value is int v ? FromOne(v, nameof(Patience)) : null; }
 
     /// <summary>By how much the monitored metric must improve for <see cref="Patience"/> to begin anew, 0 or more; more than 0 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
@@ -185,7 +135,8 @@ public sealed class TrainingOptions
     public string? ResumeFrom { get; init; }
 
     /// <summary>Are called after each batch and each epoch, in this order; none unless set.</summary>
-    public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
+    /// <exception cref="ArgumentException">The list, or a callback in it, is null.</exception>
+    public IReadOnlyList<TrainingCallback> Callbacks { get; init => field = CheckedList(value, nameof(Callbacks)); } = [];
 
     /// <summary>Is told the result of each epoch when it ends.</summary>
     public IProgress<EpochResult>? Progress { get; init; }
@@ -193,4 +144,34 @@ public sealed class TrainingOptions
     private static double Checked(double value, string name) => value >= 0 && double.IsFinite(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
+
+    private static double CheckedShare(double value, string name) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and less than 1.");
+
+    private static int FromOne(int value, string name) => value >= 1
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
+
+    private static Metric CheckedMetric(Metric? value, string name) =>
+        value ?? throw new ArgumentNullException(name, $"{name} is null; a metric was expected, such as Metric.Loss.");
+
+    private static IReadOnlyList<TItem> CheckedList<TItem>(IReadOnlyList<TItem>? value, string name)
+        where TItem : class
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(name, $"{name} is null; a list was expected, which may be empty.");
+        }
+
+        for (int i = 0; i < value.Count; i++)
+        {
+            if (value[i] is null)
+            {
+                throw new ArgumentException($"{name}[{i}] is null; an object of the class {typeof(TItem).Name} was expected.", name);
+            }
+        }
+
+        return value;
+    }
 }

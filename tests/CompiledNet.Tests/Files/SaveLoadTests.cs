@@ -140,6 +140,9 @@ public sealed class SaveLoadTests
         var net = new FileNet();
         using var stream = new MemoryStream();
         Assert.Contains("2 layers; 3", Assert.Throws<ArgumentException>(() => net.Save(stream, TensorNames.Of("a", "b"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "prefixes[1] is null", Assert.Throws<ArgumentException>(() => TensorNames.Of("a", null!)).Message, StringComparison.Ordinal);
+        Assert.Equal("Names", Assert.Throws<ArgumentNullException>(() => new NetworkLoadOptions { Names = null! }).ParamName);
         Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => TensorNames.Of("a", "b", "a")).Message, StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
     }

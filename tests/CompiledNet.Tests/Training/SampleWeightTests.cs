@@ -143,10 +143,12 @@ public sealed class SampleWeightTests
     [Fact]
     public void Weights_that_do_not_fit_are_refused()
     {
-        void Refused(string message, TrainingOptions options) => Assert.Contains(
-            message,
-            Assert.Throws<ArgumentException>(() => Trainer.Fit(new PointsNet(), TrainingData.Points(3), options)).Message,
-            StringComparison.Ordinal);
+        void Refused(string message, TrainingOptions options)
+        {
+            ArgumentException thrown = Assert.Throws<ArgumentException>(() => Trainer.Fit(new PointsNet(), TrainingData.Points(3), options));
+            Assert.Contains("options." + message, thrown.Message, StringComparison.Ordinal);
+            Assert.Equal("options", thrown.ParamName);
+        }
 
         Refused("SampleWeights has 2 weights; one for each of 3", new TrainingOptions { SampleWeights = new double[2] });
         Refused("SampleWeights[1] is -1", new TrainingOptions { SampleWeights = (double[])[1, -1, 1] });

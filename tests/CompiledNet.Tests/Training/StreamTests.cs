@@ -291,10 +291,13 @@ public sealed class StreamTests
     [Fact]
     public void Batches_that_do_not_fit_are_refused()
     {
-        void Refused(string message, Batch<double> batch) => Assert.Contains(
-            message,
-            Assert.Throws<ArgumentException>(() => Trainer.Fit(new PassNet(), [batch], new TrainingOptions { BatchSize = 2 })).Message,
-            StringComparison.Ordinal);
+        void Refused(string message, Batch<double> batch)
+        {
+            ArgumentException thrown = Assert.Throws<ArgumentException>(
+                () => Trainer.Fit(new PassNet(), [batch], new TrainingOptions { BatchSize = 2 }));
+            Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
+            Assert.Equal("source", thrown.ParamName);
+        }
 
         Refused("has 4 inputs; a multiple of 3", new Batch<double>(new double[4], new double[3]));
         Refused("has 0 inputs", default);
@@ -330,10 +333,12 @@ public sealed class StreamTests
     [Fact]
     public void Options_that_need_to_know_the_samples_are_refused()
     {
-        void Refused(string message, TrainingOptions options) => Assert.Contains(
-            message,
-            Assert.Throws<ArgumentException>(() => Trainer.Fit(new LineNet(), [One()], options)).Message,
-            StringComparison.Ordinal);
+        void Refused(string message, TrainingOptions options)
+        {
+            ArgumentException thrown = Assert.Throws<ArgumentException>(() => Trainer.Fit(new LineNet(), [One()], options));
+            Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
+            Assert.Equal("options", thrown.ParamName);
+        }
 
         Refused("options.Schedule is set", new TrainingOptions { Schedule = LearningRateSchedule.CosineDecay() });
         Refused("options.SampleWeights is set", new TrainingOptions { SampleWeights = new double[1] });

@@ -165,8 +165,24 @@ public sealed class TrainerStopTests
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { Epochs = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { BatchSize = -1 });
+        static void Refused(string name, string message, Func<TrainingOptions> create)
+        {
+            ArgumentException thrown = Assert.ThrowsAny<ArgumentException>(create);
+            Assert.Equal(name, thrown.ParamName);
+            Assert.StartsWith(message, thrown.Message, StringComparison.Ordinal);
+        }
+
+        Refused("Epochs", "Epochs must be at least 1.", () => new TrainingOptions { Epochs = 0 });
+        Refused("BatchSize", "BatchSize must be at least 1.", () => new TrainingOptions { BatchSize = -1 });
+        Refused("BatchesPerEpoch", "BatchesPerEpoch must be at least 1.", () => new TrainingOptions { BatchesPerEpoch = 0 });
+        Refused("Patience", "Patience must be at least 1.", () => new TrainingOptions { Patience = 0 });
+        Refused("Threads", "Threads must be at least 1.", () => new TrainingOptions { Threads = 0 });
+        Refused("ValidationFraction", "ValidationFraction must be at least 0", () => new TrainingOptions { ValidationFraction = 1 });
+        Refused("Metrics", "Metrics is null; a list was expected", () => new TrainingOptions { Metrics = null! });
+        Refused("Metrics", "Metrics[1] is null; an object of the class Metric", () => new TrainingOptions { Metrics = [Metric.Loss, null!] });
+        Refused("Monitor", "Monitor is null; a metric was expected", () => new TrainingOptions { Monitor = null! });
+        Refused("Callbacks", "Callbacks is null; a list was expected", () => new TrainingOptions { Callbacks = null! });
+        Refused("Callbacks", "Callbacks[0] is null; an object of the class TrainingCallback", () => new TrainingOptions { Callbacks = [null!] });
         Assert.Throws<ArgumentNullException>(() => Trainer.Fit(new LineNet(), TrainingData.Line(), null!));
         Assert.Throws<ArgumentNullException>(() => Trainer.Fit(new LineNet(), (DataSet<double>)null!, new TrainingOptions()));
     }

@@ -7,6 +7,9 @@ namespace CompiledNet;
 internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // The argument of Fit, which the caller knows.
+    private const string SourceName = "source";
+
     private readonly T[] _inputs = new T[batchSize * inputSize];
     private T[] _targets = [];
     private int[] _classes = [];
@@ -31,9 +34,10 @@ internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
         int count = batch.Inputs.Length / inputSize;
         if (count == 0 || count > batchSize || batch.Inputs.Length != count * inputSize)
         {
-            throw new ArgumentException(
+            throw Refused(
                 $"A batch of the stream has {batch.Inputs.Length} inputs; a multiple of {inputSize} (one sample) was expected, from 1 to "
-                + $"{batchSize} samples (the options' batch size).");
+                + $"{batchSize} samples (options.BatchSize).",
+                SourceName);
         }
 
         if (batch.HasClasses)
@@ -42,8 +46,9 @@ internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
         }
         else if (batch.Targets.Length != count * outputSize)
         {
-            throw new ArgumentException(
-                $"A batch of the stream has {batch.Targets.Length} targets; {count} samples × {outputSize} = {count * outputSize} was expected.");
+            throw Refused(
+                $"A batch of the stream has {batch.Targets.Length} targets; {count} samples × {outputSize} = {count * outputSize} was expected.",
+                SourceName);
         }
 
         batch.Inputs.Span.CopyTo(_inputs);
@@ -62,19 +67,25 @@ internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
         Count = count;
     }
 
+    private static ArgumentException Refused(string message, string name) => new(message, name);
+
     private void CheckClasses(ReadOnlySpan<int> classes, int count)
     {
         if (classes.Length != count)
         {
-            throw new ArgumentException($"A batch of the stream has {classes.Length} classes; one index for each of {count} samples was expected.");
+            throw Refused(
+                $"A batch of the stream has {classes.Length} classes; one index for each of {count} samples was expected.", SourceName);
         }
 
         for (int i = 0; i < count; i++)
         {
             if ((uint)classes[i] >= (uint)outputSize)
             {
-                throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture, $"Class {i} of a batch of the stream is {classes[i]}; an index from 0 to {outputSize - 1} was expected."));
+                throw Refused(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Class {i} of a batch of the stream is {classes[i]}; an index from 0 to {outputSize - 1} was expected."),
+                    SourceName);
             }
         }
     }

@@ -6,6 +6,9 @@ namespace CompiledNet;
 internal sealed class StreamPass<T> : BatchPass<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Arguments of Fit, which the caller knows.
+    private const string OptionsName = "options";
+
     private readonly ReadAhead<T> _stream;
     private readonly IReadOnlyList<double>? _classWeights;
 
@@ -83,7 +86,8 @@ internal sealed class StreamPass<T> : BatchPass<T>
         if (!HasClasses)
         {
             throw new ArgumentException(
-                "options.ClassWeights is set, but a batch of the stream has vectors as targets; class indices were expected.");
+                "options.ClassWeights is set, but a batch of the stream has vectors as targets; class indices were expected.",
+                OptionsName);
         }
 
         for (int i = 0; i < SampleCount; i++)
