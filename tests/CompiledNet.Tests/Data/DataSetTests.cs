@@ -85,7 +85,8 @@ public sealed class DataSetTests
         Assert.Throws<ArgumentException>(() => data.Subset([]));
         Assert.Throws<ArgumentOutOfRangeException>(() => some.Subset([3]));
         ArgumentOutOfRangeException thrown = Assert.Throws<ArgumentOutOfRangeException>(() => some.Subset([0, -1]));
-        Assert.Equal(("samples", (object)-1), (thrown.ParamName, thrown.ActualValue));
+        Assert.Equal("samples", thrown.ParamName);
+        Assert.Equal(-1, thrown.ActualValue);
         Assert.StartsWith("samples[1] must be from 0 to 2", thrown.Message, StringComparison.Ordinal);
         Assert.StartsWith("sample must be from 0 to 2", Assert.Throws<ArgumentOutOfRangeException>(() => some.InputOf(-1).Length).Message, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace CompiledNet;
 
-/// <summary>A short number that tells samples from others, to notice a mistake; no protection against intent.</summary>
+/// <summary>A short number that tells samples, or what is said of a training, from others, to notice a mistake; no protection against intent.</summary>
 internal struct Digest
 {
     // An odd number of mixed bits; the golden ratio's.

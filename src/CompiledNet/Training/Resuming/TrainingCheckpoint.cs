@@ -28,6 +28,7 @@ internal sealed class TrainingCheckpoint<T>(
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const string Prefix = "training.";
+    private const string DigestKey = Prefix + "digest";
 
     // The parameters of a training that has gone astray, or a metric, may be infinite or NaN; the run would have gone on with them.
     private static readonly NetworkLoadOptions s_loading = new() { AllowNonFinite = true };
@@ -57,25 +58,11 @@ internal sealed class TrainingCheckpoint<T>(
             Sums = sums,
             History = rows,
         };
-        var metadata = new List<KeyValuePair<string, string>>(NetworkFiles.Describe(network));
-        metadata.AddRange(_settings.Value);
-        optimizer.Describe(metadata);
-        Add(metadata, "epochs", options.Epochs);
-        Add(metadata, "epoch", state.Epoch);
-        Add(metadata, "ended", history.Count);
-        Add(metadata, "batch", state.Batch);
-        Add(metadata, "step", state.Step);
-        Add(metadata, "samples", state.Samples);
-        Add(metadata, "loss", state.Loss);
-        Add(metadata, "rate", state.LearningRate);
-        Add(metadata, "gradientNorm", state.GradientNorm ?? double.NaN);
-        Add(metadata, "baseRate", step.BaseRate);
-        Add(metadata, "bestEpoch", best.Epoch);
-        Add(metadata, "bestValue", best.Value);
-        Add(metadata, "countedEpoch", best.CountedEpoch);
-        Add(metadata, "countedValue", best.CountedValue);
-        Add(metadata, "ticks", elapsed.Ticks);
-        TensorWriter.Write(stream, tensors, metadata);
+        List<KeyValuePair<string, string>> numbers = Numbers(elapsed);
+        TensorWriter.Write(
+            stream,
+            tensors,
+            [.. NetworkFiles.Describe(network), .. numbers, new(DigestKey, DigestOf(numbers.Select(number => number.Key), numbers.Select(number => number.Value)))]);
     }
 
     /// <summary>Reads a file. Everything is checked before anything is changed.</summary>
@@ -105,6 +92,7 @@ internal sealed class TrainingCheckpoint<T>(
         var elapsed = TimeSpan.FromTicks(Count(header, "ticks", TimeSpan.MaxValue.Ticks / 2));
         (double loss, double rate, double norm) = (Number(header, "loss"), Number(header, "rate"), Number(header, "gradientNorm"));
 
+        CheckDigest(header);
         int sums = ended == epoch ? 0 : Taken().Length;
         var tensors = new TrainingTensors<T>(network, best.Parameters, optimizer.TensorsInUse<T>(), sums, ended, _columns);
         TensorReader<T>.Load(stream, header, tensors, s_loading, isFile);
@@ -130,9 +118,59 @@ internal sealed class TrainingCheckpoint<T>(
     private static void Add<TValue>(List<KeyValuePair<string, string>> metadata, string name, TValue value)
         where TValue : IFormattable => metadata.Add(new(Prefix + name, value.ToString(null, CultureInfo.InvariantCulture)));
 
+    private static string DigestOf(IEnumerable<string> keys, IEnumerable<string> values)
+    {
+        var digest = default(Digest);
+        foreach ((string key, string value) in keys.Zip(values))
+        {
+            digest.Add<int>([key.Length, value.Length]);
+            digest.Add<char>(key);
+            digest.Add<char>(value);
+        }
+
+        return digest.ToString();
+    }
+
     private static long Count(TensorHeader header, string name, long most) => SavedNumbers.ReadCount(header, Prefix + name, most);
 
     private static double Number(TensorHeader header, string name) => SavedNumbers.ReadAny(header, Prefix + name);
+
+    // What is said of the training and its optimizer.
+    private List<KeyValuePair<string, string>> Numbers(TimeSpan elapsed)
+    {
+        List<KeyValuePair<string, string>> metadata = [.. _settings.Value];
+        optimizer.Describe(metadata);
+        Add(metadata, "epochs", options.Epochs);
+        Add(metadata, "epoch", state.Epoch);
+        Add(metadata, "ended", history.Count);
+        Add(metadata, "batch", state.Batch);
+        Add(metadata, "step", state.Step);
+        Add(metadata, "samples", state.Samples);
+        Add(metadata, "loss", state.Loss);
+        Add(metadata, "rate", state.LearningRate);
+        Add(metadata, "gradientNorm", state.GradientNorm ?? double.NaN);
+        Add(metadata, "baseRate", step.BaseRate);
+        Add(metadata, "bestEpoch", best.Epoch);
+        Add(metadata, "bestValue", best.Value);
+        Add(metadata, "countedEpoch", best.CountedEpoch);
+        Add(metadata, "countedValue", best.CountedValue);
+        Add(metadata, "ticks", elapsed.Ticks);
+        return metadata;
+    }
+
+    // Numbers that are damaged to others of the same range, a step or a batch, would go on as another training.
+    private void CheckDigest(TensorHeader header)
+    {
+        string[] keys = [.. Numbers(TimeSpan.Zero).Select(number => number.Key)];
+        string saved = SavedNumbers.ReadText(header, DigestKey);
+        string digest = DigestOf(keys, keys.Select(key => SavedNumbers.ReadText(header, key)));
+        if (saved != digest)
+        {
+            throw new NetworkFileException(
+                $"The metadata of the header have '{DigestKey}' = '{TensorHeader.Shorten(saved)}'; '{digest}' was expected, the digest of what they say of "
+                + "the training: they are damaged.");
+        }
+    }
 
     // After an epoch they are no longer of use.
     private double[] Sums() => IsAfterEpoch ? [] : Taken();
