@@ -97,7 +97,7 @@ public sealed class ThreadsTests
         var network = new SharedSingleNet();
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new SharedSingleNet.Workspace(1) { Threads = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new Adam { Threads = -1 });
-        Assert.Throws<ArgumentOutOfRangeException>("value", () => new TrainingOptions { Threads = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("Threads", () => new TrainingOptions { Threads = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(
             "threads",
             () => network.Forward(new float[SharedSingleNet.InputSize], new float[SharedSingleNet.OutputSize], 0));
