@@ -68,7 +68,7 @@ internal sealed class InferenceEmitter
             _w.Line($"public static int OutputSize => {_plan.OutputSize};");
             _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
             _w.Line($"public static int ScratchLength => {ofSample};");
-            _w.Line($"public static int BatchScratchLength => {(_plan.Scratch.HasBlocks ? LayerNames.Text(_plan.Scratch.BlockLength) : "ScratchLength")};");
+            _w.Line($"public static int BatchScratchLength => {_plan.Scratch.BlockLength};");
             _w.Line();
             using (_w.Block(
                 $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
@@ -109,17 +109,14 @@ internal sealed class InferenceEmitter
     {
         _w.Line($"int samples = input.Length / {_plan.Inputs};");
         _w.Line("int s = 0;");
-        if (_plan.Scratch.HasBlocks)
+        _w.Line();
+        _w.Line($"// Blocks of {_plan.Scratch.BlockSize} samples, for which the weights are read once. A few samples are faster one by one.");
+        using (_w.Block($"while (samples - s >= {_plan.Scratch.LeastBlock})"))
         {
-            _w.Line();
-            _w.Line($"// Blocks of {_plan.Scratch.BlockSize} samples, for which the weights are read once. A few samples are faster one by one.");
-            using (_w.Block("while (samples - s >= 4)"))
-            {
-                _w.Line($"int block = {_v.Type("Math")}.Min(samples - s, {_plan.Scratch.BlockSize});");
-                EmitInferenceSteps(
-                    $"input.Slice(s * {_plan.Inputs}, block * {_plan.Inputs})", $"output.Slice(s * {_plan.OutputSize}, block * {_plan.OutputSize})", "block");
-                _w.Line("s += block;");
-            }
+            _w.Line($"int block = {_v.Type("Math")}.Min(samples - s, {_plan.Scratch.BlockSize});");
+            EmitInferenceSteps(
+                $"input.Slice(s * {_plan.Inputs}, block * {_plan.Inputs})", $"output.Slice(s * {_plan.OutputSize}, block * {_plan.OutputSize})", "block");
+            _w.Line("s += block;");
         }
 
         _w.Line();

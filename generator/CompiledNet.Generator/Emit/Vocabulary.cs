@@ -32,6 +32,7 @@ internal sealed class Vocabulary
         ("System.Runtime.Intrinsics", "Vector128"),
         ("System.Runtime.Intrinsics", "Vector256"),
         ("System.Runtime.Intrinsics", "Vector512"),
+        ("System.Runtime.Intrinsics.X86", "Avx512F"),
         ("CompiledNet", "INetwork"),
         ("CompiledNet", "Activation"),
         ("CompiledNet", "Loss"),
@@ -86,7 +87,7 @@ internal sealed class Vocabulary
 
     /// <summary>The namespaces that only the file of kernels imports.</summary>
     public static readonly IReadOnlyList<string> KernelNamespaces =
-        ["System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics"];
+        ["System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86"];
 
     /// <summary>The namespaces that both files import.</summary>
     public static readonly IReadOnlyList<string> CommonNamespaces =

@@ -78,8 +78,10 @@ internal static class NetworkPlanner
             }
         }
 
-        int block = ScratchPlan.ChooseBlockSize(
-            layout.Bytes(odd + even), layers.Sum(layer => layer.MultiplyAdds), SampleProductPlan.HoldsSample(layers, layout));
-        return new ScratchPlan(odd, even, block);
+        return new ScratchPlan(
+            odd,
+            even,
+            ScratchPlan.ChooseBlockSize(layout.Bytes(odd + even)),
+            ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), SampleProductPlan.HoldsSample(layers, layout)));
     }
 }

@@ -41,8 +41,8 @@ internal sealed class ParameterLayout(int elementSize)
 
     public int Lanes(int units) => (int)Lanes(units, elementSize);
 
-    /// <summary>Chains of a sum over the inputs of one sample.</summary>
-    public int Chains(int units, int inputs) => SampleProductPlan.Chains(Lanes(units), Alignment / elementSize, inputs);
+    /// <summary>How the sums over the inputs of one sample are formed.</summary>
+    public SumPlan Sum(int units, int inputs) => SampleProductPlan.Choose(Lanes(units), Alignment / elementSize, inputs);
 
     public int Bytes(int length) => length * elementSize;
 

@@ -27,9 +27,12 @@ internal static class TileCost
             Math.Max(sums / Processor.MultiplyAdds, ((rows + registers) * chains) / Processor.Loads),
             Processor.Latency);
         long steps = (depth + chains - 1) / chains;
-        double adding = chains == 1 ? 0 : Processor.Latency * Math.Log(chains, 2);
-        return Call + (steps * step) + (rows * registers) + adding;
+        return Call + (steps * step) + (rows * registers) + Adding(chains);
     }
+
+    /// <summary>One sample where registers take several inputs each, as many registers in a step as hold a column for each chain.</summary>
+    public static double OfPacked(int registers, long depth, int chains) =>
+        OfTile(1, registers, (depth + chains - 1) / chains) + Adding(chains);
 
     /// <summary>A product as MatrixProduct.Run takes it: whole tiles as long as there are rows for them, then the next smaller.</summary>
     public static double OfProduct(long rows, int registers, long depth, int tileRows)
@@ -54,6 +57,9 @@ internal static class TileCost
         long inBlocks = elementSize == sizeof(float) ? units / Block * Block * (inputs / Block * Block) : 0;
         return Call + (inBlocks / BlockCopies) + ((units * inputs) - inBlocks);
     }
+
+    // Chains by halves.
+    private static double Adding(int chains) => Processor.Latency * Math.Log(chains, 2);
 
     // A single row in tiles of 8, 4, 2 and 1 registers.
     private static double OfRow(int registers, long depth)

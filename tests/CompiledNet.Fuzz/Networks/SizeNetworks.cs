@@ -1,11 +1,23 @@
 namespace CompiledNet.Fuzz;
 
-/// <summary>Networks of the sizes at which registers are whole, begin, or are stored in part: of softmax layers, and of gradients of the input.</summary>
+/// <summary>
+/// Networks of the sizes at which registers are whole, begin, or are stored in part: of softmax layers, of gradients of the input, and of sums over one
+/// sample that take several inputs in a register or read the weights at several places.
+/// </summary>
 internal static class SizeNetworks
 {
     private static readonly int[] s_units = [1, 2, 3, 4, 5, 8, 10, 15, 16, 17, 33, 100];
 
     private static readonly int[] s_inputs = [1, 3, 5, 16, 17, 20, 33];
+
+    // One below and above whole steps of 16 and 8; the last is for weights of more than the first-level cache.
+    private static readonly (int Inputs, int Units)[] s_sums =
+    [
+        .. from inputs in new[] { 15, 16, 31, 33, 34, 35, 47 }
+           from units in new[] { 2, 3, 8 }
+           select (inputs, units),
+        (801, 13), (299, 40), (150, 65), (131, 70), (99, 130), (43, 260), (3, 3000),
+    ];
 
     /// <summary>A softmax under its loss, by targets and by classes, under another loss, and hidden; then every size of input.</summary>
     public static IReadOnlyList<NetworkSpec> All { get; } =
@@ -23,6 +35,13 @@ internal static class SizeNetworks
            from inputs in s_inputs
            from units in new[] { 3, 13 }
            select Declare(precision, inputs, Loss.HalfSquaredError, new LayerSpec(units, Activation.Tanh), new LayerSpec(2, Activation.Identity)),
+        .. from precision in Enum.GetValues<Precision>()
+           from sum in s_sums
+           select Declare(
+               precision, sum.Inputs, Loss.HalfSquaredError, new LayerSpec(sum.Units, Activation.Tanh, Bias: sum.Units != 4), new LayerSpec(3, Activation.Identity)),
+        .. from precision in Enum.GetValues<Precision>()
+           from units in new[] { 32, 37, 45 }
+           select Declare(precision, 5, Loss.HalfSquaredError, new LayerSpec(units, Activation.Tanh), new LayerSpec(3, Activation.Identity)),
     ];
 
     /// <summary>The first that is wrong, declared, with what is wrong; null where none is.</summary>

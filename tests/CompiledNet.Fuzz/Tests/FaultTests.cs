@@ -45,6 +45,14 @@ public sealed partial class FaultTests
     public void A_tail_one_too_short_is_seen_twice() =>
         PlantedFault.AssertSeenTwice(PlantedFault.WithKernels, text => text.Replace("Depth => 20;", "Depth => 19;", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_left_over_input_of_packed_registers_is_seen() =>
+        PlantedFault.AssertSeenInInference(PlantedFault.Packed, text => text.Replace(" + rest2_0;", ";", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_step_of_several_places_too_few_is_seen() =>
+        PlantedFault.AssertSeenInInference(PlantedFault.BeyondCache, text => text.Replace("k < 74;", "k < 73;", StringComparison.Ordinal));
+
     [GeneratedRegex(@"(dW1\[\d+\]) \+=")]
     private static partial Regex GradientOfWeight();
 

@@ -26,13 +26,29 @@ internal static partial class PlantedFault
     public static readonly NetworkSpec WithSoftmax =
         WithKernels with { Layers = [WithKernels.Layers[0] with { Activation = Activation.Softmax }, WithKernels.Layers[1]] };
 
+    /// <summary>A network whose sums over one sample take several inputs in a register, with three left over.</summary>
+    public static readonly NetworkSpec Packed = Spec(35, 7, new LayerSpec(3, Activation.Tanh), new LayerSpec(11, Activation.Identity));
+
+    /// <summary>A network whose weights are read at several places for one sample, with three inputs left over.</summary>
+    public static readonly NetworkSpec BeyondCache = Spec(299, 7, new LayerSpec(40, Activation.Tanh), new LayerSpec(3, Activation.Identity));
+
     /// <summary>Plants an edit of the generated text, which must change something.</summary>
-    public static void AssertSeenTwice(NetworkSpec spec, Func<string, string> edit)
+    public static void AssertSeenTwice(NetworkSpec spec, Func<string, string> edit) => Plant(edit, fault => AssertSeenTwice(spec, fault), spec == Written);
+
+    /// <summary>Plants an edit of what infers one sample, which nothing but the reference looks at.</summary>
+    public static void AssertSeenInInference(NetworkSpec spec, Func<string, string> edit) => Plant(
+        edit,
+        fault => Assert.Contains(
+            NetworkFuzz.CheckAll([spec], new Tally(), fault)[0],
+            failure => failure.Kind == Kind.Reference && failure.What.StartsWith("inferred", StringComparison.Ordinal)),
+        isWritten: false);
+
+    private static void Plant(Func<string, string> edit, Action<Fault> assert, bool isWritten)
     {
         bool isPlanted = false;
-        AssertSeenTwice(spec, new Fault(text =>
+        assert(new Fault(text =>
         {
-            string plain = spec == Written ? KernelSwitch().Replace(text, "$1 false;") : text;
+            string plain = isWritten ? KernelSwitch().Replace(text, "$1 false;") : text;
             string changed = edit(plain);
             isPlanted |= changed != plain;
             return changed;

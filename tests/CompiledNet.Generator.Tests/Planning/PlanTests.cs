@@ -40,52 +40,46 @@ public class PlanTests
     }
 
     [Theory]
-    [InlineData(new[] { 8 }, 0, 0, 1)]
-    [InlineData(new[] { 10, 4 }, 16, 0, 1)]
-    [InlineData(new[] { 10, 20, 4 }, 16, 32, 24)]
-    [InlineData(new[] { 10, 20, 17, 4 }, 32, 32, 24)]
-    [InlineData(new[] { 33, 1, 5, 70, 992 }, 48, 80, 12)]
-    public void Hidden_activations_of_inference_alternate_between_two_regions(int[] units, int odd, int even, int blockSize)
+    [InlineData(new[] { 8 }, 0, 0, 96, 12)]
+    [InlineData(new[] { 10, 4 }, 16, 0, 96, 12)]
+    [InlineData(new[] { 10, 20, 4 }, 16, 32, 36, 4)]
+    [InlineData(new[] { 10, 20, 17, 4 }, 32, 32, 24, 4)]
+    [InlineData(new[] { 33, 1, 5, 70, 992 }, 48, 80, 12, 4)]
+    public void Hidden_activations_of_inference_alternate_between_two_regions(int[] units, int odd, int even, int blockSize, int leastBlock)
     {
         NetworkPlan plan = Plan(Model.Precision.Single, 3, [.. units.Select(Layer)]);
 
-        Assert.Equal(new ScratchPlan(odd, even, blockSize), plan.Scratch);
+        Assert.Equal(new ScratchPlan(odd, even, blockSize, leastBlock), plan.Scratch);
         Assert.Equal(odd + even, plan.Scratch.Length);
+        Assert.Equal(blockSize * (odd + even), plan.Scratch.BlockLength);
     }
 
     [Theory]
-    [InlineData(1000, 1008, 12)]
-    [InlineData(992, 0, 24)]
-    [InlineData(10, 16, 1)]
-    public void An_output_layer_whose_registers_reach_beyond_the_caller_s_span_is_computed_in_scratch_memory(int units, int odd, int blockSize) =>
-        Assert.Equal(new ScratchPlan(odd, 0, blockSize), Plan(Model.Precision.Single, 3, Layer(units)).Scratch);
+    [InlineData(1000, 1008, 12, 4)]
+    [InlineData(992, 0, 96, 4)]
+    [InlineData(10, 16, 96, 12)]
+    public void An_output_layer_whose_registers_reach_beyond_the_caller_s_span_is_computed_in_scratch_memory(
+        int units, int odd, int blockSize, int leastBlock) =>
+        Assert.Equal(new ScratchPlan(odd, 0, blockSize, leastBlock), Plan(Model.Precision.Single, 3, Layer(units)).Scratch);
 
-    // 8192 bytes of stack are 24 samples of 341 bytes.
+    // 8192 bytes of stack are 12 samples of 682 bytes, 24 of 341, 96 of 85.
     [Theory]
-    [InlineData(0, 256, false, 24)]
-    [InlineData(341, 256, false, 24)]
-    [InlineData(342, 256, false, 12)]
-    [InlineData(1_000_000, 1L << 40, false, 12)]
-    [InlineData(341, 255, false, 1)]
-    [InlineData(0, 1_000, true, 1)]
-    public void Inference_takes_two_tiles_of_samples_where_the_stack_has_room_else_one_and_small_networks_sample_after_sample(
-        int lengthInBytes, long multiplyAdds, bool holdsSample, int expected) =>
-        Assert.Equal(expected, ScratchPlan.ChooseBlockSize(lengthInBytes, multiplyAdds, holdsSample));
+    [InlineData(0, 96)]
+    [InlineData(85, 96)]
+    [InlineData(86, 84)]
+    [InlineData(341, 24)]
+    [InlineData(342, 12)]
+    [InlineData(1_000_000, 12)]
+    public void Inference_takes_as_many_tiles_of_samples_as_the_stack_has_room_for_at_least_one_and_at_most_eight(int lengthInBytes, int expected) =>
+        Assert.Equal(expected, ScratchPlan.ChooseBlockSize(lengthInBytes));
 
     [Theory]
-    [InlineData(false, 100, new[] { 8, 8 }, 1)] // 864 multiply-adds, all in registers.
-    [InlineData(true, 4, new[] { 15, 12 }, 1)] // 240.
-    [InlineData(false, 4, new[] { 16, 12 }, 24)] // 256.
-    [InlineData(false, 8, new[] { 64, 4 }, 24)] // 64 floats are 256 bytes.
-    [InlineData(true, 8, new[] { 64, 4 }, 12)] // Doubles are twice as many.
-    public void A_network_is_inferred_in_blocks_by_its_own_sizes(bool isDouble, int inputs, int[] units, int expected)
-    {
-        NetworkPlan plan = Plan(isDouble ? Model.Precision.Double : Model.Precision.Single, inputs, [.. units.Select(Layer)]);
-
-        Assert.Equal(expected, plan.Scratch.BlockSize);
-        Assert.Equal(expected > 1, plan.Scratch.HasBlocks);
-        Assert.Equal(expected * plan.Scratch.Length, plan.Scratch.BlockLength);
-    }
+    [InlineData(false, 100, new[] { 8, 8 }, 12)] // 864 multiply-adds, all in registers.
+    [InlineData(true, 4, new[] { 15, 12 }, 12)] // 240.
+    [InlineData(false, 4, new[] { 16, 12 }, 4)] // 256.
+    public void A_few_samples_go_one_by_one_where_they_are_little_work(bool isDouble, int inputs, int[] units, int expected) => Assert.Equal(
+        expected,
+        Plan(isDouble ? Model.Precision.Double : Model.Precision.Single, inputs, [.. units.Select(Layer)]).Scratch.LeastBlock);
 
     [Fact]
     public void Only_pairings_that_cancel_or_overflow_are_fused()

@@ -29,7 +29,7 @@ public class PlanTextTests
     public void The_plan_of_784_128_10() => Assert.Equal(
         """
         Layer   Product                Lanes              Chains  Tile    Cycles  Tile of 16  Cycles  Layout
-        Layer1  forward, 1 sample      128 units in 128        1  1 × 8    3,551  1 × 8        7,102  columns of W, 128 apart
+        Layer1  forward, 1 sample      128 units in 128        1  1 × 8    3,551  1 × 8        7,102  columns of W, 128 apart, read at 4 places
         Layer1  forward, batch         128 units in 128        1  12 × 2   3,150  6 × 2        6,359  columns of W, 128 apart
         Layer1  dW                     128 units in 128        1  12 × 2   3,458  6 × 2        7,160  columns of dW, 128 apart
         Layer1  ∂L/∂x                  784 inputs in 784       1  12 × 2   3,227  6 × 2        6,574  copy of Wᵀ, rows 784 apart

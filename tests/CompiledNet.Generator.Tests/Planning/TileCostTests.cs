@@ -114,6 +114,6 @@ public class TileCostTests
     private static DenseProducts Products(int units, int inputs, int elementSize = sizeof(float))
     {
         var layout = new ParameterLayout(elementSize);
-        return DenseProducts.Choose(units, inputs, layout.Chains(units, inputs), layout);
+        return DenseProducts.Choose(units, inputs, layout.Sum(units, inputs), layout);
     }
 }

@@ -160,7 +160,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
                 }
 
                 isFirst = false;
-                LayerKind.Of(layer).EmitSampleForward(w, v, layer, registers.AtMost(layer.Stride), Place(layer, registers));
+                LayerKind.Of(layer).EmitSampleForward(w, v, layer, registers, Place(layer, registers));
             }
         }
     }

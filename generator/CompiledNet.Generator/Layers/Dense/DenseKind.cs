@@ -58,7 +58,7 @@ internal sealed class DenseKind : LayerKind
     {
         var dense = (DenseModel)model;
         int stride = layout.Lanes(dense.Units);
-        int chains = layout.Chains(dense.Units, position.InputSize);
+        SumPlan sum = layout.Sum(dense.Units, position.InputSize);
         return new DensePlan(
             dense.Name,
             position.Index,
@@ -80,8 +80,8 @@ internal sealed class DenseKind : LayerKind
             dense.HasBias ? layout.AddLanes(dense.Units, 1) : layout.AddNothing(),
             ActivationPlan.Resolve(dense.Initializer, dense.Activation),
             dense.BiasInitializer,
-            chains,
-            DenseProducts.Choose(dense.Units, position.InputSize, chains, layout));
+            sum,
+            DenseProducts.Choose(dense.Units, position.InputSize, sum, layout));
     }
 
     public override void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>

@@ -4,7 +4,7 @@ using CompiledNet.Generator.Plan;
 namespace CompiledNet.Generator.Layers.Dense;
 
 /// <summary>
-/// What is decided about a dense layer. The initializer is never Auto; Chains are the parts of each sum over the inputs of one sample.
+/// What is decided about a dense layer. The initializer is never Auto; Sum is that over the inputs of one sample.
 /// </summary>
 internal sealed record DensePlan(
     string Name,
@@ -23,7 +23,7 @@ internal sealed record DensePlan(
     TensorPlan BiasTensor,
     Initializer Initializer,
     BiasInitializer BiasInitializer,
-    int Chains,
+    SumPlan Sum,
     DenseProducts Shapes)
     : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, PreActivation, IsWrittenOut, InputStride, InputLanes, Stride)
 {

@@ -10,7 +10,7 @@ internal static class DensePlanText
 
     public static string Forward(DensePlan layer, Vocabulary v)
     {
-        string chains = layer.Chains == 1 ? "each sum in one piece" : $"each sum in {LayerNames.Text(layer.Chains)} parts";
+        string chains = layer.Sum.Chains == 1 ? "each sum in one piece" : $"each sum in {LayerNames.Text(layer.Sum.Chains)} parts";
         return $"// Plan: a batch in tiles of {Tile(layer.Shapes.Forward, v, "samples")}; one sample with {chains}. More above class Kernels.";
     }
 

@@ -20,7 +20,7 @@ internal sealed record DenseProducts(
 
     public IEnumerable<ProductPlan> All => new[] { Sample, Forward, Gradients, Input, InputOfFew }.OfType<ProductPlan>();
 
-    public static DenseProducts Choose(int unitCount, int inputCount, int chains, ParameterLayout layout)
+    public static DenseProducts Choose(int unitCount, int inputCount, SumPlan sum, ParameterLayout layout)
     {
         int size = layout.Bytes(1);
         var units = new LanesPlan("units", unitCount, layout.Lanes(unitCount));
@@ -33,10 +33,10 @@ internal sealed record DenseProducts(
             new ProductPlan(
                 "forward, 1 sample",
                 units,
-                columns,
-                chains,
-                ChooseOfSample(Processor.Of32Registers, units, inputCount, chains, size),
-                ChooseOfSample(Processor.Of16Registers, units, inputCount, chains, size)),
+                sum.PacksInputs ? $"{columns}, several in a register" : sum.Places > 1 ? $"{columns}, read at {sum.Places} places" : columns,
+                sum.Chains,
+                ChooseOfSample(Processor.Of32Registers, units, inputCount, sum, size),
+                ChooseOfSample(Processor.Of16Registers, units, inputCount, sum, size)),
             ProductPlan.OfMatrix("forward, batch", units, columns, ProductPlan.Batch, inputCount, size),
             ProductPlan.OfMatrix("dW", units, $"columns of dW, {units.Padded} apart", inputCount, ProductPlan.Batch, size),
             input,
@@ -50,11 +50,17 @@ internal sealed record DenseProducts(
             few);
     }
 
-    private static TilePlan ChooseOfSample(Processor processor, LanesPlan units, int inputs, int chains, int size)
+    private static TilePlan ChooseOfSample(Processor processor, LanesPlan units, int inputs, SumPlan sum, int size)
     {
         int registers = processor.RegistersOf(units.Padded, size);
-        var tiles = SampleProductPlan.Tiles(registers, Math.Max(1, SampleProductPlan.MostSums(processor.RegisterBytes) / chains));
-        return new TilePlan(1, tiles[0].Size, tiles.Sum(tile => tile.Number * TileCost.OfTile(1, tile.Size, inputs, chains)));
+        if (sum.PacksInputs)
+        {
+            int registersOfStep = Math.Max(1, sum.Chains * units.Padded * size / processor.RegisterBytes);
+            return new TilePlan(1, registersOfStep, TileCost.OfPacked(registersOfStep, inputs, sum.Chains));
+        }
+
+        var tiles = SampleProductPlan.Tiles(registers, Math.Max(1, SampleProductPlan.MostSums(processor.RegisterBytes) / sum.Chains));
+        return new TilePlan(1, tiles[0].Size, tiles.Sum(tile => tile.Number * TileCost.OfTile(1, tile.Size, inputs, sum.Chains)));
     }
 
     // Eight registers of sums: dot products of eight columns, or parts of fewer.

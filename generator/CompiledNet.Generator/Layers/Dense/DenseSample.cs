@@ -6,14 +6,13 @@ using CompiledNet.Generator.Plan;
 namespace CompiledNet.Generator.Layers.Dense;
 
 /// <summary>Inference of one sample through a dense layer at one width: the units in the lanes, tile by tile.</summary>
-internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, Registers registers, SamplePlace place)
+internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, Registers wide, SamplePlace place)
 {
-    // A tile of at most so many multiply-adds is written without a loop.
-    private const int MostStraight = 48;
+    private readonly Registers _registers = wide.AtMost(layer.Stride);
 
     private int Lanes => layer.Weights.ColumnStride;
 
-    private int RegisterCount => Lanes / registers.Count;
+    private int RegisterCount => Lanes / _registers.Count;
 
     // A softmax over more than one register works on memory.
     private bool IsSoftmaxOnMemory => layer.Activation == Activation.Softmax && RegisterCount > 1;
@@ -30,23 +29,23 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
 
     // What stays in registers is computed in one tile.
     private IReadOnlyList<(int Size, int Number)> Tiles => SampleProductPlan.Tiles(
-        RegisterCount, place.IsHeld ? RegisterCount : Math.Max(1, registers.MostSums / layer.Chains));
+        RegisterCount, place.IsHeld ? RegisterCount : Math.Max(1, _registers.MostSums / layer.Sum.Chains));
 
     public void Emit()
     {
         var n = new LayerNames(layer);
         w.Line(
-            $"// {n.Z} = {n.W} · {n.X}{(layer.HasBias ? " + " + n.B : "")}: {layer.OutputSize} units in {RegisterCount} × {registers.Count} lanes, "
-            + $"{layer.Chains} {(layer.Chains == 1 ? "chain" : "chains")}");
+            $"// {n.Z} = {n.W} · {n.X}{(layer.HasBias ? " + " + n.B : "")}: {layer.OutputSize} units in {RegisterCount} × {_registers.Count} lanes, "
+            + $"{layer.Sum.Chains} {(layer.Sum.Chains == 1 ? "chain" : "chains")}");
         for (int r = 0; place.HeldOutput is not null && r < RegisterCount; r++)
         {
-            w.Line($"{registers.Type} {place.HeldOutput.Register(r)};");
+            w.Line($"{_registers.Type} {place.HeldOutput.Register(r)};");
         }
 
         int start = 0;
         foreach ((int size, int number) in Tiles)
         {
-            int width = size * registers.Count;
+            int width = size * _registers.Count;
             if (number == 1)
             {
                 using (w.Braces())
@@ -81,59 +80,16 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             EmitReference("b", "p", biases);
         }
 
-        bool isStraight = place.HeldInput is not null || layer.InputSize * size <= MostStraight;
-        for (int chain = 0; chain < layer.Chains; chain++)
+        if (layer.Sum.PacksInputs)
         {
-            for (int r = 0; r < size; r++)
-            {
-                string first = chain > 0 || !layer.HasBias ? registers.Zero : registers.Load("b", r * registers.Count);
-                w.Line($"{registers.Type} {Sum(chain, r)} = {first};");
-            }
-        }
-
-        if (isStraight)
-        {
-            EmitInputs("x", layer.InputSize, size);
+            new DensePackedSum(w, v, layer, wide, size).Emit();
         }
         else
         {
-            using (w.Block($"for (int k = 0; k < {layer.InputSize / layer.Chains}; k++)"))
-            {
-                EmitInputs("x", layer.Chains, size);
-                w.Line($"i = ref {v.Type("Unsafe")}.Add(ref i, {layer.Chains});");
-                w.Line($"w = ref {v.Type("Unsafe")}.Add(ref w, {layer.Chains * Lanes});");
-            }
-
-            EmitInputs("rest", layer.InputSize % layer.Chains, size);
-        }
-
-        for (int step = 1; step < layer.Chains; step *= 2)
-        {
-            for (int chain = 0; chain < layer.Chains; chain += 2 * step)
-            {
-                for (int r = 0; r < size; r++)
-                {
-                    w.Line($"{Sum(chain, r)} += {Sum(chain + step, r)};");
-                }
-            }
+            new DenseSum(w, v, layer, _registers, place.HeldInput).Emit(size);
         }
 
         EmitStores(size, start);
-    }
-
-    // The next inputs, dealt out to the chains one after the other.
-    private void EmitInputs(string name, int count, int size)
-    {
-        for (int k = 0; k < count; k++)
-        {
-            string input = place.HeldInput?.Element(k) ?? (k == 0 ? "i" : $"{v.Type("Unsafe")}.Add(ref i, {k})");
-            w.Line($"{registers.Type} {name}{k} = {registers.Create(input)};");
-            for (int r = 0; r < size; r++)
-            {
-                string sum = Sum(k % layer.Chains, r);
-                w.Line($"{sum} = {registers.MultiplyAdd($"{name}{k}", registers.Load("w", (k * Lanes) + (r * registers.Count)), sum)};");
-            }
-        }
     }
 
     private void EmitStores(int size, string start)
@@ -142,7 +98,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         {
             for (int r = 0; r < size; r++)
             {
-                w.Line($"{Sum(0, r)} = {Activated(Sum(0, r))};");
+                w.Line($"{DenseSum.Name(0, r)} = {Activated(DenseSum.Name(0, r))};");
             }
         }
 
@@ -150,7 +106,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         {
             for (int r = 0; r < size; r++)
             {
-                w.Line($"{place.HeldOutput.Register(r)} = {Sum(0, r)};");
+                w.Line($"{place.HeldOutput.Register(r)} = {DenseSum.Name(0, r)};");
             }
 
             return;
@@ -159,10 +115,10 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         EmitReference("a", StoresPart ? "y" : place.Output, start);
         for (int r = 0; r < size; r++)
         {
-            int left = layer.OutputSize - (r * registers.Count);
-            w.Line(StoresPart && left < registers.Count
-                ? $"{v.Type("PartialStore")}.Store({Sum(0, r)}, ref {(r == 0 ? "a" : $"{v.Type("Unsafe")}.Add(ref a, {r * registers.Count})")}, {left});"
-                : registers.Store(Sum(0, r), "a", r * registers.Count));
+            int left = layer.OutputSize - (r * _registers.Count);
+            w.Line(StoresPart && left < _registers.Count
+                ? $"{v.Type("PartialStore")}.Store({DenseSum.Name(0, r)}, ref {(r == 0 ? "a" : $"{v.Type("Unsafe")}.Add(ref a, {r * _registers.Count})")}, {left});"
+                : _registers.Store(DenseSum.Name(0, r), "a", r * _registers.Count));
         }
     }
 
@@ -176,10 +132,10 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         if (IsOnRegisters && !ActivatesSums)
         {
             w.Line();
-            using (w.Block($"for ({v.Offset} n = 0; n < {Lanes}; n += {registers.Count})"))
+            using (w.Block($"for ({v.Offset} n = 0; n < {Lanes}; n += {_registers.Count})"))
             {
                 EmitReference("a", place.Output, "n");
-                w.Line(registers.Store(Activated(registers.Load("a", 0)), "a", 0));
+                w.Line(_registers.Store(Activated(_registers.Load("a", 0)), "a", 0));
             }
         }
 
@@ -188,7 +144,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             w.Line();
             string target = layer.IsLast ? "y" : place.Output;
             w.Line(
-                $"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {registers.Simd}, {v.T}>("
+                $"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {_registers.Simd}, {v.T}>("
                 + $"ref {place.Output}, ref {target}, {layer.ActivationStride}, 1);");
         }
         else if (layer.IsLast && layer.Stride != layer.OutputSize)
@@ -202,11 +158,9 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
 
     private string Activated(string z)
     {
-        string function = place.CallsActivation ? "Apply" + layer.Name : ElementFunctionCode.OnRegister(v, layer, registers.Simd);
-        return $"{function}(new {registers.Simd}({z})).Lanes";
+        string function = place.CallsActivation ? "Apply" + layer.Name : ElementFunctionCode.OnRegister(v, layer, _registers.Simd);
+        return $"{function}(new {_registers.Simd}({z})).Lanes";
     }
-
-    private static string Sum(int chain, int register) => $"c{chain}_{register}";
 
     private void EmitReference(string local, string reference, string start) =>
         w.Line(start == "0"

@@ -31,17 +31,26 @@ internal sealed class ReferenceCheck<T>(Trial<T> trial)
         }
     }
 
-    // Inference: all samples at once.
+    // Inference: all samples at once, and one by one, which takes another way.
     private void CheckForward(NaiveNetwork naive)
     {
-        var output = new T[trial.Spec.Batch * trial.Spec.Outputs];
-        trial.Network.Forward(trial.Input, output);
+        int inputs = trial.Spec.Inputs;
+        int outputs = trial.Spec.Outputs;
         NaivePass exact = naive.RunFrom(trial.Data.Inputs, trial.Data.OutputGradients);
         NaivePass noisy = naive.RunFrom(trial.Data.Inputs, trial.Data.OutputGradients, Tensors.Roundoff<T>(), noise: 7);
         double[] expected = Tensors.Flat(exact.Outputs);
-        trial.Compare(
-            Kind.Reference,
-            new Tensor("inferred outputs", expected, Tensors.Distance(expected, Tensors.Flat(noisy.Outputs))),
-            Tensors.Doubles<T>(output));
+        double distance = Tensors.Distance(expected, Tensors.Flat(noisy.Outputs));
+
+        var output = new T[trial.Spec.Batch * outputs];
+        trial.Network.Forward(trial.Input, output);
+        trial.Compare(Kind.Reference, new Tensor("inferred outputs", expected, distance), Tensors.Doubles<T>(output));
+
+        Array.Clear(output);
+        for (int s = 0; s < trial.Spec.Batch; s++)
+        {
+            trial.Network.Forward(trial.Input.AsSpan(s * inputs, inputs), output.AsSpan(s * outputs, outputs));
+        }
+
+        trial.Compare(Kind.Reference, new Tensor("inferred outputs, one by one", expected, distance), Tensors.Doubles<T>(output));
     }
 }
