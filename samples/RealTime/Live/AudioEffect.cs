@@ -9,7 +9,6 @@ internal sealed class AudioEffect : ILoopWork
     // The last samples twice, so that the window is always in one piece.
     private readonly float[] _played = new float[2 * AmpNet.InputSize];
     private readonly float[] _heard = new float[1];
-    private readonly float[] _rehearsed = new float[1];
     private float _sample;
     private float _expected;
     private int _next;
@@ -25,24 +24,16 @@ internal sealed class AudioEffect : ILoopWork
         double difference = _heard[0] - _expected;
         _error += difference * difference;
         _power += _expected * _expected;
+        _next = (_next + 1) % AmpNet.InputSize;
         _sample = _guitar.Next();
         _expected = _amplifier.Next(_sample);
     }
 
     /// <inheritdoc/>
-    public void Rehearse() => Answer(_rehearsed);
-
-    /// <inheritdoc/>
-    public void Respond()
-    {
-        Answer(_heard);
-        _next = (_next + 1) % AmpNet.InputSize;
-    }
-
-    private void Answer(float[] answer)
+    public void Answer()
     {
         _played[_next] = _sample;
         _played[_next + AmpNet.InputSize] = _sample;
-        AmpNet.Frozen.Forward(_played.AsSpan(_next + 1, AmpNet.InputSize), answer);
+        AmpNet.Frozen.Forward(_played.AsSpan(_next + 1, AmpNet.InputSize), _heard);
     }
 }

@@ -11,7 +11,6 @@ internal sealed class PoleController : ILoopWork
 
     private readonly float[] _measured = new float[PoleNet.InputSize];
     private readonly float[] _force = new float[1];
-    private readonly float[] _rehearsed = new float[1];
     private Motion _state = new(0.1, 0, 0.08, 0);
     private int _step;
 
@@ -28,18 +27,13 @@ internal sealed class PoleController : ILoopWork
     }
 
     /// <inheritdoc/>
-    public void Rehearse() => Answer(_rehearsed);
-
-    /// <inheritdoc/>
-    public void Respond() => Answer(_force);
-
-    private void Answer(float[] answer)
+    public void Answer()
     {
         // As LearningController measures them.
         _measured[0] = (float)_state.Position;
         _measured[1] = (float)_state.Velocity;
         _measured[2] = (float)(_state.Angle / 0.2);
         _measured[3] = (float)_state.Rate;
-        PoleNet.Frozen.Forward(_measured, answer);
+        PoleNet.Frozen.Forward(_measured, _force);
     }
 }
