@@ -18,6 +18,7 @@ internal static class TensorFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
         string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        RefuseDevice(target);
 
         // Each writer has a name of its own: with a common one a second writer could open the file before it is renamed, and write to it afterwards,
         // when it is the target. It is closed before it is renamed, for a reader does not get what somebody else may write to.
@@ -55,6 +56,48 @@ internal static class TensorFile
         {
             exception.FileName = path;
             throw;
+        }
+    }
+
+    // Renaming would put a file in the place of /dev/null, or of a pipe that somebody reads from. Both look like an empty file; but a device cannot be
+    // cut to a length, and a pipe, which does not wait for the other end when it is opened for both, has no position.
+    private static void RefuseDevice(string target)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(target) || new FileInfo(target).Length > 0)
+        {
+            return;
+        }
+
+        if (!CanBeCut(target))
+        {
+            throw new IOException($"'{target}' is a device or a pipe, which a file is not to replace. Save to a stream that writes to it.");
+        }
+    }
+
+    private static bool CanBeCut(string target)
+    {
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(target, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
+        {
+            // Somebody deleted it; or it may be read only, which renaming does not mind.
+            return true;
+        }
+
+        using (stream)
+        {
+            try
+            {
+                stream.SetLength(stream.Length);
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException or NotSupportedException or ArgumentException)
+            {
+                return false;
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CompiledNet.Tests.Files;
 
 public sealed class AtomicSaveTests
@@ -91,6 +93,30 @@ public sealed class AtomicSaveTests
         File.SetUnixFileMode(folder["a"], Mode);
         new FileNet(seed: 3).Save(folder["a"]);
         Assert.Equal(Mode, File.GetUnixFileMode(folder["a"]));
+    }
+
+    [Fact]
+    public void A_pipe_is_not_replaced_by_a_file_but_an_empty_file_is()
+    {
+        using var folder = new TemporaryFolder();
+        var net = new FileNet(seed: 3);
+        File.WriteAllBytes(folder["empty"], []);
+        net.Save(folder["empty"]);
+        Assert.Equal(FileBytes.Saved(net), File.ReadAllBytes(folder["empty"]));
+        if (OperatingSystem.IsWindows())
+        {
+            return; // A pipe has no path among files there.
+        }
+
+        using (Process made = Process.Start("mkfifo", [folder["pipe"]]))
+        {
+            made.WaitForExit();
+        }
+
+        IOException thrown = Assert.Throws<IOException>(() => net.Save(folder["pipe"]));
+        Assert.Contains("is a device or a pipe", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(["empty", "pipe"], folder.Names.Order());
+        Assert.Equal(0, new FileInfo(folder["pipe"]).Length);
     }
 
     [Fact]
