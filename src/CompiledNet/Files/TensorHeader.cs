@@ -141,8 +141,12 @@ internal sealed class TensorHeader
         return Shorten(string.Join(", ", sizes));
     }
 
-    /// <summary>A name for a message: files may have very long ones.</summary>
-    public static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "…");
+    /// <summary>A name for a message: files may have very long ones, and such as would move the cursor of a terminal.</summary>
+    public static string Shorten(string text)
+    {
+        string shown = text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "…");
+        return shown.Any(char.IsControl) ? string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : shown;
+    }
 
     /// <summary>Names and shapes of some tensors, for a message.</summary>
     public string ListOf(IEnumerable<TensorEntry> entries)

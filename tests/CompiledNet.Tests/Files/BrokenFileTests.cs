@@ -59,6 +59,7 @@ public sealed class BrokenFileTests
         ("twice", FileBytes.Of(FileBytes.With("{\"Layer1.weight\"", "{" + Bias + ",\"Layer1.weight\"")), "has tensor 'Layer1.bias' twice"),
         ("twice, once escaped", FileBytes.Of(FileBytes.With("{\"Layer1.weight\"", "{\"Layer1.b\\u0069as" + Bias["\"Layer1.bias".Length..] + ",\"Layer1.weight\"")), "has tensor 'Layer1.bias' twice"),
         ("missing", FileBytes.Of(FileBytes.With("Layer1.bias", "Layer1.base")), "Tensor 'Layer1.bias' [4] of FileNet is missing; it holds 'Layer1.weight' [4, 3], 'Layer1.base' [4]"),
+        ("a name that clears the screen", FileBytes.Of(FileBytes.With("Layer1.bias", "Layer1.\\u001b[2Jbase")), "'Layer1.\uFFFD[2Jbase' [4]"),
         ("none", FileBytes.Of("{}", 0), "Tensor 'Layer1.weight' [4, 3] of FileNet is missing; it holds none"),
         ("one too many", FileBytes.Of(FileBytes.With("{\"Layer1.weight\"", "{\"Layer2.bias\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},\"Layer1.weight\"")), "that FileNet has not: 'Layer2.bias' [0]. Load with SkipOtherTensors"),
         ("metadata are a string", FileBytes.Of(FileBytes.With("{\"Layer1.weight\"", "{\"__metadata__\":\"a\",\"Layer1.weight\"")), "__metadata__ in the header is not an object of strings"),
