@@ -87,14 +87,17 @@ public static class NetworkFiles
         TensorHeader header = TensorHeader.Read(stream, tensors.Specs.Length);
         if (!options.AllowOtherActivations)
         {
-            CheckActivations(network, header);
+            CheckActivations(network, header, " Load with AllowOtherActivations if the weights alone are wanted.");
         }
 
         TensorReader<T>.Load(stream, header, tensors, options, isFile);
     }
 
     /// <summary>Refuses a file that says it was saved by a network of other activations.</summary>
-    internal static void CheckActivations<T>(INetwork<T> network, TensorHeader header)
+    /// <param name="network">The network.</param>
+    /// <param name="header">The file's header.</param>
+    /// <param name="advice">What else the exception says, after a space: how to load it nevertheless.</param>
+    internal static void CheckActivations<T>(INetwork<T> network, TensorHeader header, string advice = "")
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         string? saved = header.FindMetadata(ActivationsKey);
@@ -104,8 +107,8 @@ public static class NetworkFiles
         if (saved is not null && saved != own && saved.Count(c => c == ' ') == own.Count(c => c == ' '))
         {
             throw new NetworkFileException(
-                $"It was saved by a network of the activations {TensorHeader.Shorten(saved)}; {own} were expected, those of {network.GetType().Name}. "
-                + "Load with AllowOtherActivations if the weights alone are wanted.");
+                $"It was saved by a network of the activations {TensorHeader.Shorten(saved)}; {own} were expected, those of {network.GetType().Name}."
+                + advice);
         }
     }
 

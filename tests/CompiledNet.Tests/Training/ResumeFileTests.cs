@@ -49,7 +49,7 @@ public sealed class ResumeFileTests
         ("\"state.0\"", "\"state.1\"", "Tensor 'state.0' ["),
         ("\"history\":{\"dtype\":\"F64\",\"shape\":[1,6]", "\"history\":{\"dtype\":\"F64\",\"shape\":[2,3]", "the shape [2, 3]; [1, 6] was expected"),
         ("\"metrics\":{\"dtype\":\"F64\",\"shape\":[4]", "\"metrics\":{\"dtype\":\"F32\",\"shape\":[8]", "Tensor 'metrics' "),
-        ("\"activations\":\"Tanh Softmax\"", "\"activations\":\"ReLU Softmax\"", "of the activations ReLU Softmax"),
+        ("\"activations\":\"Tanh Softmax\"", "\"activations\":\"ReLU Softmax\"", "of the activations ReLU Softmax; Tanh Softmax were expected, those of PointsNet. The file"),
     ];
 
     public static TheoryData<string> Others => [.. s_others.Select(other => other.Message)];
