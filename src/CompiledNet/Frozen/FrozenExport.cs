@@ -78,12 +78,13 @@ public static class FrozenExport
     internal static bool FitsConstants<T>(int length)
         where T : unmanaged => 8L * length * Unsafe.SizeOf<T>() <= MostConstantBytes;
 
-    /// <summary>The second file: beside the first, with the ending that the package's build looks for.</summary>
+    /// <summary>
+    /// The second file: beside the first, with the ending that the package's build looks for. No two C# files of a folder have the same: for
+    /// <c>Net.Frozen.cs</c> it is <c>Net.Frozen.bin</c>, for <c>Net.cs</c> <c>Net.cs.Frozen.bin</c>.
+    /// </summary>
     internal static string ResourcePath(string path)
     {
-        const string Ending = ".Frozen";
-        string name = Path.GetFileNameWithoutExtension(path);
-        string stem = name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? name[..^Ending.Length] : name;
-        return Path.Combine(Path.GetDirectoryName(path) ?? "", stem + Ending + ".bin");
+        const string Ending = ".Frozen.cs";
+        return (path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? path[..^Ending.Length] : path) + ".Frozen.bin";
     }
 }

@@ -63,6 +63,19 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Fact]
+    public void Exports_of_a_folder_have_second_files_of_their_own()
+    {
+        foreach (string name in (string[])["Net.Frozen.cs", "Net.cs", "Net.frozen.txt"])
+        {
+            s_large.Value.Network("Net").ExportFrozen(PathOf(name));
+        }
+
+        Assert.Equal(
+            ["Net.Frozen.bin", "Net.Frozen.cs", "Net.cs", "Net.cs.Frozen.bin", "Net.frozen.txt", "Net.frozen.txt.Frozen.bin"],
+            Names().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_second_file_that_the_export_never_had_is_left_as_it_is()
     {
         File.WriteAllText(PathOf("Net.Frozen.bin"), "of Net.cs");
@@ -87,8 +100,8 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("quote\"d.cs", "quote\"d.Frozen.bin")]
-    [InlineData("back\\slash\n.cs", "back\\slash\n.Frozen.bin")]
+    [InlineData("quote\"d.cs", "quote\"d.cs.Frozen.bin")]
+    [InlineData("back\\slash\n.cs", "back\\slash\n.cs.Frozen.bin")]
     [InlineData("\u2028\u0085\t{0}\U0001F600.Frozen.cs", "\u2028\u0085\t{0}\U0001F600.Frozen.bin")]
     public void A_file_may_have_any_name(string name, string resource)
     {

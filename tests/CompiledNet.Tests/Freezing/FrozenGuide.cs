@@ -65,7 +65,7 @@ public sealed class FrozenGuide
     [Theory]
     [InlineData("Net.Frozen.cs", "Net.Frozen.bin")]
     [InlineData("Net.frozen.cs", "Net.Frozen.bin")]
-    [InlineData("Weights.cs", "Weights.Frozen.bin")]
+    [InlineData("Weights.cs", "Weights.cs.Frozen.bin")]
     public void The_second_file_has_the_ending_that_a_build_looks_for(string path, string expected)
     {
         using var folder = new TemporaryFolder();
