@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet;
@@ -63,6 +64,19 @@ public abstract class Scaler
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap in part; nothing was written.</exception>
     public void InverseTransform<T>(ReadOnlySpan<T> rows, Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T> => Run<Unscaling, T>(rows, destination);
+
+    /// <summary>
+    /// What becomes of the first columns, to four digits, the same in every culture: <c>StandardScaler of 2 columns: (x − 5.843) / 0.8253, (x + 3.054) / 0.4321</c>.
+    /// </summary>
+    /// <returns>The line.</returns>
+    public override string ToString()
+    {
+        const int Most = 4;
+
+        IEnumerable<string> columns = Enumerable.Range(0, Math.Min(Columns, Most)).Select(
+            c => $"(x{Added(0 - _loop.Shifts[c])}) / {Text(_loop.Scales[c])}{(Offset == 0 ? "" : Added(Offset))}");
+        return $"{GetType().Name} of {Columns} {(Columns == 1 ? "column" : "columns")}: {string.Join(", ", columns)}{(Columns > Most ? ", …" : "")}";
+    }
 
     /// <summary>A set of the same samples with scaled inputs, which are its own; the given one stays as it is.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -196,6 +210,10 @@ public abstract class Scaler
 
     private protected static ArgumentException SpreadTooFar(int column) =>
         new($"Column {column} spreads further than a double can tell; smaller numbers were expected.");
+
+    private static string Added(double number) => number < 0 ? $" − {Text(-number)}" : $" + {Text(number)}";
+
+    private static string Text(double number) => number.ToString("G4", CultureInfo.InvariantCulture);
 
     private T[] Gather<T>(int count, Func<int, ReadOnlySpan<T>> rowOf)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -45,6 +45,15 @@ public sealed class ScalerTests
     }
 
     [Fact]
+    public void It_says_what_becomes_of_the_columns()
+    {
+        Assert.Equal("StandardScaler of 2 columns: (x − 5.843) / 0.8253, (x + 3.054) / 2000", new StandardScaler([5.8433, -3.054], [0.82531, 2000]).ToString());
+        Assert.Equal("MinMaxScaler of 1 column: (x + 0) / 2 − 1", new MinMaxScaler([0], [4], -1, 1).ToString());
+        Assert.Equal(
+            "MinMaxScaler of 5 columns: (x − 1) / 1, (x − 1) / 1, (x − 1) / 1, (x − 1) / 1, …", new MinMaxScaler([1, 1, 1, 1, 1], [2, 2, 2, 2, 2]).ToString());
+    }
+
+    [Fact]
     public void Singles_are_scaled_in_double_and_rounded_once()
     {
         float[] x = [.. s_x.Select(number => (float)number)];
