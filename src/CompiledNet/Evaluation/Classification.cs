@@ -12,15 +12,20 @@ public static class Classification
     /// </remarks>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="predictions">The predictions.</param>
-    /// <param name="k">How many classes count, at least 1; with as many as there are, every sample is right.</param>
+    /// <param name="k">How many classes count, from 1 to as many as there are, with which every sample is right.</param>
     /// <returns>A number from 0 to 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1, or more than there are classes.</exception>
     /// <exception cref="InvalidOperationException">A target means no class.</exception>
     public static double TopKAccuracy<T>(Predictions<T> predictions, int k)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        if (k > predictions.ClassCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"k is more than the {predictions.ClassCount} classes, and every sample would be right.");
+        }
+
         int right = 0;
         for (int sample = 0; sample < predictions.Count; sample++)
         {

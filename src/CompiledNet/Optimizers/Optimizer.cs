@@ -94,9 +94,12 @@ public abstract partial class Optimizer
     /// <summary>Whether it keeps its state for some parameters, and so is of no use for others.</summary>
     internal bool IsInUse => _state is not null;
 
-    /// <summary>Prepare for code that is generic over the number type.</summary>
-    internal void PrepareAny<T>(ReadOnlySpan<T> parameters)
-        where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
+    /// <summary>Prepare for a training.</summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="argument">The argument of the training that has the optimizer in it.</param>
+    /// <exception cref="ArgumentException">It is in use for parameters of another length or type.</exception>
+    internal void PrepareForTraining<T>(ReadOnlySpan<T> parameters, string argument)
+        where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters, argument);
 
     /// <summary>Takes Prepare back, where no step was taken since.</summary>
     internal void Release() => _state = null;
@@ -164,7 +167,7 @@ public abstract partial class Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private OptimizerState<T> StateFor<T>(ReadOnlySpan<T> parameters)
+    private OptimizerState<T> StateFor<T>(ReadOnlySpan<T> parameters, string argument = "parameters")
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (_state is OptimizerState<T> state && state.Length == parameters.Length)
@@ -172,18 +175,18 @@ public abstract partial class Optimizer
             return state;
         }
 
-        return CreateState(parameters);
+        return CreateState(parameters, argument);
     }
 
-    private OptimizerState<T> CreateState<T>(ReadOnlySpan<T> parameters)
+    private OptimizerState<T> CreateState<T>(ReadOnlySpan<T> parameters, string argument)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (_state is not null)
         {
             throw new ArgumentException(
-                $"parameters are {parameters.Length} of type {typeof(T).Name}; {_state.Length} of type {_state.NumberType.Name} were "
+                $"The parameters are {parameters.Length} of type {typeof(T).Name}; {_state.Length} of type {_state.NumberType.Name} were "
                 + "expected, for which this optimizer has kept its state since its first step. Use one optimizer for each network.",
-                nameof(parameters));
+                argument);
         }
 
         var created = new OptimizerState<T>(parameters.Length, StateVectors, Update);

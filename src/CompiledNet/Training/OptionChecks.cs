@@ -51,7 +51,8 @@ internal static class OptionChecks
     }
 
     /// <summary>What a stream, of which nothing is known beforehand, cannot do.</summary>
-    public static void CheckForStream(TrainingOptions options, int outputs)
+    public static void CheckForStream<T>(TrainingOptions options, int outputs)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         string? refused = options.ValidationFraction != 0 ? "ValidationFraction is set: a stream cannot be divided; give a Validation set"
             : !options.SampleWeights.IsEmpty ? "SampleWeights is set: nobody knows the samples of a stream beforehand; ClassWeights may do"
@@ -65,7 +66,7 @@ internal static class OptionChecks
 
         if (options.ClassWeights is not null)
         {
-            CheckClassWeights(options, options.ClassWeights, outputs);
+            CheckClassWeights<T>(options, options.ClassWeights, outputs);
         }
     }
 
@@ -89,6 +90,19 @@ internal static class OptionChecks
     /// <summary>The metrics that are measured besides loss and accuracy: those asked for, and the one that epochs are judged by.</summary>
     public static Metric[] OtherMetrics(TrainingOptions options) =>
         [.. options.Metrics.Append(options.Monitor).Distinct().Where(metric => metric != Metric.Loss && metric != Metric.Accuracy)];
+
+    /// <summary>What a metric cannot be measured of, whatever the data.</summary>
+    public static void CheckMetrics(TrainingOptions options, int outputs)
+    {
+        foreach (Metric metric in OtherMetrics(options))
+        {
+            if (metric.FindMistake(outputs) is string mistake)
+            {
+                string option = options.Metrics.Contains(metric) ? nameof(options.Metrics) : nameof(options.Monitor);
+                throw new ArgumentException($"options.{option}: {metric.Name} {mistake}.", nameof(options));
+            }
+        }
+    }
 
     /// <summary>The weight of each sample, or null where none has one.</summary>
     public static T[]? Weights<T>(DataSet<T> data, TrainingOptions options)
@@ -114,21 +128,29 @@ internal static class OptionChecks
                     "options.ClassWeights is set, but the targets are vectors; class indices were expected, or SampleWeights.", nameof(options));
             }
 
-            CheckClassWeights(options, options.ClassWeights, data.OutputSize);
+            CheckClassWeights<T>(options, options.ClassWeights, data.OutputSize);
         }
 
         var weights = new T[data.Count];
         for (int sample = 0; sample < weights.Length; sample++)
         {
             double weight = options.SampleWeights.IsEmpty ? 1 : options.SampleWeights.Span[sample];
-            CheckWeight(options, weight, nameof(options.SampleWeights), sample);
+            CheckWeight<T>(options, weight, nameof(options.SampleWeights), sample);
             weights[sample] = T.CreateTruncating(weight * (options.ClassWeights?[data.ClassOf(sample)] ?? 1));
+            if (!T.IsFinite(weights[sample]))
+            {
+                throw new ArgumentException(
+                    $"options.SampleWeights[{sample}] times the weight of its class in options.ClassWeights is infinite as a {typeof(T).Name}; a finite "
+                    + "product was expected.",
+                    nameof(options));
+            }
         }
 
         return weights;
     }
 
-    private static void CheckClassWeights(TrainingOptions options, IReadOnlyList<double> weights, int classes)
+    private static void CheckClassWeights<T>(TrainingOptions options, IReadOnlyList<double> weights, int classes)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (weights.Count != classes)
         {
@@ -138,16 +160,18 @@ internal static class OptionChecks
 
         for (int i = 0; i < weights.Count; i++)
         {
-            CheckWeight(options, weights[i], nameof(options.ClassWeights), i);
+            CheckWeight<T>(options, weights[i], nameof(options.ClassWeights), i);
         }
     }
 
-    private static void CheckWeight(TrainingOptions options, double weight, string name, int index)
+    private static void CheckWeight<T>(TrainingOptions options, double weight, string name, int index)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!(weight >= 0 && double.IsFinite(weight)))
+        if (!(weight >= 0 && T.IsFinite(T.CreateTruncating(weight))))
         {
+            string type = double.IsFinite(weight) ? $", as a {typeof(T).Name} too" : "";
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"options.{name}[{index}] is {weight}; a finite number from 0 was expected."), nameof(options));
+                string.Create(CultureInfo.InvariantCulture, $"options.{name}[{index}] is {weight}; a finite number from 0 was expected{type}."), nameof(options));
         }
     }
 }

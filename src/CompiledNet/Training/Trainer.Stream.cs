@@ -112,7 +112,7 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.CheckLoss(network);
         OptionChecks.CheckTogether(options);
-        OptionChecks.CheckForStream(options, network.OutputSize);
+        OptionChecks.CheckForStream<T>(options, network.OutputSize);
         DataSet<T>? validation = OptionChecks.ValidationSet(network, options);
 
         Workspace<T> workspace = network.CreateWorkspace(options.BatchSize);

@@ -42,6 +42,7 @@ internal sealed class TrainingRun<T>
         _optimizer = optimizer;
         _training = training;
         _validation = validation;
+        OptionChecks.CheckMetrics(options, network.OutputSize);
         MonitorChecks.CheckMeaning(options, validation ?? training, validation is not null);
         _metrics = OptionChecks.OtherMetrics(options);
         _trained = new MetricSet<T>(_metrics, training.MetricContext);
@@ -65,7 +66,7 @@ internal sealed class TrainingRun<T>
         // When nothing else can be refused but what it goes on from.
         _threads = optimizer.Threads;
         _wasInUse = optimizer.IsInUse;
-        optimizer.PrepareAny<T>(network.Parameters);
+        optimizer.PrepareForTraining<T>(network.Parameters, nameof(options));
     }
 
     private TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);

@@ -53,6 +53,10 @@ public sealed class ClassificationTests
     {
         Predictions<double> predictions = Samples.OfClasses([0, 1], 2, [1, 0, 3, -2]);
         Assert.Throws<ArgumentOutOfRangeException>("k", () => Classification.TopKAccuracy(predictions, 0));
+        Assert.Contains(
+            $"k is more than the {predictions.ClassCount} classes",
+            Assert.Throws<ArgumentOutOfRangeException>("k", () => Classification.TopKAccuracy(predictions, predictions.ClassCount + 1)).Message,
+            StringComparison.Ordinal);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => Classification.LogLoss(predictions));
         Assert.StartsWith("Output 1 of sample 1 is -2;", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Classification.LogLoss(Samples.OfTargets([1], 1, [double.NaN])));

@@ -115,6 +115,22 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Top_k_of_more_classes_than_there_are_is_refused()
+    {
+        static void Refused(string message, TrainingOptions options)
+        {
+            var net = new PointsNet(seed: 1);
+            ArgumentException thrown = Assert.Throws<ArgumentException>(() => Trainer.Fit(net, TrainingData.Points(3), options));
+            Assert.Contains($"{message} would always be 1 with 3 classes; k from 1 to 3 was expected.", thrown.Message, StringComparison.Ordinal);
+            Assert.Equal("options", thrown.ParamName);
+            Assert.Equal(new PointsNet(seed: 1).Parameters, net.Parameters);
+        }
+
+        Refused("options.Metrics: top-4 accuracy", new TrainingOptions { Metrics = [Metric.TopAccuracy(2), Metric.TopAccuracy(4)] });
+        Refused("options.Monitor: top-99 accuracy", new TrainingOptions { Monitor = Metric.TopAccuracy(99) });
+    }
+
+    [Fact]
     public void Top_k_of_the_same_k_is_one_metric()
     {
         TrainingHistory history = Trainer.Fit(new PointsNet(), TrainingData.Points(9), new TrainingOptions

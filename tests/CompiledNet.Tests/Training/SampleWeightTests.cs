@@ -152,6 +152,11 @@ public sealed class SampleWeightTests
 
         Refused("SampleWeights has 2 weights; one for each of 3", new TrainingOptions { SampleWeights = new double[2] });
         Refused("SampleWeights[1] is -1", new TrainingOptions { SampleWeights = (double[])[1, -1, 1] });
+        Refused("SampleWeights[2] is 1E+300; a finite number from 0 was expected, as a Single too.", new TrainingOptions { SampleWeights = (double[])[1, 1, 1e300] });
+        Refused("ClassWeights[0] is 1E+39; a finite number from 0 was expected, as a Single too.", new TrainingOptions { ClassWeights = [1e39, 1, 1] });
+        Refused(
+            "SampleWeights[0] times the weight of its class in options.ClassWeights is infinite as a Single",
+            new TrainingOptions { ClassWeights = [1e30, 1e30, 1e30], SampleWeights = (double[])[1e30, 1, 1] });
         Refused("ClassWeights has 2 weights; one for each of 3", new TrainingOptions { ClassWeights = [1, 1] });
         Refused("ClassWeights[2] is NaN", new TrainingOptions { ClassWeights = [1, 1, double.NaN] });
         Assert.Throws<ArgumentException>(

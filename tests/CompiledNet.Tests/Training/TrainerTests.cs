@@ -141,6 +141,31 @@ public sealed class TrainerTests
         Assert.All(progress.BetweenReports(), bytes => Assert.InRange(bytes, 0, 160));
     }
 
+    [Fact]
+    public void A_validation_set_with_a_NaN_is_told_by_the_history_and_changes_nothing()
+    {
+        var net = new LineNet();
+        var validation = new DataSet<double>((double[])[1, double.NaN], 1, (double[])[1, 1], 1);
+        TrainingHistory history = Trainer.Fit(net, TrainingData.Line(), new TrainingOptions { Epochs = 3, Validation = validation });
+
+        Assert.Equal([double.NaN, double.NaN, double.NaN], history.Select(epoch => epoch.ValidationLoss!.Value));
+        Assert.Null(history.Best);
+        var other = new LineNet();
+        Trainer.Fit(other, TrainingData.Line(), new TrainingOptions { Epochs = 3 });
+        Assert.Equal(other.Parameters, net.Parameters);
+    }
+
+    [Fact]
+    public void An_optimizer_in_use_for_another_network_is_an_option_that_does_not_fit()
+    {
+        var optimizer = new Sgd(0.1);
+        optimizer.Prepare(new LineNet().Parameters);
+        ArgumentException thrown = Assert.Throws<ArgumentException>(
+            () => Trainer.Fit(new PointsNet(), TrainingData.Points(3), new TrainingOptions { Optimizer = optimizer }));
+        Assert.Equal("options", thrown.ParamName);
+        Assert.Contains("Use one optimizer for each network", thrown.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Remembers what it was given.</summary>
     private sealed class WatchedNetwork(INetwork<double> inner) : NetworkDecorator<double>(inner)
     {

@@ -34,7 +34,7 @@ public abstract class Metric
     /// The share of samples whose class is among those with the k largest outputs, "top-k accuracy" with the number for k. Of equal outputs the
     /// first counts as larger, and a NaN among the outputs makes them wrong; so k = 1 is <see cref="Accuracy"/>.
     /// </summary>
-    /// <param name="k">At least 1.</param>
+    /// <param name="k">At least 1; a training of fewer classes refuses it.</param>
     /// <returns>The metric.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public static Metric TopAccuracy(int k)
@@ -61,4 +61,7 @@ public abstract class Metric
 
     /// <summary>Whether the metric can have a value at all; of one that somebody else wrote nobody knows.</summary>
     internal virtual bool HasMeaning(MetricContext context, bool hasClasses) => true;
+
+    /// <summary>What is wrong with measuring it of a network of so many outputs; null if nothing is.</summary>
+    internal virtual string? FindMistake(int outputs) => null;
 }

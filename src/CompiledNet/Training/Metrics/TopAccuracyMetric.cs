@@ -17,6 +17,11 @@ internal sealed class TopAccuracyMetric(int k) : Metric
     internal override bool HasMeaning(MetricContext context, bool hasClasses) =>
         CompiledNet.Accuracy.RuleFor(context, hasClasses) == AccuracyRule.LargestOutput;
 
+    // Every sample would be right. Of a regression with one output it has no meaning, whatever k.
+    internal override string? FindMistake(int outputs) => outputs > 1 && _k > outputs
+        ? string.Create(CultureInfo.InvariantCulture, $"would always be 1 with {outputs} classes; k from 1 to {outputs} was expected")
+        : null;
+
     // Each call of Metric.TopAccuracy makes another; for the same k they are one metric, which may be measured and monitored.
     public override bool Equals(object? obj) => obj is TopAccuracyMetric other && other._k == _k;
 
