@@ -30,6 +30,7 @@ project() {
     <Nullable>enable</Nullable>
     <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
     <PublishAot Condition="'\$(Ahead)' == 'Native'">true</PublishAot>
+    <PublishReadyToRun Condition="'\$(Ahead)' == 'ReadyToRun'">true</PublishReadyToRun>
   </PropertyGroup>
   <ItemGroup>
     <Reference Include="$root/src/CompiledNet/bin/Release/net10.0/CompiledNet.dll" />
@@ -49,6 +50,12 @@ measure() {
   dotnet publish -c Release --use-current-runtime -p:Ahead=Native ${2:+-p:IlcInstructionSet="$2"} \
     --artifacts-path "$work/native/$1.build" -o "$work/native/$1" --nologo -v quiet
   echo "$1: program $(stat -c %s "$work/native/$1/$1") bytes"
+}
+
+# ready NAME: publishes it with PublishReadyToRun, which writes assembly and numbers anew
+ready() {
+  dotnet publish -c Release --use-current-runtime --no-self-contained -p:Ahead=ReadyToRun \
+    --artifacts-path "$work/ready/$1.build" -o "$work/ready/$1" --nologo -v quiet
 }
 
 project Export
@@ -98,9 +105,11 @@ ${networks[$name]}
 public partial class $name;
 CS
   measure "$name" native
+  ready "$name"
   for run in 1 2 3; do
     DOTNET_TieredCompilation=0 "$work/$name/bin/Release/net10.0/$name" | sed 's/$/ (JIT)/'
     "$work/native/$name/$name" | sed 's/$/ (native)/'
+    "$work/ready/$name/$name" | sed 's/$/ (ReadyToRun)/'
   done
 
   # Read in place, where the build has put it.
