@@ -50,12 +50,8 @@ internal sealed class LearningController
     /// <returns>In newtons.</returns>
     public double Act(in Motion seen)
     {
-        // About ±1 each.
         Span<float> input = _workspace.Input;
-        input[0] = (float)seen.Position;
-        input[1] = (float)seen.Velocity;
-        input[2] = (float)(seen.Angle / 0.2);
-        input[3] = (float)seen.Rate;
+        PoleNet.Measure(seen, input);
         _net.Forward(input, _workspace);
         _seen = seen;
         return CartPole.LargestForce * _workspace.Output[0];

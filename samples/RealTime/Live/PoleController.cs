@@ -29,11 +29,7 @@ internal sealed class PoleController : ILoopWork
     /// <inheritdoc/>
     public void Answer()
     {
-        // As LearningController measures them.
-        _measured[0] = (float)_state.Position;
-        _measured[1] = (float)_state.Velocity;
-        _measured[2] = (float)(_state.Angle / 0.2);
-        _measured[3] = (float)_state.Rate;
+        PoleNet.Measure(_state, _measured);
         PoleNet.Frozen.Forward(_measured, _force);
     }
 }
