@@ -61,7 +61,7 @@ internal static class FrozenParser
     }
 
     private static AttributeData? Find(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => NetworkParser.IsNamed(attribute, AttributeName));
+        NetworkParser.AttributesOf(type, AttributeName).FirstOrDefault();
 
     private static string? FindDamage(
         AttributeReader attribute, string? numbers, string? resource, long count, Precision precision, out ulong checksum)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
@@ -18,24 +17,23 @@ internal static class NetworkParser
     private const long MostParameters = 0x7FFFFFC7 - 64;
 
     /// <summary>Whether a class is a network, or looks like the attempt at one.</summary>
-    public static bool IsCandidate(INamedTypeSymbol type) => IsNetwork(type) || type.GetAttributes().Any(IsLayer);
+    public static bool IsCandidate(INamedTypeSymbol type) => IsNetwork(type) || LayersOf(type).Any();
 
     /// <summary>Whether a class is declared as a network, rightly or not.</summary>
-    public static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(IsNetwork);
+    public static bool IsNetwork(INamedTypeSymbol type) => NetworksOf(type).Any();
 
     /// <summary>The layers' attributes, first to last.</summary>
     public static IReadOnlyList<AttributeReader> LayerAttributes(INamedTypeSymbol type, CancellationToken cancellation) =>
-        [.. type.GetAttributes().Where(IsLayer).Select(data => new AttributeReader(data, cancellation))];
+        [.. LayersOf(type).Select(data => new AttributeReader(data, cancellation))];
 
     /// <summary>The network's own attribute.</summary>
     public static AttributeReader AttributeOfNetwork(INamedTypeSymbol type, CancellationToken cancellation) =>
-        new(type.GetAttributes().First(IsNetwork), cancellation);
+        new(NetworksOf(type).First(), cancellation);
 
     public static NetworkModel? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation)
     {
-        ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        List<AttributeReader> networks = attributes.Where(IsNetwork).Select(data => new AttributeReader(data, cancellation)).ToList();
-        List<AttributeData> layers = attributes.Where(IsLayer).ToList();
+        List<AttributeReader> networks = NetworksOf(type).Select(data => new AttributeReader(data, cancellation)).ToList();
+        List<AttributeData> layers = LayersOf(type).ToList();
         if (networks.Count == 0)
         {
             if (layers.Count > 0)
@@ -111,13 +109,21 @@ internal static class NetworkParser
         return outermost.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal);
     }
 
-    internal static bool IsNetwork(AttributeData attribute) => IsNamed(attribute, NetworkAttribute);
+    /// <summary>The attributes of a class that declare it as a network: one, if nothing is wrong.</summary>
+    internal static IEnumerable<AttributeData> NetworksOf(INamedTypeSymbol type) => AttributesOf(type, NetworkAttribute);
 
-    private static bool IsLayer(AttributeData attribute) => LayerKind.All.Any(kind => IsNamed(attribute, kind.AttributeName));
+    /// <summary>The attributes of a class that have a name of the library's.</summary>
+    internal static IEnumerable<AttributeData> AttributesOf(INamedTypeSymbol type, string metadataName) =>
+        type.GetAttributes().Where(attribute => IsNamed(attribute, type, metadataName));
 
-    // A type of that name in the user's own source is another one, whatever its constructor takes.
-    internal static bool IsNamed(AttributeData attribute, string metadataName) =>
-        attribute.AttributeClass is { Arity: 0, ContainingType: null, DeclaringSyntaxReferences.IsEmpty: true } type
+    private static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(attribute => LayerKind.All.Any(kind => IsNamed(attribute, type, kind.AttributeName)));
+
+    // A type of that name in the user's own source is another one, whatever its constructor takes. The library may be there as source as well, of
+    // another project: so an editor and other tools see it where the solution has both.
+    private static bool IsNamed(AttributeData attribute, INamedTypeSymbol owner, string metadataName) =>
+        attribute.AttributeClass is { Arity: 0, ContainingType: null } type
+        && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, owner.ContainingAssembly)
         && type.ContainingNamespace is { IsGlobalNamespace: false } space
         && space.ToDisplayString() + "." + type.MetadataName == metadataName;
 
@@ -158,7 +164,7 @@ internal static class NetworkParser
                 findings.Add(Rules.LayersSpread, attribute.Location, type.Name);
             }
 
-            LayerKind kind = LayerKind.All.First(kind => IsNamed(attributes[i], kind.AttributeName));
+            LayerKind kind = LayerKind.All.First(kind => IsNamed(attributes[i], type, kind.AttributeName));
             LayerModel? model = kind.Parse(attribute, $"Layer{i + 1}", precision, findings);
             if (model is null)
             {

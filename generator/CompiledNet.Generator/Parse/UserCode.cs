@@ -28,8 +28,9 @@ internal static class UserCode
 
     private static Location? LocationOfNetwork(ISymbol symbol)
     {
-        SyntaxTree? tree = (symbol as INamedTypeSymbol)?.GetAttributes()
-            .FirstOrDefault(NetworkParser.IsNetwork)?.ApplicationSyntaxReference?.SyntaxTree;
+        SyntaxTree? tree = symbol is INamedTypeSymbol type
+            ? NetworkParser.NetworksOf(type).FirstOrDefault()?.ApplicationSyntaxReference?.SyntaxTree
+            : null;
         return tree is null ? null : symbol.Locations.FirstOrDefault(location => location.SourceTree == tree);
     }
 }

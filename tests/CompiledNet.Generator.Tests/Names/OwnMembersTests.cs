@@ -1,4 +1,7 @@
+using Basic.Reference.Assemblies;
 using CompiledNet.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using static CompiledNet.Generator.Tests.Harness.PlainNetwork;
 
 namespace CompiledNet.Generator.Tests.Names;
@@ -142,6 +145,25 @@ public class OwnMembersTests
         Build.Valid(
             "namespace A { class NetworkAttribute(int inputs) : System.Attribute { public int I => inputs; } class DenseAttribute(int units) : System.Attribute { public int U => units; } "
             + "[Network(2)] [Dense(0)] public class Net; namespace CompiledNet { class DenseAttribute : System.Attribute; [Dense] class Other; } }").Sources);
+
+    // An editor, and the formatter, give a project of the solution as source: its types are declared in trees, as the user's own are.
+    [Fact]
+    public void The_library_may_be_a_project_beside_the_user_s()
+    {
+        var library = CSharpCompilation.Create(
+            "CompiledNet",
+            Directory.EnumerateFiles(Path.Combine(Snapshot.Repository(), "src", "CompiledNet", "Declaration"), "*.cs")
+                .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path)))
+                .Append(CSharpSyntaxTree.ParseText("global using System;")),
+            Net100.References.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var user = CSharpCompilation.Create(
+            "UserCode", [CSharpSyntaxTree.ParseText($"{Attributes} public partial class Net;")], [.. Net100.References.All, library.ToMetadataReference()]);
+
+        GeneratorDriverRunResult result = Build.Driver(BuildOptions.Default).RunGenerators(user).GetRunResult();
+
+        Assert.Equal(["Net.g.cs", "Net.Kernels.g.cs"], result.Results.Single().GeneratedSources.Select(source => source.HintName));
+    }
 
     [Fact]
     public void It_may_stand_below_a_program() => AssertIs(
