@@ -1,0 +1,63 @@
+namespace CompiledNet.Generator.Tests.Hovering;
+
+/// <summary>What an editor shows of a network while the mouse rests on it, as text.</summary>
+public class HoverTests
+{
+    private const string Source =
+        """
+        using CompiledNet;
+
+        [Network(inputs: 2, Loss = Loss.HalfSquaredError, Precision = Precision.Double)]
+        [Dense(4, Activation.Sigmoid)]
+        [Dense(3, Activation.Sigmoid)]
+        [Dense(2, Activation.Sigmoid)]
+        public partial class Note2;
+
+        public static class Program
+        {
+            public static double Step(Note2 net, Note2.Workspace workspace, double[] x, double[] y)
+            {
+                net.Forward(x, workspace);
+                net.Forward(x, new double[2]);
+                return net.Backward(y, workspace);
+            }
+        }
+        """;
+
+    // Layer1: 4·2 weights and 4 biases, 8 bytes each.
+    [Fact]
+    public async Task The_class_shows_its_layers_as_a_table() => Assert.Equal(
+        """
+        class Note2
+
+        Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²
+        ──────────────────────────────────────────────────────────────────
+        Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
+        ──────────────────────────────────────────────────────────────────
+        Layer1  Dense  2 → 4  Sigmoid             12     96              8
+        Layer2  Dense  4 → 3  Sigmoid             15    120             12
+        Layer3  Dense  3 → 2  Sigmoid              8     64              6
+        ──────────────────────────────────────────────────────────────────
+        Total          2 → 2                      35    280             26
+        ──────────────────────────────────────────────────────────────────
+        Parameters: 280 bytes, with padding 448 bytes
+        Workspace:  176 bytes a sample for x, a and δ; 608 bytes for gradients and Wᵀ
+        """,
+        await HoverAsync("Note2 net"));
+
+    [Theory]
+    [InlineData("Forward(x, workspace", "Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.")]
+    [InlineData("Forward(x, new", "Inference: 2 numbers in, 2 out, for each of n samples. Keeps and allocates nothing; thread-safe.")]
+    [InlineData(
+        "Backward(",
+        "Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.")]
+    [InlineData("Backward(", "Returns:\n  L = ½ Σ (ŷ − y)², averaged over the samples.")]
+    public async Task Forward_and_backward_say_what_they_do(string word, string said) =>
+        Assert.Contains("\n\n" + said, await HoverAsync(word));
+
+    private static async Task<string> HoverAsync(string word)
+    {
+        using var editor = new Editor(Source);
+        return await editor.HoverAsync(word);
+    }
+}
