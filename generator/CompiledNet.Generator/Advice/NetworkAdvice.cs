@@ -19,6 +19,7 @@ internal static class NetworkAdvice
     public static void Add(INamedTypeSymbol type, NetworkModel model, Findings findings, CancellationToken cancellation)
     {
         IReadOnlyList<AttributeReader> attributes = NetworkParser.LayerAttributes(type, cancellation);
+        bool[] isSuperfluous = LinearLayers.FindSuperfluous(model);
         int inputs = model.Inputs;
         long parameters = 0;
         long multiplyAdds = 0;
@@ -29,7 +30,7 @@ internal static class NetworkAdvice
             kind.Advise(layer, attributes[i], findings);
             if (i < model.Layers.Count - 1)
             {
-                AdviseHidden(layer, inputs, model.Layers[i + 1], attributes[i], findings);
+                AdviseHidden(layer, inputs, model.Layers[i + 1], isSuperfluous[i], attributes[i], findings);
             }
 
             if (i == MostLayers)
@@ -54,7 +55,7 @@ internal static class NetworkAdvice
     }
 
     private static void AdviseHidden(
-        LayerModel layer, int inputs, LayerModel next, AttributeReader attribute, Findings findings)
+        LayerModel layer, int inputs, LayerModel next, bool isSuperfluous, AttributeReader attribute, Findings findings)
     {
         LayerKind kind = LayerKind.Of(layer);
         int units = kind.OutputSize(layer, inputs);
@@ -74,10 +75,7 @@ internal static class NetworkAdvice
                 AdviceRules.HiddenSoftmax, attribute.LocationOf("activation"), Mend.With(Activation.ReLU), layer.Name);
         }
 
-        // A layer narrower than what lies on both sides is no waste: two such layers are one matrix of that rank, with fewer weights.
-        LayerKind kindOfNext = LayerKind.Of(next);
-        bool isBottleneck = units < inputs && units < kindOfNext.OutputSize(next, units);
-        if (activation == Activation.Identity && kindOfNext.Activation(next) == Activation.Identity && !isBottleneck)
+        if (isSuperfluous)
         {
             findings.Add(
                 AdviceRules.LinearLayersInARow,

@@ -109,6 +109,18 @@ public class AdviceTests
     public void CN0027_three_are_one_as_well() => Advised(
         Using + "[Network(2)] [Dense(4)] [Dense(5)] [Dense(6)]" + Class, ("CN0027", "Dense(4)"), ("CN0027", "Dense(5)"));
 
+    // What is left, 8 → 2 → 8, is a matrix of rank 2 with fewer weights than 8 → 8 would have.
+    [Theory]
+    [InlineData("[Dense(2, Name = \"A\")] [Dense(2, Name = \"B\")] [Dense(8)]", "Dense(2, Name = \"B\")")]
+    [InlineData("[Dense(3)] [Dense(2)] [Dense(8)]", "Dense(3)")]
+    [InlineData("[Dense(2)] [Dense(3)] [Dense(8)]", "Dense(3)")]
+    public void CN0027_reports_only_what_can_go_together(string layers, string reported) =>
+        Advised(Using + "[Network(8)] " + layers + Class, ("CN0027", reported));
+
+    [Fact]
+    public void CN0027_several_can_go_where_the_narrowest_stays() => Advised(
+        Using + "[Network(8)] [Dense(2)] [Dense(3)] [Dense(4)] [Dense(8)]" + Class, ("CN0027", "Dense(3)"), ("CN0027", "Dense(4)"));
+
     [Fact]
     public void CN0028_the_layer_that_is_one_too_many() => Advised(
         "CN0028",
