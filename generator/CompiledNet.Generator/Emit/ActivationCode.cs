@@ -21,6 +21,9 @@ internal static class ActivationCode
     public static string Applied(Activation activation, string argument) =>
         activation == Activation.Identity ? argument : Symbol(activation) + "(" + argument + ")";
 
+    /// <summary>σ′(z) by the activation's own name, in a comment.</summary>
+    public static string Derivative(Activation activation, string z) => $"{Symbol(activation)}′({z})";
+
     /// <summary>The derivative in words of the notes, with the reason why it is computed from what it is computed from.</summary>
     public static string DerivativeFormula(LayerPlan layer) => layer.Activation switch
     {
@@ -96,7 +99,7 @@ internal static class ActivationCode
 
         w.Line(layer.Activation == Activation.Softmax
             ? $"// δ{layer.Index} = Jᵀ · ∂L/∂a{layer.Index}, where {DerivativeFormula(layer)}"
-            : $"// δ{layer.Index} = ∂L/∂a{layer.Index} ⊙ σ′(z{layer.Index}), where {DerivativeFormula(layer)}");
+            : $"// δ{layer.Index} = ∂L/∂a{layer.Index} ⊙ {Derivative(layer.Activation, n.Z)}, where {DerivativeFormula(layer)}");
         if (layer.Activation == Activation.Softmax)
         {
             EmitSoftmaxDelta(w, v, n, layer.OutputSize);

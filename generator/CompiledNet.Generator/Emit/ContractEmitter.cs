@@ -106,7 +106,7 @@ internal sealed class ContractEmitter
                 _w.Line($"\"{lines[i]}\"" + (i < lines.Count - 1 ? " +" : ","));
             }
 
-            _w.Line($"{LayerNames.Text(ParameterLayout.Version)});");
+            _w.Line($"Layout: {LayerNames.Text(ParameterLayout.Version)});");
         }
 
         _w.Line();
@@ -139,7 +139,7 @@ internal sealed class ContractEmitter
                 foreach (LayerPlan layer in _plan.Layers)
                 {
                     _w.Line(
-                        $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", {layer.InputSize}, {layer.OutputSize}, "
+                        $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", InputSize: {layer.InputSize}, OutputSize: {layer.OutputSize}, "
                         + $"{_v.Type("Activation")}.{layer.Activation}, {NetworkEmitter.Layout(_v, layer.Weights)}, "
                         + $"{NetworkEmitter.Layout(_v, layer.Biases)}),");
                 }

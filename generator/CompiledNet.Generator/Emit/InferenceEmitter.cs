@@ -36,7 +36,7 @@ internal sealed class InferenceEmitter
         _w.Line(_v.GeneratedCode);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
         {
-            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
+            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
             _w.Line($"{_v.Type("Scratch")}.Run<Inference, {_v.T}>(Parameters, input, output, input.Length == {_plan.Inputs});");
         }
 
@@ -49,7 +49,7 @@ internal sealed class InferenceEmitter
         _w.Line(_v.GeneratedCode);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
         {
-            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, {_plan.Inputs}, {_plan.OutputSize});");
+            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
             _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");
         }
 
@@ -66,6 +66,7 @@ internal sealed class InferenceEmitter
             string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
             _w.Line($"public static int InputSize => {_plan.Inputs};");
             _w.Line($"public static int OutputSize => {_plan.OutputSize};");
+            _w.Line("// Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.");
             _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
             _w.Line($"public static int ScratchLength => {ofSample};");
             _w.Line($"public static int BatchScratchLength => {_plan.Scratch.BlockLength};");

@@ -132,6 +132,7 @@ internal sealed class NetworkEmitter
         _w.Line();
 
         string view = $"{_v.Type("LayerView")}<{_v.T}>";
+        _w.Line("// TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.");
         foreach (LayerPlan layer in _plan.Layers)
         {
             var n = new LayerNames(layer);

@@ -79,7 +79,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         w.Line("public Workspace(int batchSize, bool inputGradient = false)");
         using (w.Indent())
         {
-            w.Line($": base(batchSize, {plan.Inputs}, {plan.OutputSize}, {plan.ParameterLength}, inputGradient)");
+            w.Line($": base(batchSize, inputSize: {plan.Inputs}, outputSize: {plan.OutputSize}, parameterLength: {plan.ParameterLength}, inputGradient)");
         }
 
         using (w.Braces())

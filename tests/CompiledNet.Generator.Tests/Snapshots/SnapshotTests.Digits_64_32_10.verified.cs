@@ -76,6 +76,7 @@ namespace Example
         /// <summary>Every weight and bias in one buffer of 2608 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
+        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (32 units × 64 inputs), b1 (32): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32));
 
@@ -97,7 +98,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(2368);
+            int parts = workspace.CountParts(multiplyAdds: 2368);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunForward(_parameterBuffer, workspace, parts);
@@ -333,7 +334,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(2368);
+            int parts = workspace.CountParts(multiplyAdds: 2368);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
@@ -530,7 +531,8 @@ namespace Example
             //   dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (10) = δ2 (10), for ∂z2[j]/∂b2[j] = 1; added up too
             //   ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs, from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
+            // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs,
+            //   from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -544,7 +546,7 @@ namespace Example
 
                 ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
                 Span<float> dW2 = workspace.Gradients.Slice(2080, 512);
-                Span<float> db2 = workspace.Gradients.Slice(2592, 16);
+                Span<float> db2 = workspace.Gradients.Slice(2592, 16); // 10, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -588,7 +590,8 @@ namespace Example
             //   dW1 (32×64) = δ1 (32) · xᵀ (1×64), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (32) = δ1 (32), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs, from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
+            // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs,
+            //   from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -615,7 +618,7 @@ namespace Example
                     ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
                     Span<float> delta1 = workspace.Delta1.Slice(s * 32, 32);
 
-                    // δ1 = ∂L/∂a1 ⊙ σ′(z1), where ReLU′(z) = 1 for a > 0, else 0
+                    // δ1 = ∂L/∂a1 ⊙ ReLU′(z1), where ReLU′(z) = 1 for a > 0, else 0
                     for (int j = 0; j < 32; j++)
                     {
                         delta1[j] = a1[j] <= 0f ? 0f : delta1[j];
@@ -659,7 +662,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
-            NetworkArguments.CheckInference<float>(input, output, 64, 10);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 64, outputSize: 10);
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 64);
         }
 
@@ -672,7 +675,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
-            NetworkArguments.CheckInference<float>(input, output, 64, 10);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 64, outputSize: 10);
             Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
         }
 
@@ -683,9 +686,10 @@ namespace Example
         {
             public static int InputSize => 64;
             public static int OutputSize => 10;
-            public static int BlockSize => 36;
+            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
+            public static int BlockSize => 24;
             public static int ScratchLength => 48;
-            public static int BatchScratchLength => 1728;
+            public static int BatchScratchLength => 1152;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
@@ -709,10 +713,10 @@ namespace Example
                 int samples = input.Length / 64;
                 int s = 0;
 
-                // Blocks of 36 samples, for which the weights are read once. A few samples are faster one by one.
+                // Blocks of 24 samples, for which the weights are read once. A few samples are faster one by one.
                 while (samples - s >= 4)
                 {
-                    int block = Math.Min(samples - s, 36);
+                    int block = Math.Min(samples - s, 24);
                     ReadOnlySpan<float> x = input.Slice(s * 64, block * 64);
                     Span<float> y = output.Slice(s * 10, block * 10);
                     Span<float> odd = scratch.Slice(0, block * 32);
@@ -757,7 +761,7 @@ namespace Example
             /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
             /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
             public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 64, 10, 2608, inputGradient)
+                : base(batchSize, inputSize: 64, outputSize: 10, parameterLength: 2608, inputGradient)
             {
                 _a1 = AllocateRows(32);
                 _delta1 = AllocateRows(32);
@@ -814,8 +818,8 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 64, 32, Activation.ReLU, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32)),
-                new LayerInfo("Layer2", 32, 10, Activation.Softmax, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16)),
+                new LayerInfo("Layer1", InputSize: 64, OutputSize: 32, Activation.ReLU, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32)),
+                new LayerInfo("Layer2", InputSize: 32, OutputSize: 10, Activation.Softmax, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16)),
             });
         }
 
@@ -833,7 +837,7 @@ namespace Example
             "Example",
             new string[] { "partial class DigitNet" },
             "Single, 64 inputs; Dense 32 ReLU; Dense 10 Softmax",
-            1);
+            Layout: 1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -76,6 +76,7 @@ namespace Example
         /// <summary>Every weight and bias in one buffer of 64 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
+        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (3 units × 2 inputs), b1 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
 
@@ -97,7 +98,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(12);
+            int parts = workspace.CountParts(multiplyAdds: 12);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunForward(_parameterBuffer, workspace, parts);
@@ -262,7 +263,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(12);
+            int parts = workspace.CountParts(multiplyAdds: 12);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
@@ -322,7 +323,7 @@ namespace Example
                 return sum / samples;
             }
 
-            // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ σ′(z2), where ∂L/∂ŷ = ŷ − y
+            // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = ŷ − y
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
@@ -352,13 +353,13 @@ namespace Example
                     ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
                     Span<float> delta2 = Delta2.Slice(s * 4, 2);
 
-                    // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
+                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
                     delta2[1] *= a2[1] * (1f - a2[1]);
                 }
             }
 
-            // δ2 (2) = ∂L/∂ŷ ⊙ σ′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            // δ2 (2) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -377,7 +378,7 @@ namespace Example
                     ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
                     Span<float> delta2 = Delta2.Slice(s * 4, 2);
 
-                    // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
+                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
                     delta2[1] *= a2[1] * (1f - a2[1]);
                 }
@@ -387,7 +388,8 @@ namespace Example
             //   dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (2) = δ2 (2), for ∂z2[j]/∂b2[j] = 1; added up too
             //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs, from a copy of W2ᵀ. More above class Kernels.
+            // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs,
+            //   from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -401,7 +403,7 @@ namespace Example
 
                 ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
                 Span<float> dW2 = workspace.Gradients.Slice(32, 12);
-                Span<float> db2 = workspace.Gradients.Slice(48, 4);
+                Span<float> db2 = workspace.Gradients.Slice(48, 4); // 2, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -436,7 +438,8 @@ namespace Example
             //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (3) = δ1 (3), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ. More above class Kernels.
+            // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
+            //   from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -450,7 +453,7 @@ namespace Example
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
                 Span<float> dW1 = workspace.Gradients.Slice(0, 8);
-                Span<float> db1 = workspace.Gradients.Slice(16, 4);
+                Span<float> db1 = workspace.Gradients.Slice(16, 4); // 3, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -463,7 +466,7 @@ namespace Example
                     ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 4, 3);
                     Span<float> delta1 = workspace.Delta1.Slice(s * 4, 3);
 
-                    // δ1 = ∂L/∂a1 ⊙ σ′(z1), where sigmoid′(z) = a (1 − a)
+                    // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
                     delta1[0] *= a1[0] * (1f - a1[0]);
                     delta1[1] *= a1[1] * (1f - a1[1]);
                     delta1[2] *= a1[2] * (1f - a1[2]);
@@ -506,7 +509,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
-            NetworkArguments.CheckInference<float>(input, output, 2, 2);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 2);
         }
 
@@ -519,7 +522,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
-            NetworkArguments.CheckInference<float>(input, output, 2, 2);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
             Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
         }
 
@@ -530,9 +533,10 @@ namespace Example
         {
             public static int InputSize => 2;
             public static int OutputSize => 2;
-            public static int BlockSize => 60;
+            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
+            public static int BlockSize => 1;
             public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
-            public static int BatchScratchLength => 1920;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
@@ -555,20 +559,6 @@ namespace Example
             {
                 int samples = input.Length / 2;
                 int s = 0;
-
-                // Blocks of 60 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
-                {
-                    int block = Math.Min(samples - s, 60);
-                    ReadOnlySpan<float> x = input.Slice(s * 2, block * 2);
-                    Span<float> y = output.Slice(s * 2, block * 2);
-                    Span<float> odd = scratch.Slice(0, block * 16);
-                    Span<float> even = scratch.Slice(block * 16, block * 16);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, n);
-                    Propagation.ForwardLayer2(parameters, odd, even, y, n);
-                    s += block;
-                }
 
                 for (; s < samples; s++)
                 {
@@ -604,7 +594,7 @@ namespace Example
             /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
             /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
             public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 2, 2, 64, inputGradient)
+                : base(batchSize, inputSize: 2, outputSize: 2, parameterLength: 64, inputGradient)
             {
                 _a1 = AllocateRows(4);
                 _delta1 = AllocateRows(4);
@@ -661,8 +651,8 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 2, 3, Activation.Sigmoid, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
-                new LayerInfo("Layer2", 3, 2, Activation.Sigmoid, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
+                new LayerInfo("Layer1", InputSize: 2, OutputSize: 3, Activation.Sigmoid, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
+                new LayerInfo("Layer2", InputSize: 3, OutputSize: 2, Activation.Sigmoid, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
             });
         }
 
@@ -680,7 +670,7 @@ namespace Example
             "Example",
             new string[] { "partial class Note0" },
             "Single, 2 inputs; Dense 3 Sigmoid; Dense 2 Sigmoid",
-            1);
+            Layout: 1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -76,6 +76,7 @@ namespace Example
         /// <summary>Every weight and bias in one buffer of 96 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
+        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (5 units × 4 inputs), b1 (5): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8));
 
@@ -97,7 +98,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(25);
+            int parts = workspace.CountParts(multiplyAdds: 25);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunForward(_parameterBuffer, workspace, parts);
@@ -263,7 +264,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(25);
+            int parts = workspace.CountParts(multiplyAdds: 25);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
@@ -328,7 +329,7 @@ namespace Example
                 return sum / samples;
             }
 
-            // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ σ′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
+            // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
@@ -359,12 +360,12 @@ namespace Example
                     ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
                     Span<float> delta2 = Delta2.Slice(s * 4, 1);
 
-                    // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
+                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
                 }
             }
 
-            // δ2 (1) = ∂L/∂ŷ ⊙ σ′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            // δ2 (1) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -383,7 +384,7 @@ namespace Example
                     ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
                     Span<float> delta2 = Delta2.Slice(s * 4, 1);
 
-                    // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
+                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1f - a2[0]);
                 }
             }
@@ -392,7 +393,8 @@ namespace Example
             //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (1) = δ2 (1), for ∂z2[j]/∂b2[j] = 1; added up too
             //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ. More above class Kernels.
+            // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs,
+            //   from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -406,7 +408,7 @@ namespace Example
 
                 ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
                 Span<float> dW2 = workspace.Gradients.Slice(48, 20);
-                Span<float> db2 = workspace.Gradients.Slice(80, 4);
+                Span<float> db2 = workspace.Gradients.Slice(80, 4); // 1, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -441,7 +443,8 @@ namespace Example
             //   dW1 (5×4) = δ1 (5) · xᵀ (1×4), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (5) = δ1 (5), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs, from a copy of W1ᵀ. More above class Kernels.
+            // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs,
+            //   from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -455,7 +458,7 @@ namespace Example
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
                 Span<float> dW1 = workspace.Gradients.Slice(0, 32);
-                Span<float> db1 = workspace.Gradients.Slice(32, 8);
+                Span<float> db1 = workspace.Gradients.Slice(32, 8); // 5, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -468,7 +471,7 @@ namespace Example
                     ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
                     Span<float> delta1 = workspace.Delta1.Slice(s * 8, 5);
 
-                    // δ1 = ∂L/∂a1 ⊙ σ′(z1), where ReLU′(z) = 1 for a > 0, else 0
+                    // δ1 = ∂L/∂a1 ⊙ ReLU′(z1), where ReLU′(z) = 1 for a > 0, else 0
                     delta1[0] = a1[0] <= 0f ? 0f : delta1[0];
                     delta1[1] = a1[1] <= 0f ? 0f : delta1[1];
                     delta1[2] = a1[2] <= 0f ? 0f : delta1[2];
@@ -530,7 +533,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
-            NetworkArguments.CheckInference<float>(input, output, 4, 1);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 4, outputSize: 1);
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 4);
         }
 
@@ -543,7 +546,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
-            NetworkArguments.CheckInference<float>(input, output, 4, 1);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 4, outputSize: 1);
             Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
         }
 
@@ -554,9 +557,10 @@ namespace Example
         {
             public static int InputSize => 4;
             public static int OutputSize => 1;
-            public static int BlockSize => 60;
+            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
+            public static int BlockSize => 1;
             public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
-            public static int BatchScratchLength => 1920;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
@@ -579,20 +583,6 @@ namespace Example
             {
                 int samples = input.Length / 4;
                 int s = 0;
-
-                // Blocks of 60 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
-                {
-                    int block = Math.Min(samples - s, 60);
-                    ReadOnlySpan<float> x = input.Slice(s * 4, block * 4);
-                    Span<float> y = output.Slice(s * 1, block * 1);
-                    Span<float> odd = scratch.Slice(0, block * 16);
-                    Span<float> even = scratch.Slice(block * 16, block * 16);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, n);
-                    Propagation.ForwardLayer2(parameters, odd, even, y, n);
-                    s += block;
-                }
 
                 for (; s < samples; s++)
                 {
@@ -628,7 +618,7 @@ namespace Example
             /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
             /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
             public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 4, 1, 96, inputGradient)
+                : base(batchSize, inputSize: 4, outputSize: 1, parameterLength: 96, inputGradient)
             {
                 _a1 = AllocateRows(8);
                 _delta1 = AllocateRows(8);
@@ -685,8 +675,8 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 4, 5, Activation.ReLU, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
-                new LayerInfo("Layer2", 5, 1, Activation.Sigmoid, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
+                new LayerInfo("Layer1", InputSize: 4, OutputSize: 5, Activation.ReLU, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
+                new LayerInfo("Layer2", InputSize: 5, OutputSize: 1, Activation.Sigmoid, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
             });
         }
 
@@ -704,7 +694,7 @@ namespace Example
             "Example",
             new string[] { "partial class Note1" },
             "Single, 4 inputs; Dense 5 ReLU; Dense 1 Sigmoid",
-            1);
+            Layout: 1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -82,6 +82,7 @@ namespace Example
         /// <summary>Every weight and bias in one buffer of 56 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<double> Parameters => _parameterBuffer.Span;
 
+        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
 
@@ -106,7 +107,7 @@ namespace Example
             ReadOnlySpan<double> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(26);
+            int parts = workspace.CountParts(multiplyAdds: 26);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunForward(_parameterBuffer, workspace, parts);
@@ -304,7 +305,7 @@ namespace Example
             ReadOnlySpan<double> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(26);
+            int parts = workspace.CountParts(multiplyAdds: 26);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
@@ -368,7 +369,7 @@ namespace Example
                 return sum / samples;
             }
 
-            // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ σ′(z3), where ∂L/∂ŷ = ŷ − y
+            // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z3), where ∂L/∂ŷ = ŷ − y
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
@@ -398,13 +399,13 @@ namespace Example
                     ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
                     Span<double> delta3 = Delta3.Slice(s * 2, 2);
 
-                    // δ3 = ∂L/∂a3 ⊙ σ′(z3), where sigmoid′(z) = a (1 − a)
+                    // δ3 = ∂L/∂a3 ⊙ sigmoid′(z3), where sigmoid′(z) = a (1 − a)
                     delta3[0] *= a3[0] * (1d - a3[0]);
                     delta3[1] *= a3[1] * (1d - a3[1]);
                 }
             }
 
-            // δ3 (2) = ∂L/∂ŷ ⊙ σ′(z3) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            // δ3 (2) = ∂L/∂ŷ ⊙ sigmoid′(z3) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
             internal static void OutputDeltaFrom(ReadOnlySpan<double> outputGradient, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -423,7 +424,7 @@ namespace Example
                     ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
                     Span<double> delta3 = Delta3.Slice(s * 2, 2);
 
-                    // δ3 = ∂L/∂a3 ⊙ σ′(z3), where sigmoid′(z) = a (1 − a)
+                    // δ3 = ∂L/∂a3 ⊙ sigmoid′(z3), where sigmoid′(z) = a (1 − a)
                     delta3[0] *= a3[0] * (1d - a3[0]);
                     delta3[1] *= a3[1] * (1d - a3[1]);
                 }
@@ -433,7 +434,8 @@ namespace Example
             //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), for ∂z3[j]/∂W3[j, i] = a2[i]; added up over the samples
             //   db3 (2) = δ3 (2), for ∂z3[j]/∂b3[j] = 1; added up too
             //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
-            // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs, from a copy of W3ᵀ. More above class Kernels.
+            // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs,
+            //   from a copy of W3ᵀ. More above class Kernels.
             internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -482,7 +484,8 @@ namespace Example
             //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (3) = δ2 (3), for ∂z2[j]/∂b2[j] = 1; added up too
             //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs, from a copy of W2ᵀ. More above class Kernels.
+            // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs,
+            //   from a copy of W2ᵀ. More above class Kernels.
             internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -496,7 +499,7 @@ namespace Example
 
                 ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
                 Span<double> dW2 = workspace.Gradients.Slice(16, 16);
-                Span<double> db2 = workspace.Gradients.Slice(32, 4);
+                Span<double> db2 = workspace.Gradients.Slice(32, 4); // 3, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW2.Clear();
@@ -509,7 +512,7 @@ namespace Example
                     ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
                     Span<double> delta2 = workspace.Delta2.Slice(s * 4, 3);
 
-                    // δ2 = ∂L/∂a2 ⊙ σ′(z2), where sigmoid′(z) = a (1 − a)
+                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
                     delta2[0] *= a2[0] * (1d - a2[0]);
                     delta2[1] *= a2[1] * (1d - a2[1]);
                     delta2[2] *= a2[2] * (1d - a2[2]);
@@ -545,7 +548,8 @@ namespace Example
             //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (4) = δ1 (4), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ. More above class Kernels.
+            // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
+            //   from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -572,7 +576,7 @@ namespace Example
                     ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
                     Span<double> delta1 = workspace.Delta1.Slice(s * 4, 4);
 
-                    // δ1 = ∂L/∂a1 ⊙ σ′(z1), where sigmoid′(z) = a (1 − a)
+                    // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
                     delta1[0] *= a1[0] * (1d - a1[0]);
                     delta1[1] *= a1[1] * (1d - a1[1]);
                     delta1[2] *= a1[2] * (1d - a1[2]);
@@ -619,7 +623,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<double> input, Span<double> output)
         {
-            NetworkArguments.CheckInference<double>(input, output, 2, 2);
+            NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
             Scratch.Run<Inference, double>(Parameters, input, output, input.Length == 2);
         }
 
@@ -632,7 +636,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<double> input, Span<double> output, int threads)
         {
-            NetworkArguments.CheckInference<double>(input, output, 2, 2);
+            NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
             Scratch.RunShared<Inference, double>(Parameters, input, output, threads);
         }
 
@@ -643,9 +647,10 @@ namespace Example
         {
             public static int InputSize => 2;
             public static int OutputSize => 2;
-            public static int BlockSize => 60;
+            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
+            public static int BlockSize => 1;
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
-            public static int BatchScratchLength => 960;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
             {
@@ -669,21 +674,6 @@ namespace Example
             {
                 int samples = input.Length / 2;
                 int s = 0;
-
-                // Blocks of 60 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
-                {
-                    int block = Math.Min(samples - s, 60);
-                    ReadOnlySpan<double> x = input.Slice(s * 2, block * 2);
-                    Span<double> y = output.Slice(s * 2, block * 2);
-                    Span<double> odd = scratch.Slice(0, block * 8);
-                    Span<double> even = scratch.Slice(block * 8, block * 8);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, n);
-                    Propagation.ForwardLayer2(parameters, odd, even, n);
-                    Propagation.ForwardLayer3(parameters, even, y, n);
-                    s += block;
-                }
 
                 for (; s < samples; s++)
                 {
@@ -721,7 +711,7 @@ namespace Example
             /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
             /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
             public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 2, 2, 56, inputGradient)
+                : base(batchSize, inputSize: 2, outputSize: 2, parameterLength: 56, inputGradient)
             {
                 _a1 = AllocateRows(4);
                 _delta1 = AllocateRows(4);
@@ -788,9 +778,9 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 2, 4, Activation.Sigmoid, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
-                new LayerInfo("Layer2", 4, 3, Activation.Sigmoid, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
-                new LayerInfo("Layer3", 3, 2, Activation.Sigmoid, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
+                new LayerInfo("Layer1", InputSize: 2, OutputSize: 4, Activation.Sigmoid, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
+                new LayerInfo("Layer2", InputSize: 4, OutputSize: 3, Activation.Sigmoid, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
+                new LayerInfo("Layer3", InputSize: 3, OutputSize: 2, Activation.Sigmoid, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
             });
         }
 
@@ -808,7 +798,7 @@ namespace Example
             "Example",
             new string[] { "partial class Note2" },
             "Double, 2 inputs; Dense 4 Sigmoid; Dense 3 Sigmoid; Dense 2 Sigmoid",
-            1);
+            Layout: 1);
 
         global::CompiledNet.Workspace<double> INetwork<double>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -71,6 +71,7 @@ namespace Example
         /// <summary>Every weight and bias in one buffer of 32 numbers, padding included (any finite value in it is harmless).</summary>
         public Span<float> Parameters => _parameterBuffer.Span;
 
+        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (1 units × 3 inputs), b1 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
 
@@ -89,7 +90,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(3);
+            int parts = workspace.CountParts(multiplyAdds: 3);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunForward(_parameterBuffer, workspace, parts);
@@ -215,7 +216,7 @@ namespace Example
             ReadOnlySpan<float> parameters = Parameters;
 
             // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(3);
+            int parts = workspace.CountParts(multiplyAdds: 3);
             if (parts > 1 && Kernels.AreSupported)
             {
                 Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
@@ -302,7 +303,7 @@ namespace Example
                 }
             }
 
-            // δ1 (1) = ∂L/∂ŷ ⊙ σ′(z1) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            // δ1 (1) = ∂L/∂ŷ ⊙ sigmoid′(z1) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -321,7 +322,7 @@ namespace Example
                     ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
                     Span<float> delta1 = Delta1.Slice(s * 4, 1);
 
-                    // δ1 = ∂L/∂a1 ⊙ σ′(z1), where sigmoid′(z) = a (1 − a)
+                    // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
                     delta1[0] *= a1[0] * (1f - a1[0]);
                 }
             }
@@ -330,7 +331,8 @@ namespace Example
             //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (1) = δ1 (1), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ. More above class Kernels.
+            // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs,
+            //   from a copy of W1ᵀ. More above class Kernels.
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
@@ -344,7 +346,7 @@ namespace Example
 
                 ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
                 Span<float> dW1 = workspace.Gradients.Slice(0, 12);
-                Span<float> db1 = workspace.Gradients.Slice(16, 4);
+                Span<float> db1 = workspace.Gradients.Slice(16, 4); // 1, and padding that is cleared with them.
                 if (!accumulate)
                 {
                     dW1.Clear();
@@ -388,7 +390,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
-            NetworkArguments.CheckInference<float>(input, output, 3, 1);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
             Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 3);
         }
 
@@ -401,7 +403,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
-            NetworkArguments.CheckInference<float>(input, output, 3, 1);
+            NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
             Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
         }
 
@@ -412,9 +414,10 @@ namespace Example
         {
             public static int InputSize => 3;
             public static int OutputSize => 1;
-            public static int BlockSize => 96;
+            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
+            public static int BlockSize => 1;
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
-            public static int BatchScratchLength => 1536;
+            public static int BatchScratchLength => ScratchLength;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
@@ -436,19 +439,6 @@ namespace Example
             {
                 int samples = input.Length / 3;
                 int s = 0;
-
-                // Blocks of 96 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
-                {
-                    int block = Math.Min(samples - s, 96);
-                    ReadOnlySpan<float> x = input.Slice(s * 3, block * 3);
-                    Span<float> y = output.Slice(s * 1, block * 1);
-                    Span<float> odd = scratch.Slice(0, block * 16);
-                    Span<float> even = scratch.Slice(block * 16, block * 0);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, y, n);
-                    s += block;
-                }
 
                 for (; s < samples; s++)
                 {
@@ -481,7 +471,7 @@ namespace Example
             /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
             /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
             public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, 3, 1, 32, inputGradient)
+                : base(batchSize, inputSize: 3, outputSize: 1, parameterLength: 32, inputGradient)
             {
                 _z1 = AllocateRows(4);
                 _a1 = AllocateRows(1);
@@ -525,7 +515,7 @@ namespace Example
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", 3, 1, Activation.Sigmoid, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
+                new LayerInfo("Layer1", InputSize: 3, OutputSize: 1, Activation.Sigmoid, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
             });
         }
 
@@ -543,7 +533,7 @@ namespace Example
             "Example",
             new string[] { "partial class LogisticRegression" },
             "Single, 3 inputs; Dense 1 Sigmoid",
-            1);
+            Layout: 1);
 
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);

@@ -47,7 +47,7 @@ internal sealed class SharedSteps
     public static void EmitCall(CodeWriter w, NetworkPlan plan, string call)
     {
         w.Line("// A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.");
-        w.Line($"int parts = workspace.CountParts({plan.MultiplyAdds});");
+        w.Line($"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds});");
         using (w.Block("if (parts > 1 && Kernels.AreSupported)"))
         {
             w.Line($"Kernels.{call};");

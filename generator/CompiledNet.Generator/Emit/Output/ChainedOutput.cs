@@ -20,7 +20,7 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
             ? $"∂L/∂ŷ, for σ′ = 1; ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
             : Plan.OutputLayer.Activation == Activation.Softmax
             ? $"Jᵀ · ∂L/∂ŷ, J the Jacobian of softmax, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
-            : $"∂L/∂ŷ ⊙ σ′({Names.Z}), where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}";
+            : $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(Plan.OutputLayer.Activation, Names.Z)}, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}";
 
     public override void EmitLoss()
     {

@@ -194,7 +194,12 @@ internal sealed class OutputStepEmitter
 
     private void EmitDeltaFromGradient()
     {
-        string product = _layer.Activation == Activation.Softmax ? "Jᵀ · ∂L/∂ŷ" : $"∂L/∂ŷ ⊙ σ′({_n.Z})";
+        string product = _layer.Activation switch
+        {
+            Activation.Softmax => "Jᵀ · ∂L/∂ŷ",
+            Activation.Identity => "∂L/∂ŷ, for σ′ = 1,",
+            _ => $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(_layer.Activation, _n.Z)}",
+        };
         _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = {product} from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
         using (_w.Block(
             $"internal static void OutputDeltaFrom({_v.ReadOnlySpan} outputGradient, {Parameters(GradientInputs(_plan))}"

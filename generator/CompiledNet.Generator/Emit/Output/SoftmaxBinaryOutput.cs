@@ -10,7 +10,7 @@ internal sealed class SoftmaxBinaryOutput(CodeWriter writer, Vocabulary vocabula
 
     public override string LossReason => "With ŷ = softmax(z), ln ŷ = z − ln Σ e^z, and 1 − ŷ is the sum over the other units.";
 
-    public override string DeltaEquation => "∂L/∂ŷ ⊙ σ′(z), computed from z, where what grows without bound cancels.";
+    public override string DeltaEquation => "Jᵀ · ∂L/∂ŷ, J the Jacobian of softmax, computed from z, where what grows without bound cancels.";
 
     public override void EmitLoss()
     {

@@ -31,7 +31,8 @@ internal static class DenseBackward
             w.Line($"{v.Span} d{n.W} = workspace.Gradients.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
-                w.Line($"{v.Span} d{n.B} = workspace.Gradients.Slice({layer.Biases.Offset}, {layer.Biases.Length});");
+                string padding = layer.Biases.Length > layer.Biases.Rows ? $" // {layer.Biases.Rows}, and padding that is cleared with them." : "";
+                w.Line($"{v.Span} d{n.B} = workspace.Gradients.Slice({layer.Biases.Offset}, {layer.Biases.Length});{padding}");
             }
 
             using (w.Block("if (!accumulate)"))
@@ -97,7 +98,7 @@ internal static class DenseBackward
             {
                 Activation.Identity => $"∂L/∂{n.A} ({units}): {n.A} is {n.Z}",
                 Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
-                _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Symbol(layer.Activation)}′({n.Z}) ({units}), for {n.Z}[j] reaches L through {n.A}[j] alone; "
+                _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Derivative(layer.Activation, n.Z)} ({units}), for {n.Z}[j] reaches L through {n.A}[j] alone; "
                     + ActivationCode.DerivativeFormula(layer),
             };
             w.Line($"//   {delta} = ∂L/∂{n.Z} = {product}");
@@ -114,7 +115,7 @@ internal static class DenseBackward
         w.Line(
             $"//   ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}, Σ_j {n.W}[j, i] δ{layer.Index}[j]: {n.X}[i] reaches L through every {n.Z}[j], and "
             + $"∂{n.Z}[j]/∂{n.X}[i] = {n.W}[j, i]" + (layer.IsFirst ? "; only if asked for" : ""));
-        w.Line(DensePlanText.Backward(layer, v));
+        DensePlanText.EmitBackward(w, layer, v);
     }
 
     private static void EmitSampleSlices(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)

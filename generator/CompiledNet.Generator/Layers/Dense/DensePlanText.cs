@@ -14,7 +14,7 @@ internal static class DensePlanText
         return $"// Plan: a batch in tiles of {Tile(layer.Shapes.Forward, v, "samples")}; one sample with {chains}. More above class Kernels.";
     }
 
-    public static string Backward(DensePlan layer, Vocabulary v)
+    public static void EmitBackward(CodeWriter w, DensePlan layer, Vocabulary v)
     {
         var n = new LayerNames(layer);
         string few = layer.Shapes.FewSamples switch
@@ -23,8 +23,8 @@ internal static class DensePlanText
             1 => $", of one sample from {n.W} itself",
             _ => $", of up to {LayerNames.Text(layer.Shapes.FewSamples)} samples from {n.W} itself",
         };
-        return $"// Plan: d{n.W} in tiles of {Tile(layer.Shapes.Gradients, v, "inputs")}; ∂L/∂{n.X} in tiles of {Tile(layer.Shapes.Input, v, "samples")}, "
-            + $"from a copy of {n.W}ᵀ{few}. More above class Kernels.";
+        w.Line($"// Plan: d{n.W} in tiles of {Tile(layer.Shapes.Gradients, v, "inputs")}; ∂L/∂{n.X} in tiles of {Tile(layer.Shapes.Input, v, "samples")},");
+        w.Line($"//   from a copy of {n.W}ᵀ{few}. More above class Kernels.");
     }
 
     // With registers of the widest kind.
