@@ -67,6 +67,25 @@ public sealed class LookTests(Pages pages)
 
     [BrowserTheory]
     [InlineData("note0")]
+    [InlineData("digits")]
+    public async Task No_line_of_code_in_sight_is_cut_off(string name)
+    {
+        OpenPage page = await pages.OpenAsync(name);
+        foreach (string step in await page.StepsAsync())
+        {
+            string[] cut = await page.Page.EvaluateAsync<string[]>(
+                """
+                [...document.querySelectorAll(".code.current pre")].filter(pre => pre.scrollWidth > pre.clientWidth)
+                  .map(pre => [...pre.querySelectorAll(".l")].filter(line => line.checkVisibility()).map(line => line.textContent)
+                    .sort((a, b) => b.length - a.length)[0])
+                """);
+            Assert.Equal((step, ""), (step, string.Concat(cut)));
+            await page.PressAsync("ArrowRight");
+        }
+    }
+
+    [BrowserTheory]
+    [InlineData("note0")]
     public async Task An_equation_is_read_aloud_as_it_is_written_in_the_code(string name)
     {
         OpenPage page = await pages.OpenAsync(name, "z1");

@@ -108,6 +108,43 @@ public sealed class NumberTests(Pages pages)
     }
 
     [BrowserTheory]
+    [InlineData("note0", 1, 2, 2)]
+    [InlineData("note0", 2, 1, 4)]
+    [InlineData("digits", 1, 30, 30)]
+    [InlineData("digits", 2, 4, 36)]
+    public async Task The_update_of_any_layer_s_unit_can_be_chosen(string name, int layer, int unit, int place)
+    {
+        OpenPage page = await pages.OpenAsync(name, "update");
+        await page.Page.Locator($"[data-node='{layer}/{unit}']").ClickAsync();
+        ILocator list = page.Page.Locator(".step.current select");
+        Assert.Equal($"{place}", await list.InputValueAsync());
+        Assert.Contains($"b{layer}′/{unit}", (await page.NumbersAsync(".unit")).Select(number => number.Path));
+        await list.SelectOptionAsync("0");
+        Assert.Contains("b1′/0", (await page.NumbersAsync(".unit")).Select(number => number.Path));
+        Assert.Equal(1, await page.Page.Locator(".chosen[data-node='1/0']").CountAsync());
+        await list.SelectOptionAsync($"{place}");
+        Assert.Equal(1, await page.Page.Locator($".chosen[data-node='{layer}/{unit}']").CountAsync());
+    }
+
+    // The image that the network is least certain of: a 9 that it takes for another digit.
+    [BrowserTheory]
+    [InlineData("digits")]
+    public async Task The_answer_is_said_in_words(string name)
+    {
+        DigitSample sample = Samples.Digits;
+        int right = sample.Test.ClassOf(sample.LeastCertain);
+        Dictionary<string, double> numbers = NetworkNumbers.OfDigits();
+        int taken = Enumerable.Range(0, 10).MaxBy(k => numbers[$"a2/{k}"]);
+        OpenPage page = await pages.OpenAsync(name, "a2");
+        Assert.NotEqual(right, taken);
+        Assert.Contains(
+            $"takes this {right} for a {taken}: that has a probability of {NetworkNumbers.TextOf(numbers[$"a2/{taken}"])}, "
+            + $"the {right} only one of {NetworkNumbers.TextOf(numbers[$"a2/{right}"])}.",
+            await page.Page.Locator(".step.current .remark").TextContentAsync(),
+            StringComparison.Ordinal);
+    }
+
+    [BrowserTheory]
     [InlineData("note0")]
     [InlineData("digits")]
     public async Task The_code_of_the_step_is_beside_it_and_the_rest_can_be_unfolded(string name)

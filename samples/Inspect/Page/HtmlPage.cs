@@ -41,8 +41,8 @@ internal static class HtmlPage
         int edges = numbers.Layers.Sum(layer => layer.Weights.Count);
         return numbers.Layers.All(layer => layer.Weights.Count <= ShownEdges.Most)
             ? $"All {edges} edges are drawn."
-            : string.Create(CultureInfo.InvariantCulture, $"Of {edges:N0} edges those {ShownEdges.Most} of a layer are drawn over which most ")
-                + "goes in the step: W·a forward, W·δ backward, dW at the end.";
+            : string.Create(CultureInfo.InvariantCulture, $"Of {edges:N0} edges the {ShownEdges.Most} largest of each layer are drawn: ")
+                + "by W·a on the way forward, by W·δ on the way back, by dW for gradients and update.";
     }
 
     // Places are filled one after the other from front to back: what is put in is not looked at again.

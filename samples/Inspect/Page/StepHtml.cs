@@ -43,7 +43,8 @@ internal static class StepHtml
             html.Append("<label>One unit in numbers <select data-choose=\"unit\">");
             for (int j = 0; j < step.Units.Length; j++)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<option value=\"{j}\">{step.UnitName}[{j}]</option>");
+                string option = step.UnitNames.Length > 0 ? step.UnitNames[j] : $"{step.UnitName}[{j}]";
+                html.Append(CultureInfo.InvariantCulture, $"<option value=\"{j}\">{option}</option>");
             }
 
             html.Append("</select></label>\n");

@@ -41,6 +41,6 @@ internal sealed record ActivationFormula(string Name, string InSymbols, string D
 
     /// <summary>Its derivative for one unit, from a.</summary>
     public string DerivativeInNumbers(Tensor a, int unit) => Name == "sigmoid"
-        ? $"{Html.Number(a, unit)} · (1 − {Html.Number(a, unit)})"
+        ? $"<span class=\"product\">{Html.Number(a, unit)} · (1 − {Html.Number(a, unit)})</span>"
         : a[unit] > 0 ? "1" : "0";
 }

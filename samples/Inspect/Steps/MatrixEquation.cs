@@ -22,7 +22,10 @@ internal sealed class MatrixEquation(Inspection numbers)
     /// <summary>What stands between two of them.</summary>
     public MatrixEquation Sign(string text)
     {
-        _sign = $"<span class=\"sign\">{Formula.Inline(text)}</span>";
+        // A parenthesis stands close to what is in it, and to what it follows.
+        string before = text[0] is ')' or ',' || _groups.Count == 0 ? string.Empty : " ";
+        string after = text[^1] is '(' or ')' ? string.Empty : " ";
+        _sign = $"<span class=\"sign\">{Formula.Inline(before + text + after)}</span>";
         return this;
     }
 

@@ -29,8 +29,11 @@ internal sealed record Step
     /// <summary>The equation with the numbers of one unit, for each.</summary>
     public string[] Units { get; init; } = [];
 
-    /// <summary>What the units are called: a1[j], say.</summary>
+    /// <summary>What the units are called: a1, say, for a1[j].</summary>
     public string UnitName { get; init; } = string.Empty;
+
+    /// <summary>What each unit is called where they are not of one layer.</summary>
+    public string[] UnitNames { get; init; } = [];
 
     /// <summary>The code that computes it.</summary>
     public required Listing[] Code { get; init; }

@@ -16,6 +16,9 @@ internal sealed class StepList
         _units = new UnitSums(numbers);
     }
 
+    // What the code has and the equation has not.
+    private const string OneSample = "The code also multiplies with a scale, 1/m for the mean over m samples; here is one, m = 1.";
+
     private int Last => _numbers.Last;
 
     private MatrixEquation Matrices => new(_numbers);
@@ -82,12 +85,23 @@ internal sealed class StepList
             Label = $"a{l}",
             Heading = l == Last ? $"Layer {l} gives its answer" : $"Layer {l} is activated",
             Equations = [$"a{l} {Shape($"a{l}")} = {formula.Name}(z{l}) = {definition}{(l == Last ? " = ŷ" : string.Empty)}"],
-            Remark = formula.Remark,
+            Remark = l == Last && _numbers.IsFused ? $"{formula.Remark} {Verdict()}" : formula.Remark,
             Matrices = Matrices.Matrix($"a{l}").Sign($"= {formula.Name}").Matrix($"z{l}").ToString(),
             Units = _units.OfActivation(l),
             UnitName = $"a{l}",
             Code = _code.OfActivation(l),
         };
+    }
+
+    private string Verdict()
+    {
+        (Tensor output, Tensor target) = (_numbers[$"a{Last}"], _numbers["y"]);
+        int right = Array.IndexOf(target.Values, 1);
+        int taken = Array.IndexOf(output.Values, output.Values.Max());
+        return taken == right
+            ? $"The network takes this {right} for what it is, with a probability of {Html.Number(output, right)}."
+            : $"The network takes this {right} for a {taken}: that has a probability of {Html.Number(output, taken)}, the {right} only one of "
+                + $"{Html.Number(output, right)}.";
     }
 
     private Step Loss()
@@ -133,8 +147,9 @@ internal sealed class StepList
                 : [$"{delta}(ŷ − y) ⊙ {formula.Name}′(z{Last})", formula.Derivative],
             Remark = _numbers.IsFused
                 ? "Softmax and this loss fit each other so well that everything but ŷ − y cancels. A negative δ asks for a larger z, a positive "
-                    + "one for a smaller one."
-                : "∂L/∂ŷ is ŷ − y; the way from z to ŷ adds the slope of the sigmoid, which is known from a alone. A positive δ asks for a smaller z.",
+                    + $"one for a smaller one. {OneSample}"
+                : "∂L/∂ŷ is ŷ − y; the way from z to ŷ adds the slope of the sigmoid, which is known from a alone. A positive δ asks for a smaller z. "
+                    + OneSample,
             Matrices = _numbers.IsFused ? string.Empty : Matrices.Matrix($"δ{Last}").Sign("= (").Matrix($"a{Last}").Sign("−").Matrix("y")
                 .Sign(") ⊙").Matrix($"a{Last}").Sign("⊙ (1 −").Matrix($"a{Last}").Sign(")").ToString(),
             Units = _units.OfOutputDelta(Last),
@@ -210,13 +225,17 @@ internal sealed class StepList
         Layer = Last,
         Label = "w ← w − η dw",
         Heading = "The update: every weight takes a step downhill",
-        Equations = ["W ← W − η dW,  b ← b − η db"],
-        Remark = "Each weight and bias goes a little against its gradient. "
+        Equations = ["W ← W − η dW", "b ← b − η db"],
+        Remark = "Each weight and bias of every layer goes a little against its gradient. "
             + $"For this sample the loss falls from {Html.Number("loss")} to {Html.Number("lossAfter")} with η = {Html.Number("learningRate")}.",
         Matrices = string.Concat(Enumerable.Range(1, Last).Select(l => Matrices
             .Matrix($"W{l}′").Sign("=").Matrix($"W{l}").Sign("− η").Matrix($"dW{l}").ToString())),
-        Units = _units.OfUpdate(Last),
-        UnitName = $"a{Last}",
+        Units = [.. Enumerable.Range(1, Last).SelectMany(_units.OfUpdate)],
+        UnitNames =
+        [
+            .. Enumerable.Range(1, Last).SelectMany(l =>
+                Enumerable.Range(0, _numbers.Layers[l - 1].OutputSize).Select(j => $"W{l}[{j}, …] and b{l}[{j}]")),
+        ],
         Code = _code.OfUpdate(),
     };
 

@@ -63,7 +63,7 @@ internal sealed class UnitSums(Inspection numbers)
         return ForEach(dx, i => $"{Sum(w.Rows, j => w[j, i] * delta[j], j => Product(w, j, i, delta, j))} = {Html.Number(dx, i)}");
     }
 
-    /// <summary>w − η dW for the largest steps of a unit of the last layer, and its bias.</summary>
+    /// <summary>w − η dW for the largest steps of a unit, and its bias.</summary>
     public string[] OfUpdate(int l)
     {
         (Tensor w, Tensor dW, Tensor after) = (numbers[$"W{l}"], numbers[$"dW{l}"], numbers[$"W{l}′"]);

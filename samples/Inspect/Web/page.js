@@ -4,6 +4,8 @@ const graph = data.pictureSide > 0 ? pictureGraph : unitGraph;
 const last = data.steps.length - 1;
 const chosen = new Map([[0, data.inputUnit], ...data.layers.map((layer, i) => [i + 1, layer.unit])]);
 let current = 0;
+// The update is of all layers, and shows a unit of this one.
+let updatedLayer = data.layers.length;
 
 function show(index) {
   const isFirst = !document.body.classList.contains("js");
@@ -36,7 +38,12 @@ function show(index) {
 
 /** The layer that the units of a step belong to: 0 is the input. */
 function layerOf(step) {
-  return step.kind === "input-gradient" ? 0 : step.layer;
+  return step.kind === "input-gradient" ? 0 : step.kind === "update" ? updatedLayer : step.layer;
+}
+
+/** How many units of other layers stand before those of a layer in the list of a step. */
+function unitsBefore(step, layer) {
+  return step.kind === "update" ? data.layers.slice(0, layer - 1).reduce((sum, before) => sum + before.units, 0) : 0;
 }
 
 function showUnit() {
@@ -45,10 +52,11 @@ function showUnit() {
   const section = document.getElementById(`step-${step.id}`);
   const units = [...section.querySelectorAll(".unit")];
   const unit = Math.min(chosen.get(layer) ?? 0, units.length - 1);
-  units.forEach((element, j) => element.classList.toggle("current", j === unit));
+  const place = unitsBefore(step, layer) + unit;
+  units.forEach((element, j) => element.classList.toggle("current", j === place));
   const select = section.querySelector("[data-choose]");
   if (select) {
-    select.value = String(unit);
+    select.value = String(place);
   }
 
   section.querySelector(".pictures")?.replaceChildren(...(graph.explain?.(step, unit) ?? []));
@@ -56,10 +64,21 @@ function showUnit() {
 }
 
 function choose(layer, unit) {
-  if (layer === layerOf(data.steps[current])) {
+  const step = data.steps[current];
+  if (step.kind === "update" && layer > 0) {
+    updatedLayer = layer;
+  }
+
+  if (layer === layerOf(step)) {
     chosen.set(layer, unit);
     showUnit();
   }
+}
+
+function choosePlace(place) {
+  const step = data.steps[current];
+  const layer = step.kind === "update" ? data.layers.findLastIndex((_, i) => unitsBefore(step, i + 1) <= place) + 1 : layerOf(step);
+  choose(layer, place - unitsBefore(step, layer));
 }
 
 function isDark() {
@@ -76,7 +95,7 @@ document.getElementById("previous").addEventListener("click", () => show(current
 document.getElementById("next").addEventListener("click", () => show(current + 1));
 document.querySelectorAll("#steps button").forEach((button, i) => button.addEventListener("click", () => show(i)));
 document.querySelectorAll("[data-choose]").forEach(select =>
-  select.addEventListener("change", () => choose(layerOf(data.steps[current]), Number(select.value))));
+  select.addEventListener("change", () => choosePlace(Number(select.value))));
 document.querySelectorAll(".unfold").forEach(button => button.addEventListener("click", () => {
   const isWhole = button.closest(".listing").classList.toggle("whole");
   button.setAttribute("aria-expanded", String(isWhole));

@@ -55,7 +55,7 @@ const unitGraph = {
   drawWeight(labels, x, y, path, before, isQuiet) {
     const text = draw("text", { class: `weight${isQuiet ? " faint" : ""}`, x, y: before ? y - 3 : y + 5 });
     if (before) {
-      labels.append(draw("rect", { class: "under", x: x - 44, y: y - 17, width: 88, height: 36, rx: 5 }));
+      labels.append(draw("rect", { class: "under", x: x - 40, y: y - 16, width: 80, height: 34, rx: 5 }));
       text.append(
         numberSpan(before, { class: "before", x }),
         draw("tspan", { x, dy: 17 }, "→ ", numberSpan(path)));
