@@ -687,9 +687,9 @@ namespace Example
             public static int InputSize => 64;
             public static int OutputSize => 10;
             // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
-            public static int BlockSize => 24;
+            public static int BlockSize => 36;
             public static int ScratchLength => 48;
-            public static int BatchScratchLength => 1152;
+            public static int BatchScratchLength => 1728;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
@@ -713,10 +713,10 @@ namespace Example
                 int samples = input.Length / 64;
                 int s = 0;
 
-                // Blocks of 24 samples, for which the weights are read once. A few samples are faster one by one.
+                // Blocks of 36 samples, for which the weights are read once. A few samples are faster one by one.
                 while (samples - s >= 4)
                 {
-                    int block = Math.Min(samples - s, 24);
+                    int block = Math.Min(samples - s, 36);
                     ReadOnlySpan<float> x = input.Slice(s * 64, block * 64);
                     Span<float> y = output.Slice(s * 10, block * 10);
                     Span<float> odd = scratch.Slice(0, block * 32);

@@ -415,9 +415,9 @@ namespace Example
             public static int InputSize => 3;
             public static int OutputSize => 1;
             // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
-            public static int BlockSize => 1;
+            public static int BlockSize => 96;
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
-            public static int BatchScratchLength => ScratchLength;
+            public static int BatchScratchLength => 1536;
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
@@ -439,6 +439,19 @@ namespace Example
             {
                 int samples = input.Length / 3;
                 int s = 0;
+
+                // Blocks of 96 samples, for which the weights are read once. A few samples are faster one by one.
+                while (samples - s >= 12)
+                {
+                    int block = Math.Min(samples - s, 96);
+                    ReadOnlySpan<float> x = input.Slice(s * 3, block * 3);
+                    Span<float> y = output.Slice(s * 1, block * 1);
+                    Span<float> odd = scratch.Slice(0, block * 16);
+                    Span<float> even = scratch.Slice(block * 16, block * 0);
+                    int n = block;
+                    Propagation.ForwardLayer1(parameters, x, odd, y, n);
+                    s += block;
+                }
 
                 for (; s < samples; s++)
                 {
