@@ -22,7 +22,7 @@ internal static class TensorFile
 
         // Each writer has a name of its own: with a common one a second writer could open the file before it is renamed, and write to it afterwards,
         // when it is the target. It is closed before it is renamed, for a reader does not get what somebody else may write to.
-        string temporary = $"{target}.{Path.GetRandomFileName()}{TemporarySuffix}";
+        string temporary = TemporaryName(target);
         var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
@@ -40,6 +40,15 @@ internal static class TensorFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    // Names are limited to 255 bytes: of a long one only the beginning, at most three bytes a character, so that any name that can be read can be saved.
+    private static string TemporaryName(string target)
+    {
+        const int Most = 64;
+        string name = Path.GetFileName(target);
+        string beginning = name.Length <= Most ? name : name[..Most];
+        return Path.Combine(Path.GetDirectoryName(target) ?? "", $"{beginning}.{Path.GetRandomFileName()}{TemporarySuffix}");
     }
 
     /// <summary>Reads a file; what is found wrong with it names it.</summary>

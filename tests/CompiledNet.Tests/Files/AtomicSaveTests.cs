@@ -38,6 +38,22 @@ public sealed class AtomicSaveTests
         Assert.Equal(["a"], folder.Names);
     }
 
+    // As long as names are allowed to be.
+    [Theory]
+    [InlineData("n", 255)]
+    [InlineData("网", 85)]
+    public void A_file_of_any_name_can_be_saved(string letter, int length)
+    {
+        using var folder = new TemporaryFolder();
+        string name = string.Concat(Enumerable.Repeat(letter, length));
+        var net = new FileNet(seed: 3);
+
+        net.Save(folder[name]);
+
+        Assert.Equal(FileBytes.Saved(net), File.ReadAllBytes(folder[name]));
+        Assert.Equal([name], folder.Names);
+    }
+
     [Fact]
     public void Of_two_at_a_time_the_last_one_stays()
     {
