@@ -1,8 +1,8 @@
 namespace CompiledNet.Fuzz;
 
 /// <summary>
-/// Networks of the sizes at which registers are whole, begin, or are stored in part: of softmax layers, of gradients of the input, and of sums over one
-/// sample that take several inputs in a register or read the weights at several places.
+/// Networks of the sizes at which registers are whole, begin, or are stored in part: of softmax layers, of outputs, of gradients of the input, and of sums over
+/// one sample that take several inputs in a register or read the weights at several places.
 /// </summary>
 internal static class SizeNetworks
 {
@@ -19,7 +19,7 @@ internal static class SizeNetworks
         (801, 13), (299, 40), (150, 65), (131, 70), (99, 130), (43, 260), (3, 3000),
     ];
 
-    /// <summary>A softmax under its loss, by targets and by classes, under another loss, and hidden; then every size of input.</summary>
+    /// <summary>A softmax under its loss, by targets and by classes, under another loss, and hidden; then every size of output and of input.</summary>
     public static IReadOnlyList<NetworkSpec> All { get; } =
     [
         .. from precision in Enum.GetValues<Precision>()
@@ -31,6 +31,9 @@ internal static class SizeNetworks
                Declare(precision, 6, Loss.HalfSquaredError, new LayerSpec(units, Activation.Softmax), new LayerSpec(3, Activation.Softmax)),
            }
            select spec,
+        .. from precision in Enum.GetValues<Precision>()
+           from units in s_units
+           select Declare(precision, 6, Loss.HalfSquaredError, new LayerSpec(units, Activation.Identity)),
         .. from precision in Enum.GetValues<Precision>()
            from inputs in s_inputs
            from units in new[] { 3, 13 }

@@ -116,6 +116,11 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         for (int r = 0; r < size; r++)
         {
             int left = layer.OutputSize - (r * _registers.Count);
+            if (StoresPart && left <= 0)
+            {
+                break; // A narrow register may hold nothing but padding.
+            }
+
             w.Line(StoresPart && left < _registers.Count
                 ? $"{v.Type("PartialStore")}.Store({DenseSum.Name(0, r)}, ref {(r == 0 ? "a" : $"{v.Type("Unsafe")}.Add(ref a, {r * _registers.Count})")}, {left});"
                 : _registers.Store(DenseSum.Name(0, r), "a", r * _registers.Count));

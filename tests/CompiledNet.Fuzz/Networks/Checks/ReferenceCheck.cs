@@ -46,8 +46,9 @@ internal sealed class ReferenceCheck<T>(Trial<T> trial)
         trial.Compare(Kind.Reference, new Tensor("inferred outputs", expected, distance), Tensors.Doubles<T>(output));
 
         Array.Clear(output);
-        for (int s = 0; s < trial.Spec.Batch; s++)
+        for (int s = trial.Spec.Batch - 1; s >= 0; s--)
         {
+            // From last to first: what is written after an output is wrong there.
             trial.Network.Forward(trial.Input.AsSpan(s * inputs, inputs), output.AsSpan(s * outputs, outputs));
         }
 
