@@ -95,6 +95,17 @@ internal static class NaiveMath
     /// <summary>ln(1 + e^z).</summary>
     public static double Softplus(double z) => Math.Max(z, 0) + LogOnePlus(Math.Exp(-Math.Abs(z)));
 
+    /// <summary>
+    /// ln softmax(z)[unit], by how far each z is below the largest: of a network that is nearly certain it is tiny, and ln Σ e^z − z would be no more
+    /// exact than z.
+    /// </summary>
+    public static double LogSoftmax(double[] z, int unit)
+    {
+        int largest = Array.IndexOf(z, z.Max());
+        double others = z.Where((_, k) => k != largest).Sum(value => Math.Exp(value - z[largest]));
+        return z[unit] - z[largest] - LogOnePlus(others);
+    }
+
     // Kahan's way to ln(1 + x) for small x.
     private static double LogOnePlus(double x)
     {

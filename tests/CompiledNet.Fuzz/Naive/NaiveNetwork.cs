@@ -187,8 +187,6 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
     private double LossOf(double[] z, double[] a, double[] y)
     {
         double sum = 0;
-        double largest = z.Max();
-        double logSum = largest + Math.Log(z.Sum(value => Math.Exp(value - largest)));
         for (int j = 0; j < y.Length; j++)
         {
             double e = a[j] - y[j];
@@ -199,8 +197,8 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
                 CompiledNet.Loss.MeanSquaredError => e * e / y.Length,
                 CompiledNet.Loss.MeanAbsoluteError => Math.Abs(e) / y.Length,
                 CompiledNet.Loss.Huber => Math.Abs(e) <= 1 ? e * e / 2 : Math.Abs(e) - 0.5,
-                CompiledNet.Loss.BinaryCrossEntropy => -Times(y[j], LogOutput(z, a, j, logSum)) - Times(1 - y[j], LogRest(z, a, j)),
-                CompiledNet.Loss.CategoricalCrossEntropy => -Times(y[j], LogOutput(z, a, j, logSum)),
+                CompiledNet.Loss.BinaryCrossEntropy => -Times(y[j], LogOutput(z, a, j)) - Times(1 - y[j], LogRest(z, a, j)),
+                CompiledNet.Loss.CategoricalCrossEntropy => -Times(y[j], LogOutput(z, a, j)),
                 _ => 0,
             };
         }
@@ -246,10 +244,10 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
 
     private static double Times(double factor, double logarithm) => factor == 0 ? 0 : factor * logarithm;
 
-    private double LogOutput(double[] z, double[] a, int j, double logSum) => layers[^1].Activation switch
+    private double LogOutput(double[] z, double[] a, int j) => layers[^1].Activation switch
     {
         Activation.Sigmoid => -NaiveMath.Softplus(-z[j]),
-        Activation.Softmax => z[j] - logSum,
+        Activation.Softmax => NaiveMath.LogSoftmax(z, j),
         _ => Math.Log(a[j]),
     };
 
