@@ -2,7 +2,7 @@ namespace CompiledNet.Generator.Plan;
 
 /// <summary>How a sum over the inputs of one sample is formed.</summary>
 /// <param name="Chains">
-/// Parts of each sum, a power of two: input k goes to part k modulo Chains, and the parts are added up by halves.
+/// Parts of each sum, a power of two: inputs go to them in turn, in the order in which their columns are read, and the parts are added up by halves.
 /// </param>
 /// <param name="Places">
 /// At how many places, equally far apart, the columns of W are read side by side: beyond the first-level cache a processor fetches several sequences

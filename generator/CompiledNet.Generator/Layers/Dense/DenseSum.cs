@@ -46,7 +46,8 @@ internal sealed class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Regi
             }
         }
 
-        if (heldInput is not null || layer.InputSize * size <= MostStraight)
+        // The order of a sum must not depend on the tile, which is another one at another width.
+        if (heldInput is not null || (layer.Sum.Places == 1 && layer.InputSize * size <= MostStraight))
         {
             EmitInputs("x", layer.InputSize, size);
         }
