@@ -3,15 +3,18 @@ using System.Security.Cryptography;
 
 namespace CompiledNet.Fuzz;
 
-/// <summary>A hash of the bits of outputs, gradients and trained parameters of some random networks: it must not depend on the processor's registers.</summary>
+/// <summary>A hash of the bits of outputs, gradients and trained parameters of some networks: it must not depend on the processor's registers.</summary>
 internal static class NetworkHash
 {
-    public static string Compute(int count, int seed)
+    /// <summary>The hash of random networks.</summary>
+    public static string Compute(int count, int seed) => Compute([.. Enumerable.Range(0, count).Select(i => NetworkGen.At(seed, i))]);
+
+    /// <summary>The hash of all these networks.</summary>
+    public static string Compute(IReadOnlyList<NetworkSpec> specs)
     {
-        NetworkSpec[] specs = [.. Enumerable.Range(0, count).Select(i => NetworkGen.At(seed, i))];
         using var batch = new CompiledBatch(specs);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int i = 0; i < specs.Length; i++)
+        for (int i = 0; i < specs.Count; i++)
         {
             if (specs[i].Precision == Precision.Single)
             {

@@ -32,13 +32,14 @@ internal static class NetworkRun<T>
         return failures;
     }
 
-    /// <summary>The numbers of a pass and of ten steps, for a hash.</summary>
+    /// <summary>The numbers of inference, of a pass and of ten steps, for a hash.</summary>
     public static IEnumerable<T> Numbers(NetworkSpec spec, INetwork<T> network)
     {
         var trial = new Trial<T>(spec, network, new Tally(), []);
         Workspace<T> workspace = trial.Workspace();
         T loss = trial.Pass(workspace, out _);
-        List<T> numbers = [loss, .. workspace.Output, .. workspace.Gradients, .. workspace.InputGradient];
+        List<T> numbers =
+            [.. Inferred(trial, spec.Batch), .. Inferred(trial, 1), loss, .. workspace.Output, .. workspace.Gradients, .. workspace.InputGradient];
         Optimizer optimizer = spec.Optimizer.Create();
         for (int step = 0; step < 10; step++)
         {
@@ -48,5 +49,18 @@ internal static class NetworkRun<T>
 
         numbers.AddRange(network.Parameters);
         return numbers;
+    }
+
+    // So many samples in a call.
+    private static T[] Inferred(Trial<T> trial, int samples)
+    {
+        var output = new T[trial.Spec.Batch * trial.Spec.Outputs];
+        for (int s = 0; s < trial.Spec.Batch; s += samples)
+        {
+            trial.Network.Forward(
+                trial.Input.AsSpan(s * trial.Spec.Inputs, samples * trial.Spec.Inputs), output.AsSpan(s * trial.Spec.Outputs, samples * trial.Spec.Outputs));
+        }
+
+        return output;
     }
 }

@@ -17,16 +17,19 @@ public sealed class RegisterWidthTests(ChildProcess processes) : IClassFixture<C
         // A switch that is not understood would compare a width with itself.
         Assert.Equal(widths, widths.Select(bits => int.Parse(Run(bits, "width"), CultureInfo.InvariantCulture)));
 
-        string[] hashes = [.. widths.Select(bits => Run(bits, "hash", "24", "--seed", "24"))];
-        Assert.All(hashes, hash => Assert.Equal(64, hash.Length));
-        Assert.Single(hashes.Distinct());
+        foreach (string[] command in new[] { new[] { "hash", "24", "--seed", "24" }, ["size-hash"] })
+        {
+            string[] hashes = [.. widths.Select(bits => Run(bits, command))];
+            Assert.All(hashes, hash => Assert.Equal(64, hash.Length));
+            Assert.Single(hashes.Distinct());
+        }
     }
 
     [Theory]
     [InlineData(512)]
     [InlineData(256)]
     [InlineData(128)]
-    public void Softmax_and_gradients_of_the_input_are_right_at_every_size(int bits) => Assert.Equal("", Run(bits, "sizes"));
+    public void Outputs_and_gradients_of_the_input_are_right_at_every_size(int bits) => Assert.Equal("", Run(bits, "sizes"));
 
     private string Run(int bits, params string[] arguments) => processes.Run(bits, [], arguments);
 }
