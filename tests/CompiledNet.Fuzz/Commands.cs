@@ -74,7 +74,7 @@ internal static class Commands
                 }),
             Plain("width", "Bits of the registers that generated code uses in this process.", () => Print([Width()])),
             Plain("sizes", "Networks of the sizes that registers begin and end at, against the naive reference.", () => Finish(SizeNetworks.Check())),
-            Plain("size-hash", "A hash of what the networks of sizes compute, the same for every width of registers.", () => Print([NetworkHash.Compute(SizeNetworks.All)])),
+            Plain("size-hash", "A hash of what some of them compute, the same for every width of registers.", () => Print([NetworkHash.Compute(SizeNetworks.Sums)])),
             Plain("call", "Calls small networks once, for a test that reads the JIT's machine code.", () =>
             {
                 SmallNetworks.CallAll();
