@@ -10,7 +10,7 @@ internal static class SizeNetworks
 
     private static readonly int[] s_inputs = [1, 3, 5, 16, 17, 20, 33];
 
-    // One below and above whole steps of 16 and 8; the last is for weights of more than the first-level cache.
+    // One below and above whole steps of 16 and 8; the others have weights of more than the first-level cache. Those of 8 units have no biases.
     private static readonly (int Inputs, int Units)[] s_sums =
     [
         .. from inputs in new[] { 15, 31, 33, 35, 47 }
@@ -41,7 +41,7 @@ internal static class SizeNetworks
         .. from precision in Enum.GetValues<Precision>()
            from sum in s_sums
            select Declare(
-               precision, sum.Inputs, Loss.HalfSquaredError, new LayerSpec(sum.Units, Activation.Tanh, Bias: sum.Units != 4), new LayerSpec(3, Activation.Identity)),
+               precision, sum.Inputs, Loss.HalfSquaredError, new LayerSpec(sum.Units, Activation.Tanh, Bias: sum.Units != 8), new LayerSpec(3, Activation.Identity)),
         .. from precision in Enum.GetValues<Precision>()
            from units in new[] { 32, 37, 45 }
            select Declare(precision, 5, Loss.HalfSquaredError, new LayerSpec(units, Activation.Tanh), new LayerSpec(3, Activation.Identity)),
