@@ -75,8 +75,15 @@ internal abstract class LayerKind
     /// <summary>Writes the layer's vector kernels, if it has any.</summary>
     public abstract void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
 
-    /// <summary>Writes inference of one sample through the layer, in registers of one width.</summary>
-    public abstract void EmitSampleForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers registers, SamplePlace place);
+    /// <summary>Writes inference of one sample through the layer, at one width.</summary>
+    /// <param name="writer">The text.</param>
+    /// <param name="vocabulary">Its words.</param>
+    /// <param name="plan">The layer.</param>
+    /// <param name="wide">
+    /// Registers of that width, which may have more lanes than the layer has units: it takes <see cref="Registers.AtMost"/> of them where that is wanted.
+    /// </param>
+    /// <param name="place">Where the sample is.</param>
+    public abstract void EmitSampleForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers wide, SamplePlace place);
 
     protected abstract bool Models(LayerModel model);
 

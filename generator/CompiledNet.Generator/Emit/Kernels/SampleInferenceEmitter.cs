@@ -117,12 +117,12 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         }
     }
 
-    private void EmitMethod(Registers registers)
+    private void EmitMethod(Registers wide)
     {
-        string name = MethodName + LayerNames.Text(registers.Bits);
+        string name = MethodName + LayerNames.Text(wide.Bits);
         if (plan.Layers.Count <= MostLayersOfMethod)
         {
-            EmitPart(name, registers, plan.Layers);
+            EmitPart(name, wide, plan.Layers);
             return;
         }
 
@@ -138,13 +138,13 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         for (int i = 0; i < parts.Count; i++)
         {
             w.Line();
-            EmitPart($"{name}Part{i + 1}", registers, parts[i]);
+            EmitPart($"{name}Part{i + 1}", wide, parts[i]);
         }
     }
 
     private string Header(string name) => $"private static void {name}(ref {v.T} p, ref {v.T} x, ref {v.T} y, ref {v.T} h)";
 
-    private void EmitPart(string name, Registers registers, IEnumerable<LayerPlan> layers)
+    private void EmitPart(string name, Registers wide, IEnumerable<LayerPlan> layers)
     {
         const string Space = "global::System.Runtime.CompilerServices.";
         w.Line($"[{Space}MethodImpl({Space}MethodImplOptions.AggressiveOptimization | {Space}MethodImplOptions.NoInlining)]");
@@ -160,20 +160,20 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
                 }
 
                 isFirst = false;
-                LayerKind.Of(layer).EmitSampleForward(w, v, layer, registers, Place(layer, registers));
+                LayerKind.Of(layer).EmitSampleForward(w, v, layer, wide, Place(layer, wide));
             }
         }
     }
 
-    private SamplePlace Place(LayerPlan layer, Registers registers) => new(
+    private SamplePlace Place(LayerPlan layer, Registers wide) => new(
         layer.IsFirst ? "x" : Region(layer.Index - 1),
         layer.IsLast && layer.Stride == layer.OutputSize ? "y" : Region(layer.Index),
         plan.HoldsSample,
-        layer.IsFirst || !plan.HoldsSample ? null : Held(plan.Layers[layer.Index - 2], registers),
-        layer.IsLast || !plan.HoldsSample ? null : Held(layer, registers),
-        _calls.Contains((layer.Index, registers.Bits)));
+        layer.IsFirst || !plan.HoldsSample ? null : Held(plan.Layers[layer.Index - 2], wide),
+        layer.IsLast || !plan.HoldsSample ? null : Held(layer, wide),
+        _calls.Contains((layer.Index, wide.Bits)));
 
-    private static HeldSample Held(LayerPlan layer, Registers registers) => new(layer.Index, registers.AtMost(layer.Stride));
+    private static HeldSample Held(LayerPlan layer, Registers wide) => new(layer.Index, wide.AtMost(layer.Stride));
 
     // Hidden activations alternate between the two regions of scratch memory.
     private string Region(int layer) =>

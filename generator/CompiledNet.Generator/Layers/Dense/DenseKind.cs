@@ -103,8 +103,8 @@ internal sealed class DenseKind : LayerKind
         DenseKernels.Emit(writer, vocabulary, (DensePlan)plan);
 
     public override void EmitSampleForward(
-        CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers registers, SamplePlace place) =>
-        new DenseSample(writer, vocabulary, (DensePlan)plan, registers, place).Emit();
+        CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers wide, SamplePlace place) =>
+        new DenseSample(writer, vocabulary, (DensePlan)plan, wide, place).Emit();
 
     protected override bool Models(LayerModel model) => model is DenseModel;
 

@@ -6,8 +6,14 @@ using CompiledNet.Generator.Plan;
 namespace CompiledNet.Generator.Layers.Dense;
 
 /// <summary>Inference of one sample through a dense layer at one width: the units in the lanes, tile by tile.</summary>
+/// <param name="w">The text.</param>
+/// <param name="v">Its words.</param>
+/// <param name="layer">The layer.</param>
+/// <param name="wide">Registers of the width that is written, which may have more lanes than the layer has units.</param>
+/// <param name="place">Where the sample is.</param>
 internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, Registers wide, SamplePlace place)
 {
+    // Of units: no wider than the layer.
     private readonly Registers _registers = wide.AtMost(layer.Stride);
 
     private int Lanes => layer.Weights.ColumnStride;
@@ -80,15 +86,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             EmitReference("b", "p", biases);
         }
 
-        if (layer.Sum.PacksInputs)
-        {
-            new DensePackedSum(w, v, layer, wide, size).Emit();
-        }
-        else
-        {
-            new DenseSum(w, v, layer, _registers, place.HeldInput).Emit(size);
-        }
-
+        DenseSum.Of(w, v, layer, wide, size, place.HeldInput).Emit();
         EmitStores(size, start);
     }
 

@@ -3,24 +3,62 @@ using CompiledNet.Generator.Emit.Kernels;
 
 namespace CompiledNet.Generator.Layers.Dense;
 
-/// <summary>The sums of a tile over the inputs of one sample, a register of units each: b + W · x. They end in the first chain.</summary>
-internal sealed class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Registers registers, HeldSample? heldInput)
+/// <summary>
+/// The sums of a tile over the inputs of one sample, a register of units each: b + W · x. Weights begin at w, biases at b and inputs at i; the sums end
+/// in the first chain. What is here is the same however the inputs are dealt out to the chains.
+/// </summary>
+/// <param name="w">The text.</param>
+/// <param name="v">Its words.</param>
+/// <param name="layer">The layer.</param>
+/// <param name="registers">Registers of units, no wider than the layer.</param>
+/// <param name="size">How many of them the tile has.</param>
+internal abstract class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Registers registers, int size)
 {
-    // A tile of at most so many multiply-adds is written without a loop.
-    private const int MostStraight = 48;
+    protected int Lanes => layer.Weights.ColumnStride;
 
-    // With more registers a column takes so many loads that those of the inputs make no difference.
-    private const int MostRegistersOfPairs = 4;
+    protected int Chains => layer.Sum.Chains;
 
-    private int Lanes => layer.Weights.ColumnStride;
+    /// <summary>The sums as the plan wants them at one width.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="v">Its words.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="wide">Registers of the width that is written.</param>
+    /// <param name="size">How many registers of units the tile has.</param>
+    /// <param name="heldInput">The registers that hold the inputs, or null.</param>
+    public static DenseSum Of(CodeWriter w, Vocabulary v, DensePlan layer, Registers wide, int size, HeldSample? heldInput)
+    {
+        Registers registers = wide.AtMost(layer.Stride);
+        if (!layer.Sum.PacksInputs)
+        {
+            return new DenseSumInOrder(w, v, layer, registers, size, heldInput);
+        }
 
-    private int Chains => layer.Sum.Chains;
+        // What stays in registers is too few inputs for that.
+        return registers.Count < wide.Count
+            ? new DensePackedSum(w, v, layer, wide, registers)
+            : new DenseSumInSteps(w, v, layer, registers, size);
+    }
 
     /// <summary>A part of the sum of one register.</summary>
     public static string Name(int chain, int register) => $"c{LayerNames.Text(chain)}_{LayerNames.Text(register)}";
 
-    /// <summary>Adds up chains by halves.</summary>
-    public static void EmitAddition(CodeWriter w, int chains, Func<int, int, string> name, int size)
+    /// <summary>Writes the sums.</summary>
+    public abstract void Emit();
+
+    /// <summary>Declares chains: of each register the first begins with what is said, the others with 0.</summary>
+    protected void EmitStart(int chains, Func<int, int, string> name, Func<int, string> first)
+    {
+        for (int chain = 0; chain < chains; chain++)
+        {
+            for (int r = 0; r < size; r++)
+            {
+                w.Line($"{registers.Type} {name(chain, r)} = {(chain == 0 ? first(r) : registers.Zero)};");
+            }
+        }
+    }
+
+    /// <summary>Adds up the chains by halves.</summary>
+    protected void EmitAddition(int chains, Func<int, int, string> name)
     {
         for (int step = chains / 2; step >= 1; step /= 2)
         {
@@ -34,113 +72,30 @@ internal sealed class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Regi
         }
     }
 
-    /// <summary>The sums of a tile of so many registers, whose weights begin at w, biases at b and inputs at i.</summary>
-    public void Emit(int size)
+    /// <summary>Puts an input into all lanes, and adds its column times it to a chain.</summary>
+    protected void EmitInput(string input, string value, int column, Func<int, string> sum)
     {
-        for (int chain = 0; chain < Chains; chain++)
-        {
-            for (int r = 0; r < size; r++)
-            {
-                string first = chain > 0 || !layer.HasBias ? registers.Zero : registers.Load("b", r * registers.Count);
-                w.Line($"{registers.Type} {Name(chain, r)} = {first};");
-            }
-        }
-
-        // The order of a sum must not depend on the tile, which is another one at another width.
-        if (heldInput is not null || (layer.Sum.Places == 1 && layer.InputSize * size <= MostStraight))
-        {
-            EmitInputs("x", layer.InputSize, size);
-        }
-        else
-        {
-            EmitLoop(size);
-        }
-
-        EmitAddition(w, Chains, Name, size);
+        w.Line($"{registers.Type} {input} = {registers.Create(value)};");
+        EmitColumn(input, column, sum);
     }
 
-    private void EmitLoop(int size)
-    {
-        int places = layer.Sum.Places;
-        int columns = Math.Max(Chains, places);
-        int steps = layer.InputSize / columns;
-        int ofPlace = columns / places;
-        using (w.Block($"for (int k = 0; k < {steps}; k++)"))
-        {
-            if (places == 1)
-            {
-                EmitInputs("x", columns, size);
-            }
-            else
-            {
-                for (int k = 0; k < columns; k++)
-                {
-                    EmitInput("x", k, (k % places * steps * ofPlace) + (k / places), size);
-                }
-            }
-
-            EmitAdvance(ofPlace);
-        }
-
-        int left = layer.InputSize % columns;
-        if (left > 0 && places > 1)
-        {
-            EmitAdvance((places - 1) * steps * ofPlace);
-        }
-
-        EmitInputs("rest", left, size);
-    }
-
-    // The next inputs, dealt out to the chains one after the other.
-    private void EmitInputs(string name, int count, int size)
-    {
-        bool arePaired = heldInput is null && registers.HasPairs && size <= MostRegistersOfPairs;
-        for (int k = 0; k < count; k++)
-        {
-            if (arePaired && k + (k % 2 == 0 ? 1 : 0) < count)
-            {
-                EmitPaired(name, k, size);
-            }
-            else
-            {
-                EmitInput(name, k, k, size);
-            }
-        }
-    }
-
-    private void EmitInput(string name, int k, int column, int size)
-    {
-        w.Line($"{registers.Type} {name}{k} = {registers.Create(heldInput?.Element(k) ?? Input(column))};");
-        EmitColumn($"{name}{k}", k % Chains, column, size);
-    }
-
-    // Two inputs in one load, for the loads are the limit of a narrow layer.
-    private void EmitPaired(string name, int k, int size)
-    {
-        string pair = $"{name}{k / 2 * 2}and{(k / 2 * 2) + 1}";
-        if (k % 2 == 0)
-        {
-            w.Line($"{registers.Type} {pair} = {registers.CreatePair(Input(k))};");
-        }
-
-        w.Line($"{registers.Type} {name}{k} = {registers.OfPair(pair, k % 2)};");
-        EmitColumn($"{name}{k}", k % Chains, k, size);
-    }
-
-    private void EmitColumn(string input, int chain, int column, int size)
+    /// <summary>Adds a column of W times an input to a chain.</summary>
+    protected void EmitColumn(string input, int column, Func<int, string> sum)
     {
         for (int r = 0; r < size; r++)
         {
-            string sum = Name(chain, r);
-            w.Line($"{sum} = {registers.MultiplyAdd(input, registers.Load("w", (column * Lanes) + (r * registers.Count)), sum)};");
+            w.Line($"{sum(r)} = {registers.MultiplyAdd(input, registers.Load("w", (column * Lanes) + (r * registers.Count)), sum(r))};");
         }
     }
 
-    private string Input(int column) => column == 0 ? "i" : $"{v.Type("Unsafe")}.Add(ref i, {LayerNames.Text(column)})";
-
-    private void EmitAdvance(int columns)
+    /// <summary>Goes on to later inputs and their columns.</summary>
+    protected void EmitAdvance(int columns)
     {
         w.Line($"i = ref {v.Type("Unsafe")}.Add(ref i, {columns});");
         w.Line($"w = ref {v.Type("Unsafe")}.Add(ref w, {columns * Lanes});");
     }
+
+    protected string Input(int column) => column == 0 ? "i" : $"{v.Type("Unsafe")}.Add(ref i, {LayerNames.Text(column)})";
+
+    protected string Bias(int register) => layer.HasBias ? registers.Load("b", register * registers.Count) : registers.Zero;
 }
