@@ -7,18 +7,21 @@ public class SampleSumTests
 {
     // 16 numbers in the widest register.
     [Theory]
-    [InlineData(4, 32, 16, 16)]
-    [InlineData(8, 32, 8, 16)]
-    [InlineData(4, 1000, 16, 16)]
-    [InlineData(4, 31, 8, 0)]
-    [InlineData(16, 1000, 8, 0)]
-    public void A_layer_that_fills_no_register_takes_several_inputs_in_one(int lanes, int inputs, int chains, int packed) =>
-        Assert.Equal(new SumPlan(chains, Places: 1, packed), SampleProductPlan.Choose(lanes, 16, inputs) with { Places = 1 });
+    [InlineData(4, 32, 16, 1, 16)]
+    [InlineData(8, 32, 8, 1, 16)]
+    [InlineData(4, 1000, 16, 1, 16)]
+    [InlineData(8, 10_000, 8, 1, 16)] // 320 KB.
+    [InlineData(4, 31, 8, 1, 0)]
+    [InlineData(16, 512, 8, 1, 0)]
+    [InlineData(16, 1000, 8, 4, 0)]
+    public void A_layer_that_fills_no_register_takes_several_inputs_in_one_at_one_place(int lanes, int inputs, int chains, int places, int packed) =>
+        Assert.Equal(new SumPlan(chains, places, packed), SampleProductPlan.Choose(lanes, 16, inputs));
 
     // 8 doubles.
     [Theory]
     [InlineData(2, 16, 16, 16)]
     [InlineData(4, 16, 8, 8)]
+    [InlineData(4, 10_000, 8, 8)]
     [InlineData(4, 15, 4, 0)]
     public void So_do_doubles(int lanes, int inputs, int chains, int packed) =>
         Assert.Equal(new SumPlan(chains, Places: 1, packed), SampleProductPlan.Choose(lanes, 8, inputs));
