@@ -35,13 +35,18 @@ internal static partial class PlantedFault
     /// <summary>Plants an edit of the generated text, which must change something.</summary>
     public static void AssertSeenTwice(NetworkSpec spec, Func<string, string> edit) => Plant(edit, fault => AssertSeenTwice(spec, fault), spec == Written);
 
-    /// <summary>Plants an edit of what infers one sample, which nothing but the reference looks at.</summary>
-    public static void AssertSeenInInference(NetworkSpec spec, Func<string, string> edit) => Plant(
-        edit,
-        fault => Assert.Contains(
-            NetworkFuzz.CheckAll([spec], new Tally(), fault)[0],
-            failure => failure.Kind == Kind.Reference && failure.What.StartsWith("inferred", StringComparison.Ordinal)),
-        isWritten: false);
+    /// <summary>
+    /// Plants an edit of what infers one sample: the reference must see it in these tensors, the network's own training in its outputs, and nothing else
+    /// may be wrong.
+    /// </summary>
+    public static void AssertSeenInInference(NetworkSpec spec, Func<string, string> edit, params string[] tensors)
+    {
+        (Kind, string)[] expected = [.. tensors.Select(name => (Kind.Reference, name)), (Kind.Singles, "outputs of a batch, inferred one by one")];
+        Plant(
+            edit,
+            fault => Assert.Equal(expected, NetworkFuzz.CheckAll([spec], new Tally(), fault)[0].Select(failure => (failure.Kind, failure.What.Split('[')[0]))),
+            isWritten: false);
+    }
 
     private static void Plant(Func<string, string> edit, Action<Fault> assert, bool isWritten)
     {

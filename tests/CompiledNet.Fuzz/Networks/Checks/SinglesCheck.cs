@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace CompiledNet.Fuzz.Checks;
 
-/// <summary>A batch of n gives what n single samples give, with weights or without.</summary>
+/// <summary>A batch of n gives what n single samples give, in training, with weights or without, and in inference.</summary>
 internal sealed class SinglesCheck<T>(Trial<T> trial)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -20,6 +20,7 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
         double[] sum = new double[gradients.Length];
         double[] weighted = new double[gradients.Length];
         double[] singles = new double[outputs.Length];
+        T[] inferred = new T[outputs.Length];
         double share = hasLoss ? 1.0 / trial.Spec.Batch : 1;
         double losses = 0;
         double weightedLosses = 0;
@@ -30,6 +31,7 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
             trial.Network.Forward(trial.Input.AsSpan(s * trial.Spec.Inputs, trial.Spec.Inputs), one);
             int from = s * trial.Spec.Outputs;
             Tensors.Doubles(one.Output).CopyTo(singles, from);
+            trial.Network.Forward(trial.Input.AsSpan(s * trial.Spec.Inputs, trial.Spec.Inputs), inferred.AsSpan(from, trial.Spec.Outputs));
             if (!hasLoss)
             {
                 trial.Network.BackwardFrom(trial.OutputGradient.AsSpan(from, trial.Spec.Outputs), one);
@@ -57,6 +59,7 @@ internal sealed class SinglesCheck<T>(Trial<T> trial)
 
         double roundoff = Tensors.Roundoff<T>();
         trial.Compare(Kind.Singles, new Tensor("outputs of a batch", singles, rounding.Outputs), outputs);
+        trial.Compare(Kind.Singles, new Tensor("outputs of a batch, inferred one by one", outputs, rounding.Outputs), Tensors.Doubles<T>(inferred));
         if (hasLoss)
         {
             trial.Compare(Kind.Singles, new Tensor("loss of a batch", [losses], rounding.Loss), [double.CreateChecked(loss)]);
