@@ -2,13 +2,15 @@ using BenchmarkDotNet.Running;
 using CompiledNet.Benchmarks.Sklearn;
 using CompiledNet.Benchmarks.Sweep;
 using CompiledNet.Benchmarks.Table;
+using CompiledNet.Benchmarks.Threads;
+using CompiledNet.Benchmarks.Widths;
 
 namespace CompiledNet.Benchmarks;
 
 /// <summary>The benchmarks, as a command.</summary>
 public static class Program
 {
-    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
+    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
     /// <param name="args">The command and its options.</param>
     public static void Main(string[] args)
     {
@@ -28,6 +30,15 @@ public static class Program
                 break;
             case ["sweep"]:
                 SweepCommand.Run();
+                break;
+            case ["widths"]:
+                Environment.ExitCode = WidthsCommand.Run();
+                break;
+            case [WidthsCommand.CommandOfNetwork, string network]:
+                WidthsCommand.RunNetwork(network);
+                break;
+            case ["threads"]:
+                Environment.ExitCode = ThreadsCommand.Run();
                 break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

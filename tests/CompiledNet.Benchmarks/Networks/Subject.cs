@@ -21,7 +21,9 @@ internal abstract class Subject<T>(string name)
     public abstract InferenceLoop<T> Inference(Samples<T> samples);
 
     /// <summary>Its training on some minibatches, from the common weights.</summary>
-    public abstract Training<T> Training(Minibatches<T> batches);
+    /// <param name="batches">The minibatches.</param>
+    /// <param name="threads">Threads among which a step is shared.</param>
+    public abstract Training<T> Training(Minibatches<T> batches, int threads = 1);
 }
 
 /// <inheritdoc/>
@@ -38,7 +40,13 @@ internal sealed class Subject<TRun, T>(string name) : Subject<T>(name)
         ? new InferenceLoop<OneSample, T>(new OneSample(_run), samples)
         : new InferenceLoop<TRun, T>(_run, samples);
 
-    public override Training<T> Training(Minibatches<T> batches) => new CompiledTraining(Create(batches.Batch), batches);
+    public override Training<T> Training(Minibatches<T> batches, int threads = 1)
+    {
+        TRun run = Create(batches.Batch);
+        run.Workspace.Threads = threads;
+        run.Optimizer.Threads = threads;
+        return new CompiledTraining(run, batches);
+    }
 
     private static TRun Create(int batch)
     {

@@ -15,13 +15,13 @@ internal static partial class OpenBlas
     private const int Transposed = 112;
     private static readonly string[] s_files = ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll"];
 
-    /// <summary>Variables of the environment that make the library choose other kernels than the processor's own; they are unset.</summary>
-    public static IReadOnlyList<string> Settings { get; } = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"];
+    // Variables of the environment that make the library choose other kernels than the processor's own; they are unset.
+    private static readonly string[] s_settings = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"];
 
     static OpenBlas()
     {
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), Resolve);
-        foreach (string setting in Settings)
+        foreach (string setting in s_settings)
         {
             Unset(setting);
         }
@@ -37,6 +37,9 @@ internal static partial class OpenBlas
     }
 
     private static readonly nint s_handle;
+
+    /// <summary>What is unset for another program that uses the library.</summary>
+    public static IEnumerable<(string Name, string? Value)> WithoutAdvice => s_settings.Select(setting => (setting, (string?)null));
 
     /// <summary>Whether the library was found.</summary>
     public static bool IsInstalled => s_handle != 0;

@@ -1,7 +1,8 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CompiledNet.Benchmarks.Measuring;
+using CompiledNet.Benchmarks.Peers;
 
 namespace CompiledNet.Benchmarks.Sklearn;
 
@@ -28,13 +29,8 @@ internal sealed class Launcher(IReadOnlyList<string> under)
     }
 
     /// <summary>Trains ours.</summary>
-    public Outcome TrainOurs(Assignment assignment, int seed)
-    {
-        string program = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no file.");
-        string[] library = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Launcher).Assembly.Location] : [];
-        string[] command = [program, .. library, OurTraining.Command, assignment.Name, seed.ToString(CultureInfo.InvariantCulture)];
-        return Read(Run(command));
-    }
+    public Outcome TrainOurs(Assignment assignment, int seed) =>
+        Read(Run(ChildProcess.OfThisProgram(OurTraining.Command, assignment.Name, seed.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>Trains scikit-learn's.</summary>
     public Outcome TrainScikitLearn(Assignment assignment, string folder, int inputs, int seed)
@@ -60,24 +56,15 @@ internal sealed class Launcher(IReadOnlyList<string> under)
     private static Outcome Read(string output) => JsonSerializer.Deserialize<Outcome>(output)
         ?? throw new InvalidOperationException($"A training printed {output}");
 
-    private string Run(params string[] command)
-    {
-        string[] all = [.. under, .. command];
-        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true };
+    private string Run(params string[] command) => ChildProcess.Run(
+        [.. under, .. command],
+        [
+            // The runtime takes a program on one core of several for one on a machine with a single core, and would compile later.
+            ("DOTNET_TC_DelaySingleProcMultiplier", "1"),
 
-        // The runtime takes a program on one core of several for one on a machine with a single core, and would compile later.
-        start.Environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
-
-        // One thread, and OpenBLAS as it is without advice: it finds out by itself what the processor is.
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        start.Environment.Remove("OPENBLAS_CORETYPE");
-        start.Environment.Remove("OPENBLAS_L2_SIZE");
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{all[0]} does not start.");
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{string.Join(' ', all)} ended with {process.ExitCode}.");
-    }
+            // One thread, and OpenBLAS as it is without advice: it finds out by itself what the processor is.
+            ("OMP_NUM_THREADS", "1"),
+            ("OPENBLAS_NUM_THREADS", "1"),
+            .. OpenBlas.WithoutAdvice,
+        ]);
 }

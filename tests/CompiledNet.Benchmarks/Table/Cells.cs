@@ -18,7 +18,8 @@ internal static class Cells
     public static string Ratio(Row row, string name) =>
         row.Figures.TryGetValue(name, out Figure? figure) ? Ratio(figure.RatioTo(row.Figures[Row.Ours])) : "–";
 
-    private static string Ratio(double ratio) => ratio.ToString(ratio < 9.95 ? "F2" : "F0", CultureInfo.InvariantCulture) + "×";
+    /// <summary>So many times.</summary>
+    public static string Ratio(double ratio) => ratio.ToString(ratio < 9.95 ? "F2" : "F0", CultureInfo.InvariantCulture) + "×";
 
     private static string Digits(double value) =>
         value.ToString(value < 9.995 ? "F2" : value < 99.95 ? "F1" : "F0", CultureInfo.InvariantCulture);

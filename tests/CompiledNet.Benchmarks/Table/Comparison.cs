@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using CompiledNet.Benchmarks.Measuring;
 using CompiledNet.Benchmarks.Networks;
@@ -66,16 +65,7 @@ internal static class Comparison
         Console.WriteLine(JsonSerializer.Serialize(races.Select(race => race.ToRow())));
     }
 
-    private static Row[] RunProcess(string network)
-    {
-        string program = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no file.");
-        string[] library = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Comparison).Assembly.Location] : [];
-        var start = new ProcessStartInfo(program, [.. library, CommandOfNetwork, network]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 && JsonSerializer.Deserialize<Row[]>(output) is { } rows
-            ? rows
-            : throw new InvalidOperationException($"The process of {network} ended with {process.ExitCode}.");
-    }
+    private static Row[] RunProcess(string network) =>
+        JsonSerializer.Deserialize<Row[]>(ChildProcess.Run(ChildProcess.OfThisProgram(CommandOfNetwork, network)))
+            ?? throw new InvalidOperationException($"The process of {network} printed nothing.");
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace CompiledNet.Benchmarks.Table;
 
-/// <summary>The comparison on the console: our least and median time, and how many times longer each other contestant takes.</summary>
+/// <summary>Tables on the console. That of the comparison: our least and median time, and how many times longer each other contestant takes.</summary>
 internal static class ConsoleTable
 {
     // What the tables need where the output is no console, which would be taken to be 80 wide.
@@ -57,7 +57,10 @@ internal static class ConsoleTable
         Write(table);
     }
 
-    private static Spectre.Console.Table Create(string title, IEnumerable<string> columns)
+    /// <summary>A table without lines yet.</summary>
+    /// <param name="title">What stands above it.</param>
+    /// <param name="columns">The heads; all but the first are of numbers.</param>
+    public static Spectre.Console.Table Create(string title, IEnumerable<string> columns)
     {
         Spectre.Console.Table table = new Spectre.Console.Table().Title(title).Border(TableBorder.Ascii2);
         foreach (string column in columns)
@@ -68,7 +71,8 @@ internal static class ConsoleTable
         return table;
     }
 
-    private static void Write(Spectre.Console.Table table)
+    /// <summary>Prints a table.</summary>
+    public static void Write(Spectre.Console.Table table)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
         console.Profile.Width = Math.Max(Width, console.Profile.Width);

@@ -9,7 +9,8 @@ internal static class Processor
     /// <summary>The processor's name as the system gives it, and the widest vectors that are used.</summary>
     public static string Name => $"{Model()} with {Bits} bits";
 
-    private static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+    /// <summary>Bits of the widest vectors that are used.</summary>
+    public static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     private static string Model()
     {

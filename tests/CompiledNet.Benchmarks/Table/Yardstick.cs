@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CompiledNet.Benchmarks.Measuring;
@@ -23,22 +22,14 @@ internal sealed partial class Yardstick(IReadOnlyList<string> command)
     /// <exception cref="InvalidOperationException">It failed, or printed no time.</exception>
     public void Run()
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true };
-        foreach (string setting in OpenBlas.Settings)
-        {
-            start.Environment.Remove(setting);
-        }
-
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} does not start.");
-        while (process.StandardOutput.ReadLine() is { } line)
+        foreach (string line in ChildProcess.Run(command, [.. OpenBlas.WithoutAdvice]).Split('\n'))
         {
             Read(line);
         }
 
-        process.WaitForExit();
-        if (process.ExitCode != 0 || _figures.Count == 0)
+        if (_figures.Count == 0)
         {
-            throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode} and {_figures.Count} times.");
+            throw new InvalidOperationException($"{command[0]} printed no time.");
         }
     }
 
