@@ -60,10 +60,11 @@ public static class SoftmaxDelta
             ref T outputs = ref Unsafe.Add(ref a, row * TShape.Columns);
             ref T targets = ref Unsafe.Add(ref y, row * TShape.Columns);
             ref T deltas = ref Unsafe.Add(ref delta, row * TShape.Lanes);
-            TVector total = TVector.Create(RowSum<TShape, TVector, T>(ref targets));
+            TVector rest = RowLoad.Rest<TShape, TVector, T>(ref targets);
+            TVector total = TVector.Create(RowSum<TShape, TVector, T>(ref targets, rest));
             for (nint n = 0; n < TShape.Lanes; n += TVector.Count)
             {
-                TVector difference = (TVector.Load(in outputs, n) * total) - RowLoad.Units<TShape, TVector, T>(ref targets, n);
+                TVector difference = (TVector.Load(in outputs, n) * total) - RowLoad.Units<TShape, TVector, T>(ref targets, n, rest);
                 StoreUnits<TShape, TVector, T>(difference * factor, ref deltas, n);
             }
         }
@@ -106,28 +107,28 @@ public static class SoftmaxDelta
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T RowSum<TShape, TVector, T>(ref T row)
+    private static T RowSum<TShape, TVector, T>(ref T row, TVector rest)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
-        TVector s0 = TVector.Zero;
-        TVector s1 = TVector.Zero;
-        TVector s2 = TVector.Zero;
-        TVector s3 = TVector.Zero;
-        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        TVector s0 = RowLoad.Units<TShape, TVector, T>(ref row, 0, rest);
+        TVector s1 = registers > 1 ? RowLoad.Units<TShape, TVector, T>(ref row, TVector.Count, rest) : TVector.Zero;
+        TVector s2 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, 2 * TVector.Count, rest) : TVector.Zero;
+        TVector s3 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, 3 * TVector.Count, rest) : TVector.Zero;
+        for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
         {
-            s0 += RowLoad.Units<TShape, TVector, T>(ref row, n);
+            s0 += RowLoad.Units<TShape, TVector, T>(ref row, n, rest);
             if (registers > 1)
             {
-                s1 += RowLoad.Units<TShape, TVector, T>(ref row, n + TVector.Count);
+                s1 += RowLoad.Units<TShape, TVector, T>(ref row, n + TVector.Count, rest);
             }
 
             if (registers > 2)
             {
-                s2 += RowLoad.Units<TShape, TVector, T>(ref row, n + (2 * TVector.Count));
-                s3 += RowLoad.Units<TShape, TVector, T>(ref row, n + (3 * TVector.Count));
+                s2 += RowLoad.Units<TShape, TVector, T>(ref row, n + (2 * TVector.Count), rest);
+                s3 += RowLoad.Units<TShape, TVector, T>(ref row, n + (3 * TVector.Count), rest);
             }
         }
 

@@ -34,12 +34,18 @@ public static class SoftmaxLoss
         Unsafe.SkipInit(out LineOfRows line);
         Unsafe.SkipInit(out LineOfRows rest);
         Unsafe.SkipInit(out LineOfRows distance);
+        Unsafe.SkipInit(out LineOfRows weight);
         ref T outputs = ref LineOfRows.First<T>(ref line);
         ref T rests = ref LineOfRows.First<T>(ref rest);
         ref T distances = ref LineOfRows.First<T>(ref distance);
+        ref T weights = ref LineOfRows.First<T>(ref weight);
+        Fill(ref weights, TVector.Create(T.One));
         double sum = 0;
         for (nint start = 0; start < rows; start += Line<TVector, T>.Count)
         {
+            Fill(ref outputs, TVector.Create(T.One));
+            Fill(ref rests, TVector.Zero);
+            Fill(ref distances, TVector.Zero);
             nint end = Math.Min(rows - start, Line<TVector, T>.Count);
             for (nint i = 0; i < end; i++)
             {
@@ -47,8 +53,6 @@ public static class SoftmaxLoss
                 nint unit = Unsafe.Add(ref classes, row);
                 ref T softmax = ref Unsafe.Add(ref a, row * TShape.Columns);
                 T output = Unsafe.Add(ref softmax, unit);
-                Unsafe.Add(ref distances, i) = T.Zero;
-                Unsafe.Add(ref rests, i) = T.Zero;
                 if (output > T.CreateTruncating(0.5))
                 {
                     output = OneLess(SumOfOthers<TShape, TVector, T>(ref softmax, unit), out Unsafe.Add(ref rests, i));
@@ -62,17 +66,7 @@ public static class SoftmaxLoss
                 Unsafe.Add(ref outputs, i) = output;
             }
 
-            for (nint i = end; i < Line<TVector, T>.Count; i++)
-            {
-                Unsafe.Add(ref outputs, i) = T.One;
-                Unsafe.Add(ref rests, i) = T.Zero;
-            }
-
-            TakeLogarithms<TVector, T>(ref outputs, ref rests);
-            for (nint i = 0; i < end; i++)
-            {
-                sum += double.CreateTruncating(Unsafe.Add(ref distances, i)) - double.CreateTruncating(Unsafe.Add(ref outputs, i));
-            }
+            sum += SumOfLine<TVector, T>(ref distances, ref weights, ref outputs, ref rests);
         }
 
         return sum;
@@ -90,66 +84,128 @@ public static class SoftmaxLoss
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Unsafe.SkipInit(out LineOfRows line);
+        Unsafe.SkipInit(out LineOfRows rest);
+        Unsafe.SkipInit(out LineOfRows distance);
+        Unsafe.SkipInit(out LineOfRows weight);
+        ref T outputs = ref LineOfRows.First<T>(ref line);
+        ref T rests = ref LineOfRows.First<T>(ref rest);
+        ref T distances = ref LineOfRows.First<T>(ref distance);
+        ref T weights = ref LineOfRows.First<T>(ref weight);
         double sum = 0;
-        for (nint row = 0; row < rows; row++)
+        for (nint start = 0; start < rows; start += Line<TVector, T>.Count)
         {
-            ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
-            ref T targets = ref Unsafe.Add(ref y, row * TShape.Columns);
-            TVector max = TVector.Create(SoftmaxRows.Largest<TShape, TVector, T>(ref logits));
-            T output = LargestOutput<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), max, out T rest);
-            TVector log = Logarithm<TVector, T>(TVector.Create(output), TVector.Create(rest));
-            sum += RowOfTargets<TShape, TVector, T>(ref logits, ref targets, max, -log);
+            Fill(ref outputs, TVector.Create(T.One));
+            Fill(ref rests, TVector.Zero);
+            Fill(ref distances, TVector.Zero);
+            Fill(ref weights, TVector.Zero);
+            int count = (int)Math.Min(rows - start, Line<TVector, T>.Count);
+            ref T logits = ref Unsafe.Add(ref z, start * TShape.Lanes);
+            FindLargest<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref a, start * TShape.Columns), count, ref distances, ref outputs, ref rests);
+            FindDistances<TShape, TVector, T>(ref logits, ref Unsafe.Add(ref y, start * TShape.Columns), count, ref distances, ref weights);
+            sum += SumOfLine<TVector, T>(ref distances, ref weights, ref outputs, ref rests);
         }
 
         return sum;
     }
 
-    // Σ y (max − z − ln ŷ of the largest)
+    // The largest z and ŷ of some rows. A call of its own, and so is the next, for the JIT inlines only so much in one method.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FindLargest<TShape, TVector, T>(ref T z, ref T a, int rows, ref T maxima, ref T outputs, ref T rests)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
+            T max = SoftmaxRows.Largest<TShape, TVector, T>(ref logits);
+            Unsafe.Add(ref maxima, row) = max;
+            Unsafe.Add(ref outputs, row) = LargestOutput<TShape, TVector, T>(
+                ref logits, ref Unsafe.Add(ref a, row * TShape.Columns), TVector.Create(max), out Unsafe.Add(ref rests, row));
+        }
+    }
+
+    // Σ y (max − z) of some rows, written over max, and Σ y.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FindDistances<TShape, TVector, T>(ref T z, ref T y, int rows, ref T distances, ref T weights)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            TVector max = TVector.Create(Unsafe.Add(ref distances, row));
+            Unsafe.Add(ref distances, row) = Distance<TShape, TVector, T>(
+                ref Unsafe.Add(ref z, row * TShape.Lanes), ref Unsafe.Add(ref y, row * TShape.Columns), max, out Unsafe.Add(ref weights, row));
+        }
+    }
+
+    // Σ y (max − z) of a row, and Σ y. The first line stands before the loop, for there the JIT knows where in the row it is.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double RowOfTargets<TShape, TVector, T>(ref T z, ref T y, TVector max, TVector rest)
+    private static T Distance<TShape, TVector, T>(ref T z, ref T y, TVector max, out T weight)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
-        TVector s0 = TVector.Zero;
-        TVector s1 = TVector.Zero;
-        TVector s2 = TVector.Zero;
-        TVector s3 = TVector.Zero;
-        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        TVector rest = RowLoad.Rest<TShape, TVector, T>(ref y);
+        TVector w0 = TVector.Zero;
+        TVector w1 = TVector.Zero;
+        TVector w2 = TVector.Zero;
+        TVector w3 = TVector.Zero;
+        TVector s0 = Terms<TShape, TVector, T>(ref z, ref y, 0, max, rest, ref w0);
+        TVector s1 = registers > 1 ? Terms<TShape, TVector, T>(ref z, ref y, TVector.Count, max, rest, ref w1) : TVector.Zero;
+        TVector s2 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, 2 * TVector.Count, max, rest, ref w2) : TVector.Zero;
+        TVector s3 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, 3 * TVector.Count, max, rest, ref w3) : TVector.Zero;
+        for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
         {
-            s0 += Terms<TShape, TVector, T>(ref z, ref y, n, max, rest);
+            s0 += Terms<TShape, TVector, T>(ref z, ref y, n, max, rest, ref w0);
             if (registers > 1)
             {
-                s1 += Terms<TShape, TVector, T>(ref z, ref y, n + TVector.Count, max, rest);
+                s1 += Terms<TShape, TVector, T>(ref z, ref y, n + TVector.Count, max, rest, ref w1);
             }
 
             if (registers > 2)
             {
-                s2 += Terms<TShape, TVector, T>(ref z, ref y, n + (2 * TVector.Count), max, rest);
-                s3 += Terms<TShape, TVector, T>(ref z, ref y, n + (3 * TVector.Count), max, rest);
+                s2 += Terms<TShape, TVector, T>(ref z, ref y, n + (2 * TVector.Count), max, rest, ref w2);
+                s3 += Terms<TShape, TVector, T>(ref z, ref y, n + (3 * TVector.Count), max, rest, ref w3);
             }
         }
 
-        return double.CreateTruncating(Line<TVector, T>.Sum(registers, s0, s1, s2, s3));
+        weight = Line<TVector, T>.Sum(registers, w0, w1, w2, w3);
+        return Line<TVector, T>.Sum(registers, s0, s1, s2, s3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Terms<TShape, TVector, T>(ref T z, ref T y, nint column, TVector max, TVector rest)
+    private static TVector Terms<TShape, TVector, T>(ref T z, ref T y, nint column, TVector max, TVector rest, ref TVector weight)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector target = RowLoad.Units<TShape, TVector, T>(ref y, column);
-        TVector term = target * ((max - TVector.Load(in z, column)) + rest);
+        TVector target = RowLoad.Units<TShape, TVector, T>(ref y, column, rest);
+        TVector term = target * (max - TVector.Load(in z, column));
+        weight += target;
 
         // A target of 0 counts as 0, whatever z is; NaN stays.
         return TVector.WhereGreater(TVector.Abs(target), TVector.Zero, term, target);
     }
 
-    // ln ŷ of the largest of each row, in place. One row's would take as long.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TakeLogarithms<TVector, T>(ref T outputs, ref T rests)
+    private static void Fill<TVector, T>(ref T line, TVector value)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint i = 0; i < Line<TVector, T>.Count; i += TVector.Count)
+        {
+            TVector.Store(value, ref line, i);
+        }
+    }
+
+    // Σ (d − w ln(ŷ + r)) over a line, whose logarithms take as long as one; ŷ is overwritten. Added up in pairs and two chains, whatever the
+    // register. A call of its own: with it in the loop the JIT would inline no more, and keep the sum in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static double SumOfLine<TVector, T>(ref T distances, ref T weights, ref T outputs, ref T rests)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -157,7 +213,23 @@ public static class SoftmaxLoss
         {
             TVector.Store(Logarithm<TVector, T>(TVector.Load(in outputs, i), TVector.Load(in rests, i)), ref outputs, i);
         }
+
+        Simd128<double> s0 = Simd128<double>.Zero;
+        Simd128<double> s1 = Simd128<double>.Zero;
+        for (nint i = 0; i < Line<TVector, T>.Count; i += 2 * Simd128<double>.Count)
+        {
+            s0 += Losses(ref distances, ref weights, ref outputs, i);
+            s1 += Losses(ref distances, ref weights, ref outputs, i + Simd128<double>.Count);
+        }
+
+        return Simd128<double>.Sum(s0 + s1);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<double> Losses<T>(ref T distances, ref T weights, ref T logarithms, nint index)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Widening.Load<Simd128<double>, T>(ref distances, index)
+            - (Widening.Load<Simd128<double>, T>(ref weights, index) * Widening.Load<Simd128<double>, T>(ref logarithms, index));
 
     // ln(u + r) with r below the last place of u: ln u + r/u.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -49,7 +49,8 @@ internal static class PartialLoad
             return Vector128.CreateScalar(source);
         }
 
-        Vector128<T> lanes = Vector64.LoadUnsafe(ref source).ToVector128();
+        // Two floats as one double: half a register would take a way through memory.
+        Vector128<T> lanes = Vector128.CreateScalar(Unsafe.ReadUnaligned<double>(ref Unsafe.As<T, byte>(ref source))).As<double, T>();
         return count == 2 ? lanes : lanes.WithElement(2, Unsafe.Add(ref source, 2));
     }
 }
