@@ -171,7 +171,7 @@ public abstract class Workspace<T>
 
         if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(_input.Span)))
         {
-            input.CopyTo(_input.Span);
+            CopyWork<T>.Copy(input, _input.Span, _inputSize, Threads);
         }
 
         SampleCount = samples;

@@ -1,0 +1,37 @@
+namespace CompiledNet;
+
+/// <summary>Copies the rows of a batch, each thread those of the samples that it will read: they lie in its cache then.</summary>
+/// <param name="rows">Number of rows.</param>
+/// <param name="columns">Numbers in a row.</param>
+internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>
+{
+    // So many numbers take some microseconds, of which handing them to another thread is one.
+    private const int LeastOfPart = 16_384;
+
+    /// <summary>Copies all rows.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="output">Where they go.</param>
+    /// <param name="columns">Numbers in a row.</param>
+    /// <param name="threads">Threads among which it is shared where it is worth it.</param>
+    public static void Copy(ReadOnlySpan<T> input, Span<T> output, int columns, int threads)
+    {
+        int rows = input.Length / columns;
+        int parts = Math.Min(threads, Math.Min(rows / TeamShare.LeastRows, input.Length / LeastOfPart));
+        if (parts > 1)
+        {
+            var work = new CopyWork<T>(rows, columns);
+            ThreadTeam.Run(ref work, input, output, parts);
+        }
+        else
+        {
+            input.CopyTo(output);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Run(ReadOnlySpan<T> input, Span<T> output, int part, int parts)
+    {
+        TeamShare share = TeamShare.Of(rows, part, parts);
+        input.Slice(share.First * columns, share.Count * columns).CopyTo(output[(share.First * columns)..]);
+    }
+}
