@@ -44,7 +44,7 @@ public static class Transposition
                     destinationStride,
                     blockRows,
                     left);
-                CopyElements(source, sourceStride, destination, destinationStride, blockRows, rows, blockColumns, columns);
+                CopyRest(source, sourceStride, destination, destinationStride, blockRows, rows, blockColumns, columns);
                 columns = blockColumns;
             }
 
@@ -58,8 +58,8 @@ public static class Transposition
                 blockColumns);
         }
 
-        CopyElements(source, sourceStride, destination, destinationStride, 0, blockRows, blockColumns, columns);
-        CopyElements(source, sourceStride, destination, destinationStride, blockRows, rows, 0, columns);
+        CopyRest(source, sourceStride, destination, destinationStride, 0, blockRows, blockColumns, columns);
+        CopyRest(source, sourceStride, destination, destinationStride, blockRows, rows, 0, columns);
     }
 
     // Along the rows of the destination, so that its cache lines are written whole, one after the other.
@@ -76,9 +76,13 @@ public static class Transposition
                 {
                     CopyBlock16(ref from, sourceStride, ref to, destinationStride);
                 }
-                else
+                else if (block == 8)
                 {
                     CopyBlock8(ref from, sourceStride, ref to, destinationStride);
+                }
+                else
+                {
+                    CopyBlock4(ref from, sourceStride, ref to, destinationStride);
                 }
             }
         }
@@ -122,6 +126,38 @@ public static class Transposition
         private float _first;
     }
 
+    // What no large block holds: blocks of 4 × 4, then one by one. All weights of a layer of 4 units lie so.
+    private static void CopyRest<T>(
+        ReadOnlySpan<T> source,
+        int sourceStride,
+        Span<T> destination,
+        int destinationStride,
+        int firstRow,
+        int endRow,
+        int firstColumn,
+        int endColumn)
+        where T : unmanaged
+    {
+        int row = firstRow;
+        int column = firstColumn;
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+        {
+            row += (endRow - firstRow) & -4;
+            column += (endColumn - firstColumn) & -4;
+            CopyBlocks(
+                block: 4,
+                ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), (firstRow * sourceStride) + firstColumn)),
+                sourceStride,
+                ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), (firstColumn * destinationStride) + firstRow)),
+                destinationStride,
+                row - firstRow,
+                column - firstColumn);
+        }
+
+        CopyElements(source, sourceStride, destination, destinationStride, firstRow, row, column, endColumn);
+        CopyElements(source, sourceStride, destination, destinationStride, row, endRow, firstColumn, endColumn);
+    }
+
     private static void CopyElements<T>(
         ReadOnlySpan<T> source,
         int sourceStride,
@@ -139,6 +175,24 @@ public static class Transposition
                 destination[(column * destinationStride) + row] = source[(row * sourceStride) + column];
             }
         }
+    }
+
+    private static void CopyBlock4(ref float source, nint sourceStride, ref float destination, nint destinationStride)
+    {
+        Vector128<float> r0 = Vector128.LoadUnsafe(ref source);
+        Vector128<float> r1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, sourceStride));
+        Vector128<float> r2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * sourceStride));
+        Vector128<float> r3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * sourceStride));
+
+        Vector128<float> t0 = Sse.UnpackLow(r0, r1);
+        Vector128<float> t1 = Sse.UnpackHigh(r0, r1);
+        Vector128<float> t2 = Sse.UnpackLow(r2, r3);
+        Vector128<float> t3 = Sse.UnpackHigh(r2, r3);
+
+        Sse.MoveLowToHigh(t0, t2).StoreUnsafe(ref destination);
+        Sse.MoveHighToLow(t2, t0).StoreUnsafe(ref Unsafe.Add(ref destination, destinationStride));
+        Sse.MoveLowToHigh(t1, t3).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * destinationStride));
+        Sse.MoveHighToLow(t3, t1).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * destinationStride));
     }
 
     // 8 × 8: neighbouring pairs, then pairs of pairs, then halves change places.
