@@ -9,7 +9,7 @@ internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>
     private const int LeastOfPart = 16_384;
 
     /// <summary>Copies all rows.</summary>
-    /// <param name="input">The rows.</param>
+    /// <param name="input">The rows; may overlap with where they go, but are not shared then.</param>
     /// <param name="output">Where they go.</param>
     /// <param name="columns">Numbers in a row.</param>
     /// <param name="threads">Threads among which it is shared where it is worth it.</param>
@@ -17,7 +17,7 @@ internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>
     {
         int rows = input.Length / columns;
         int parts = Math.Min(threads, Math.Min(rows / TeamShare.LeastRows, input.Length / LeastOfPart));
-        if (parts > 1)
+        if (parts > 1 && !input.Overlaps(output))
         {
             var work = new CopyWork<T>(rows, columns);
             ThreadTeam.Run(ref work, input, output, parts);

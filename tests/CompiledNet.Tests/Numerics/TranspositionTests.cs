@@ -12,7 +12,7 @@ public sealed class TranspositionTests
     [InlineData(3, 2, 0)]
     [InlineData(0, 0, 16)]
     [InlineData(5, 1, 40)]
-    public void EveryElementGoesToItsPlaceAndNothingElseIsWritten(int sourceGap, int destinationGap, int behind)
+    public void Every_element_goes_to_its_place_and_nothing_else_is_written(int sourceGap, int destinationGap, int behind)
     {
         for (int rows = 1; rows <= Most; rows++)
         {
