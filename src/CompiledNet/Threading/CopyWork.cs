@@ -1,6 +1,8 @@
 namespace CompiledNet;
 
-/// <summary>Copies the rows of a batch, each thread those of the samples that it will read: they lie in its cache then.</summary>
+/// <summary>
+/// Copies the rows of a batch in parts. Those of a large one are the parts in which it is taken forward, so that a thread finds its samples in its cache.
+/// </summary>
 /// <param name="rows">Number of rows.</param>
 /// <param name="columns">Numbers in a row.</param>
 internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>

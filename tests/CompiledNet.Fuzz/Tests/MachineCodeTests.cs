@@ -90,6 +90,6 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
 
     // The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
     [GeneratedRegex(
-        @"^\s+(?:call|tail\.jmp)\s+\[?(?:CompiledNet\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad):|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
+        @"^\s+(?:call|tail\.jmp)\s+\[?(?:CompiledNet\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening):|CompiledNet\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
     private static partial Regex OperationCall();
 }

@@ -1,10 +1,13 @@
+using System.Numerics;
+
 namespace CompiledNet.Tests.Numerics;
 
 /// <summary>Transposed copies of every size up to that of two blocks and some, against the definition.</summary>
 public sealed class TranspositionTests
 {
     private const int Most = 37;
-    private const float Untouched = -1;
+    private const int Untouched = -1;
+    private const int Behind = 16;
 
     // Exact source spans, as the last layer's weights are, and longer ones, whose rows may be read beyond the columns.
     [Theory]
@@ -14,17 +17,24 @@ public sealed class TranspositionTests
     [InlineData(5, 1, 40)]
     public void Every_element_goes_to_its_place_and_nothing_else_is_written(int sourceGap, int destinationGap, int behind)
     {
+        Check<float>(sourceGap, destinationGap, behind);
+        Check<double>(sourceGap, destinationGap, behind);
+    }
+
+    private static void Check<T>(int sourceGap, int destinationGap, int behind)
+        where T : unmanaged, INumber<T>
+    {
         for (int rows = 1; rows <= Most; rows++)
         {
             for (int columns = 1; columns <= Most; columns++)
             {
                 int sourceStride = columns + sourceGap;
                 int destinationStride = rows + destinationGap;
-                float[] source = [.. Enumerable.Range(0, ((rows - 1) * sourceStride) + columns + behind).Select(i => (float)i)];
-                float[] destination = Filled(columns * destinationStride);
-                Transposition.Copy<float>(source, sourceStride, destination, destinationStride, rows, columns);
+                T[] source = [.. Enumerable.Range(0, ((rows - 1) * sourceStride) + columns + behind).Select(T.CreateChecked)];
+                T[] destination = Filled<T>((columns * destinationStride) + Behind);
+                Transposition.Copy<T>(source, sourceStride, destination, destinationStride, rows, columns);
 
-                float[] expected = Filled(columns * destinationStride);
+                T[] expected = Filled<T>(destination.Length);
                 for (int row = 0; row < rows; row++)
                 {
                     for (int column = 0; column < columns; column++)
@@ -38,10 +48,11 @@ public sealed class TranspositionTests
         }
     }
 
-    private static float[] Filled(int length)
+    private static T[] Filled<T>(int length)
+        where T : INumber<T>
     {
-        float[] array = new float[length];
-        Array.Fill(array, Untouched);
+        var array = new T[length];
+        Array.Fill(array, T.CreateChecked(Untouched));
         return array;
     }
 }

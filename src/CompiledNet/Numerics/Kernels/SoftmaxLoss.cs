@@ -187,7 +187,7 @@ public static class SoftmaxLoss
         TVector term = target * (max - TVector.Load(in z, column));
         weight += target;
 
-        // A target of 0 counts as 0, whatever z is; NaN stays.
+        // A target of 0 adds nothing, whatever z is; NaN stays.
         return TVector.WhereGreater(TVector.Abs(target), TVector.Zero, term, target);
     }
 
