@@ -6,9 +6,9 @@ namespace CompiledNet.Fuzz.Tests;
 public sealed class RandomNetworkTests
 {
     [Fact]
-    public void A_hundred_and_sixty_random_networks_are_right()
+    public void Three_hundred_random_networks_are_right()
     {
-        string? failure = NetworkFuzz.Run(160, seed: 300, TimeSpan.MaxValue, TextWriter.Null);
+        string? failure = NetworkFuzz.Run(300, seed: 300, TimeSpan.MaxValue, TextWriter.Null);
         Assert.True(failure is null, failure);
     }
 
