@@ -57,16 +57,13 @@ internal readonly ref struct UpdatePlaces<T>
 /// <summary>Runs a rule over all parameters in the widest registers, and over the rest one by one.</summary>
 internal static class UpdateLoop
 {
-    // So many take some microseconds, of which handing them to another thread is one.
-    private const int LeastOfPart = 16_384;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TRule, T>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
         where TRule : struct, IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var places = new UpdatePlaces<T>(parameters, gradients, state);
-        int parts = state.Threads == 1 ? 1 : Math.Min(state.Threads, parameters.Length / LeastOfPart);
+        int parts = state.Threads == 1 ? 1 : Math.Min(state.Threads, parameters.Length / TeamShare.LeastNumbers);
         if (parts > 1)
         {
             var work = new UpdateWork<TRule, T>(rule, in places);

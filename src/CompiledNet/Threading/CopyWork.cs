@@ -7,9 +7,6 @@ namespace CompiledNet;
 /// <param name="columns">Numbers in a row.</param>
 internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>
 {
-    // So many numbers take some microseconds, of which handing them to another thread is one.
-    private const int LeastOfPart = 16_384;
-
     /// <summary>Copies all rows.</summary>
     /// <param name="input">The rows; may overlap with where they go, but are not shared then.</param>
     /// <param name="output">Where they go.</param>
@@ -18,7 +15,7 @@ internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>
     public static void Copy(ReadOnlySpan<T> input, Span<T> output, int columns, int threads)
     {
         int rows = input.Length / columns;
-        int parts = Math.Min(threads, Math.Min(rows / TeamShare.LeastRows, input.Length / LeastOfPart));
+        int parts = Math.Min(threads, Math.Min(rows / TeamShare.LeastRows, input.Length / TeamShare.LeastNumbers));
         if (parts > 1 && !input.Overlaps(output))
         {
             var work = new CopyWork<T>(rows, columns);

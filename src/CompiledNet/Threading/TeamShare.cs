@@ -13,6 +13,9 @@ public readonly struct TeamShare
     /// <summary>A part of fewer rows is not worth handing over: the rows of the largest tile.</summary>
     public const int LeastRows = 12;
 
+    /// <summary>Below this, handing numbers to be copied or updated to another thread (about 1 µs) costs more than it saves.</summary>
+    internal const int LeastNumbers = 16_384;
+
     // Every tile has a multiple of so many rows, and equal parts are worth more than whole tiles of 12.
     private const int Rows = 4;
 

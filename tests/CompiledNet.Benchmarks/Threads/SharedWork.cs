@@ -9,18 +9,16 @@ internal sealed class SharedWork
     private const int Batch = 256;
     private const int OperationsOfAllocation = 100;
 
-    private readonly Contestant[] _contestants;
-
     private SharedWork(string name, IReadOnlyList<int> threads, Func<int, Action<int>> run)
     {
         Name = name;
-        _contestants = [.. threads.Select(count => new Contestant($"{count}", run(count)))];
+        Contestants = [.. threads.Select(count => new Contestant($"{count}", run(count)))];
     }
 
     public string Name { get; }
 
     /// <summary>One for each number of threads, in their order.</summary>
-    public IReadOnlyList<Contestant> Contestants => _contestants;
+    public IReadOnlyList<Contestant> Contestants { get; }
 
     /// <summary>Forward, backward and Adam.</summary>
     /// <param name="network">The network's name.</param>
@@ -54,13 +52,13 @@ internal sealed class SharedWork
     }
 
     /// <summary>How many times faster it is with so many threads as come at this place, by the least times.</summary>
-    public double SpeedUp(int place) => _contestants[0].Figure.RatioTo(_contestants[place].Figure);
+    public double SpeedUp(int place) => Contestants[0].Figure.RatioTo(Contestants[place].Figure);
 
     /// <summary>Bytes that any thread allocates in a hundred operations with each number of threads.</summary>
     public long CountAllocated()
     {
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        foreach (Contestant contestant in _contestants)
+        foreach (Contestant contestant in Contestants)
         {
             contestant.Time(OperationsOfAllocation);
         }

@@ -12,8 +12,8 @@ internal static class ThreadsCommand
     private const int Passes = 30;
     private const double MillisecondsOfRound = 25;
 
-    /// <summary>How many times faster two threads have to make a training step of 784-128-10.</summary>
-    public const double Limit = 1.7;
+    // How many times faster two threads have to make a training step of 784-128-10.
+    private const double Limit = 1.7;
 
     /// <summary>Runs it, and prints a table and the verdict.</summary>
     /// <returns>1 below the limit or where a byte is allocated, 2 where the process has one processor.</returns>

@@ -144,14 +144,19 @@ public static class Transposition
         {
             row += (endRow - firstRow) & -4;
             column += (endColumn - firstColumn) & -4;
-            CopyBlocks(
-                block: 4,
-                ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), (firstRow * sourceStride) + firstColumn)),
-                sourceStride,
-                ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), (firstColumn * destinationStride) + firstRow)),
-                destinationStride,
-                row - firstRow,
-                column - firstColumn);
+
+            // Where there is no block, the first element may lie outside.
+            if (row > firstRow && column > firstColumn)
+            {
+                CopyBlocks(
+                    block: 4,
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), (firstRow * sourceStride) + firstColumn)),
+                    sourceStride,
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), (firstColumn * destinationStride) + firstRow)),
+                    destinationStride,
+                    row - firstRow,
+                    column - firstColumn);
+            }
         }
 
         CopyElements(source, sourceStride, destination, destinationStride, firstRow, row, column, endColumn);
