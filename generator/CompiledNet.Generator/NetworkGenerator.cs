@@ -38,7 +38,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Model)
             .SelectMany(static (model, _) => model is null ? Array.Empty<NetworkModel>() : [model]);
 
-        IncrementalValuesProvider<(string FullName, string Text, string Kernels, string? Frozen)> sources = models
+        IncrementalValuesProvider<(string FullName, string Text, string? Kernels, string? Frozen)> sources = models
             .Select(static (model, _) => NetworkPlanner.Plan(model))
             .WithTrackingName(Steps.Plan)
             .Select(static (plan, _) => (plan.Type.FullName, NetworkEmitter.Emit(plan), KernelFileEmitter.Emit(plan), FrozenEmitter.Emit(plan)))
@@ -60,7 +60,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
             string name = HintName.Of(pair.Left.FullName, pair.Right);
             output.AddSource(name + ".g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
-            output.AddSource(name + ".Kernels.g.cs", SourceText.From(pair.Left.Kernels, Encoding.UTF8));
+            if (pair.Left.Kernels is { } kernels)
+            {
+                output.AddSource(name + ".Kernels.g.cs", SourceText.From(kernels, Encoding.UTF8));
+            }
+
             if (pair.Left.Frozen is { } frozen)
             {
                 output.AddSource($"{name}.{FrozenEmitter.ClassName}.g.cs", SourceText.From(frozen, Encoding.UTF8));

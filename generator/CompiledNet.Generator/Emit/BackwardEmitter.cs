@@ -23,8 +23,8 @@ internal sealed class BackwardEmitter
         _output = new LayerNames(plan.OutputLayer);
         _steps = new StepList(
             "PartOfBackward",
-            $"{_v.ReadOnlySpan} parameters, Workspace workspace, bool accumulate",
-            "parameters, workspace, accumulate",
+            $"{_v.ReadOnlySpan} parameters, Workspace workspace" + (plan.HasKernels ? ", bool accumulate" : ""),
+            "parameters, workspace" + Accumulate(plan),
             plan.Layers.Reverse().Select(Step).ToList());
     }
 
@@ -83,7 +83,7 @@ internal sealed class BackwardEmitter
     // The gradients of padding are 0.
     private void EmitGaps()
     {
-        if (!_plan.Gaps.Any())
+        if (!_plan.HasKernels || !_plan.Gaps.Any())
         {
             return;
         }
@@ -201,14 +201,18 @@ internal sealed class BackwardEmitter
         _w.Line(_v.GeneratedCode);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {
-            if (_plan.Gaps.Any())
+            if (!_plan.HasKernels)
+            {
+                EmitClear();
+            }
+            else if (_plan.Gaps.Any())
             {
                 _w.Line("Propagation.ClearGaps(workspace.Gradients);");
             }
 
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
-            if (!_plan.Watch.Backward)
+            if (_plan.HasKernels && !_plan.Watch.Backward)
             {
                 SharedSteps.EmitCall(_w, _plan, "RunBackward(_parameterBuffer, workspace, parts, accumulate)");
             }
@@ -222,6 +226,20 @@ internal sealed class BackwardEmitter
         _w.Line();
     }
 
+    // Kernels write each gradient once; the loops add to it, sample after sample.
+    private void EmitClear()
+    {
+        _w.Line("// Each sample adds its part to the gradients, which begin at 0, or at what is there.");
+        using (_w.Block("if (!accumulate)"))
+        {
+            _w.Line("workspace.Gradients.Clear();");
+        }
+
+        _w.Line();
+    }
+
+    private static string Accumulate(NetworkPlan plan) => plan.HasKernels ? ", accumulate" : "";
+
     private string[] Step(LayerPlan layer)
     {
         string gradients = LayerKind.Of(layer).GradientEquation(layer);
@@ -230,7 +248,7 @@ internal sealed class BackwardEmitter
         return
         [
             $"// {(layer.IsLast ? "" : Delta(layer) + ",  ")}{gradients};  {passed}",
-            $"Propagation.Backward{layer.Name}(parameters, workspace, accumulate);",
+            $"Propagation.Backward{layer.Name}(parameters, workspace{Accumulate(_plan)});",
             WatchEmitter.BackwardCall(layer),
         ];
     }

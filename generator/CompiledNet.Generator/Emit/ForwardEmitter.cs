@@ -40,7 +40,7 @@ internal sealed class ForwardEmitter
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
-            if (!_plan.Watch.Forward)
+            if (_plan.HasKernels && !_plan.Watch.Forward)
             {
                 SharedSteps.EmitCall(_w, _plan, "RunForward(_parameterBuffer, workspace, parts)");
             }
@@ -57,8 +57,12 @@ internal sealed class ForwardEmitter
     /// <summary>Writes the steps.</summary>
     public void EmitPropagation()
     {
-        _w.Line("// The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector");
-        _w.Line("// registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.");
+        _w.Line("// The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample." + (_plan.HasKernels ? " On a processor with vector" : ""));
+        if (_plan.HasKernels)
+        {
+            _w.Line("// registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.");
+        }
+
         _w.Line(_v.GeneratedCode);
         using (_w.Block("private static partial class Propagation"))
         {

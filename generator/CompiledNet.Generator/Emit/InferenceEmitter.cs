@@ -16,11 +16,17 @@ internal sealed class InferenceEmitter
         _w = writer;
         _v = vocabulary;
         _plan = plan;
-        _steps = new StepList(
-            "PartOfInference",
-            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even, int n",
-            "parameters, x, y, odd, even, n",
-            plan.Layers.Select(Step));
+        _steps = plan.HasKernels
+            ? new StepList(
+                "PartOfInference",
+                $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even, int n",
+                "parameters, x, y, odd, even, n",
+                plan.Layers.Select(layer => Step(layer, "x", "y", "n")))
+            : new StepList(
+                "PartOfInference",
+                $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} odd, {_v.Span} even",
+                "parameters, input, output, odd, even",
+                plan.Layers.Select(layer => Step(layer, "input", "output", "1")));
     }
 
     public void EmitMethods() => EmitMethods("public");
@@ -41,19 +47,34 @@ internal sealed class InferenceEmitter
         }
 
         _w.Line();
-        _w.Line("/// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>");
+        _w.Line(_plan.HasKernels
+            ? "/// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>"
+            : "/// <summary>The same, for code that passes a number of threads: without vector kernels all samples stay on the caller's.</summary>");
         EmitParameterDocs();
-        _w.Line("/// <param name=\"threads\">Threads at the most, the caller's own included.</param>");
+        _w.Line($"/// <param name=\"threads\">{(_plan.HasKernels ? "Threads at the most, the caller's own included" : "At least 1")}.</param>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentOutOfRangeException")}\">threads is less than 1; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
         {
-            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
-            _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");
+            if (!_plan.HasKernels)
+            {
+                _w.Line($"{_v.Type("ArgumentOutOfRangeException")}.ThrowIfLessThan(threads, 1);");
+                _w.Line("Forward(input, output);");
+            }
+            else
+            {
+                EmitShared();
+            }
         }
 
         _w.Line();
+    }
+
+    private void EmitShared()
+    {
+        _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
+        _w.Line($"{_v.Type("Scratch")}.RunShared<Inference, {_v.T}>(Parameters, input, output, threads);");
     }
 
     public void EmitType()
@@ -61,6 +82,12 @@ internal sealed class InferenceEmitter
         _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so");
         _w.Line("// hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.");
         _w.Line(_v.GeneratedCode);
+        if (!_plan.HasKernels)
+        {
+            EmitPlainType();
+            return;
+        }
+
         using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
         {
             string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
@@ -85,6 +112,48 @@ internal sealed class InferenceEmitter
             }
 
             _steps.EmitParts(_w);
+        }
+    }
+
+    // One sample after the other.
+    private void EmitPlainType()
+    {
+        string arguments = $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch";
+        using (_w.Block($"private readonly struct Inference : {_v.Type("IInference")}<{_v.T}>"))
+        {
+            _w.Line($"public static int InputSize => {_plan.Inputs};");
+            _w.Line($"public static int OutputSize => {_plan.OutputSize};");
+            _w.Line("public static int BlockSize => 1;");
+            _w.Line($"public static int ScratchLength => {_plan.Scratch.Length};");
+            _w.Line($"public static int BatchScratchLength => {_plan.Scratch.Length};");
+            _w.Line();
+            using (_w.Block($"public static void Infer({arguments})"))
+            {
+                EmitRegion("odd", 0, _plan.Scratch.OddLength);
+                EmitRegion("even", _plan.Scratch.OddLength, _plan.Scratch.EvenLength);
+                _steps.EmitSteps(_w);
+            }
+
+            _w.Line();
+            using (_w.Block($"public static void InferBatch({arguments})"))
+            {
+                using (_w.Block($"for (int s = 0; s < input.Length / {_plan.Inputs}; s++)"))
+                {
+                    _w.Line(
+                        $"Infer(parameters, input.Slice(s * {_plan.Inputs}, {_plan.Inputs}), "
+                        + $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize}), scratch);");
+                }
+            }
+
+            _steps.EmitParts(_w);
+        }
+    }
+
+    private void EmitRegion(string name, int start, int length)
+    {
+        if (length > 0)
+        {
+            _w.Line($"{_v.Span} {name} = scratch.Slice({start}, {length});");
         }
     }
 
@@ -149,12 +218,12 @@ internal sealed class InferenceEmitter
         _steps.EmitSteps(_w);
     }
 
-    private static string Step(LayerPlan layer)
+    private static string Step(LayerPlan layer, string x, string y, string samples)
     {
-        string input = layer.IsFirst ? "x" : layer.Index % 2 == 0 ? "odd" : "even";
-        string output = layer.IsLast ? "y" : layer.Index % 2 == 1 ? "odd" : "even";
+        string input = layer.IsFirst ? x : layer.Index % 2 == 0 ? "odd" : "even";
+        string output = layer.IsLast ? y : layer.Index % 2 == 1 ? "odd" : "even";
         string scratch = layer.Index % 2 == 1 ? "odd" : "even";
         string z = !layer.KeepsPreActivation ? "" : (layer.Stride == layer.ActivationStride ? output : scratch) + ", ";
-        return $"Propagation.Forward{layer.Name}(parameters, {input}, {z}{output}, n);";
+        return $"Propagation.Forward{layer.Name}(parameters, {input}, {z}{output}, {samples});";
     }
 }

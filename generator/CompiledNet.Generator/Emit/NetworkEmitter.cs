@@ -93,7 +93,8 @@ internal sealed class NetworkEmitter
 
     private void EmitParameters()
     {
-        _w.Line($"// The parameters lie in one buffer of {_plan.ParameterLength} numbers, each matrix column after column, for registers hold units:");
+        string reason = _plan.HasKernels ? "for registers hold units" : "with the padding of a network that has vector kernels, so that parameters fit both";
+        _w.Line($"// The parameters lie in one buffer of {_plan.ParameterLength} numbers, each matrix column after column, {reason}:");
         foreach (LayerPlan layer in _plan.Layers)
         {
             var n = new LayerNames(layer);

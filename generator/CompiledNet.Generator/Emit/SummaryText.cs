@@ -38,7 +38,7 @@ internal static class SummaryText
             rule,
             $"Parameters: {Bytes(plan.ParameterCount * v.ElementSize)}, with padding {Bytes((long)plan.ParameterLength * v.ElementSize)}",
             $"Workspace:  {Bytes(plan.WorkspacePerSample * v.ElementSize)} a sample for x, {(plan.Layers.Any(layer => layer.PreActivation != PreActivationUse.None) ? "z, " : "")}a and δ; "
-                + $"{Bytes(plan.WorkspaceOnce * v.ElementSize)} for gradients{(plan.Layers.Count > 1 ? " and Wᵀ" : "")}",
+                + $"{Bytes(plan.WorkspaceOnce * v.ElementSize)} for gradients{(plan.HasKernels && plan.Layers.Count > 1 ? " and Wᵀ" : "")}",
         ];
     }
 

@@ -10,7 +10,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         w.Line("/// <summary>");
         w.Line("/// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each");
-        w.Line($"/// sample, {Bytes(plan.WorkspacePerSample)} bytes a sample; and the gradients with copies of Wᵀ, {Bytes(plan.WorkspaceOnce)} bytes. One step at a time.");
+        w.Line($"/// sample, {Bytes(plan.WorkspacePerSample)} bytes a sample; and the gradients{(plan.HasKernels ? " with copies of Wᵀ" : "")}, {Bytes(plan.WorkspaceOnce)} bytes. One step at a time.");
         w.Line("/// </summary>");
         w.Line(v.GeneratedCode);
         using (w.Block($"public sealed class Workspace : global::CompiledNet.Workspace<{v.T}>"))
@@ -64,7 +64,10 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {field};");
             }
 
-            w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {TransposeField(layer)};");
+            if (plan.HasKernels)
+            {
+                w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {TransposeField(layer)};");
+            }
         }
 
         w.Line();
@@ -91,8 +94,11 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                     w.Line($"{field} = AllocateRows({stride});");
                 }
 
-                string length = LayerNames.Text(layer.TransposeLength);
-                w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({(layer.IsFirst ? $"inputGradient ? {length} : 0" : length)});");
+                if (plan.HasKernels)
+                {
+                    string length = LayerNames.Text(layer.TransposeLength);
+                    w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({(layer.IsFirst ? $"inputGradient ? {length} : 0" : length)});");
+                }
             }
         }
 
@@ -135,7 +141,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     private void EmitBatches()
     {
         w.Line();
-        w.Line("// The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.");
+        w.Line("// The batches, a row for each sample." + (plan.HasKernels ? " Rows are padded to whole registers, but for ŷ, which is the caller's." : ""));
         bool isFirst = true;
         foreach (LayerPlan layer in plan.Layers)
         {
@@ -150,7 +156,10 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 w.Line($"internal {v.Span} {batch} => {field}.Span;");
             }
 
-            w.Line($"internal {v.Span} {new LayerNames(layer).W}T => {TransposeField(layer)}.Span;");
+            if (plan.HasKernels)
+            {
+                w.Line($"internal {v.Span} {new LayerNames(layer).W}T => {TransposeField(layer)}.Span;");
+            }
         }
     }
 }

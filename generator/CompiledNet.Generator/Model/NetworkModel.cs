@@ -7,6 +7,7 @@ namespace CompiledNet.Generator.Model;
 /// <param name="Precision">The declared precision.</param>
 /// <param name="Layers">The layers, first to last.</param>
 /// <param name="Watch">Which passes the user watches.</param>
+/// <param name="Vectorize">Whether the network is to have vector kernels.</param>
 /// <param name="Frozen">The weights that were exported for this declaration; null where there are none, or they do not fit.</param>
 internal sealed record NetworkModel(
     TypeModel Type,
@@ -15,6 +16,7 @@ internal sealed record NetworkModel(
     Precision Precision,
     EquatableArray<LayerModel> Layers,
     WatchModel Watch,
+    bool Vectorize = true,
     FrozenModel? Frozen = null);
 
 /// <summary>Exported weights.</summary>

@@ -78,6 +78,7 @@ internal static class NetworkParser
             precision,
             new EquatableArray<LayerModel>(models),
             WatchParser.Parse(type, cancellation),
+            network.NamedOrNull<bool>("Vectorize") ?? true,
             FrozenParser.Parse(type, precision, inputs, models, findings, cancellation));
     }
 

@@ -13,6 +13,7 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="Scratch">Where inference keeps hidden activations.</param>
 /// <param name="HoldsSample">Whether inference of one sample keeps all hidden activations in registers, and wants no scratch memory.</param>
 /// <param name="Watch">Which passes the user watches: a step stays on one thread there.</param>
+/// <param name="HasKernels">Whether there are vector kernels; without them the main file is all that runs.</param>
 /// <param name="DeclarationText">What inference depends on.</param>
 /// <param name="Frozen">The weights that are part of the program, if there are any.</param>
 internal sealed record NetworkPlan(
@@ -26,6 +27,7 @@ internal sealed record NetworkPlan(
     ScratchPlan Scratch,
     bool HoldsSample,
     WatchModel Watch,
+    bool HasKernels,
     string DeclarationText,
     FrozenModel? Frozen)
 {
@@ -74,8 +76,9 @@ internal sealed record NetworkPlan(
 /// <param name="LossNeedsPreActivation">Whether the loss is computed from its z.</param>
 /// <param name="IsWatched">Whether the user wants to see its z.</param>
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
+/// <param name="HasKernels">Whether the network has vector kernels.</param>
 internal sealed record LayerPosition(
-    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, bool IsWatched, int InputStride);
+    int Index, int InputSize, bool IsLast, bool LossNeedsPreActivation, bool IsWatched, int InputStride, bool HasKernels);
 
 /// <summary>What is decided about any kind of layer.</summary>
 /// <param name="Name">The layer's name.</param>
@@ -90,6 +93,7 @@ internal sealed record LayerPosition(
 /// <param name="InputStride">Distance from one sample to the next in the batch that it reads.</param>
 /// <param name="InputLanes">Its inputs in whole registers: the length of a row of Wᵀ, of which a step has a copy.</param>
 /// <param name="Stride">Distance from one sample to the next in its batches of z and δ, and of a unless it is the output layer.</param>
+/// <param name="HasKernels">Whether it has vector kernels: then Stride is a number of whole registers, else the number of units.</param>
 internal abstract record LayerPlan(
     string Name,
     int Index,
@@ -102,7 +106,8 @@ internal abstract record LayerPlan(
     bool IsWrittenOut,
     int InputStride,
     int InputLanes,
-    int Stride)
+    int Stride,
+    bool HasKernels)
 {
     public bool IsFirst => Index == 1;
 
@@ -112,8 +117,8 @@ internal abstract record LayerPlan(
     /// <summary>Numbers that a workspace keeps of each sample for it: z if kept, a and δ.</summary>
     public long RowLength => (KeepsPreActivation ? Stride : 0) + ActivationStride + Stride;
 
-    /// <summary>Length of the copy of Wᵀ.</summary>
-    public int TransposeLength => OutputSize * InputLanes;
+    /// <summary>Length of the copy of Wᵀ, which kernels take.</summary>
+    public int TransposeLength => HasKernels ? OutputSize * InputLanes : 0;
 
     /// <summary>Distance from one sample to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
     public int ActivationStride => IsLast ? OutputSize : Stride;

@@ -24,7 +24,7 @@ internal static class NetworkPlanner
             }
 
             bool lossNeedsZ = isLast && output is not OutputStep.NoLoss and not OutputStep.Chained;
-            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, model.Watch.Forward, stride);
+            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, model.Watch.Forward, stride, model.Vectorize);
             LayerPlan layer = kind.Plan(model.Layers[i], position, layout);
             layers.Add(layer);
             inputs = layer.OutputSize;
@@ -39,9 +39,10 @@ internal static class NetworkPlanner
             new EquatableArray<LayerPlan>(layers),
             layout.Length,
             output,
-            PlanScratch(layers, layout),
-            SampleProductPlan.HoldsSample(layers, layout),
+            model.Vectorize ? PlanScratch(layers, layout) : PlanPlainScratch(layers),
+            model.Vectorize && SampleProductPlan.HoldsSample(layers, layout),
             model.Watch,
+            model.Vectorize,
             DeclarationText.Of(model),
             model.Frozen);
     }
@@ -58,6 +59,23 @@ internal static class NetworkPlanner
 
     private static ScratchPlan PlanScratch(List<LayerPlan> layers, ParameterLayout layout)
     {
+        (int odd, int even) = ScratchRegions(layers, layout.RoundUp);
+        return new ScratchPlan(
+            odd,
+            even,
+            ScratchPlan.ChooseBlockSize(layout.Bytes(odd + even)),
+            ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), SampleProductPlan.HoldsSample(layers, layout)));
+    }
+
+    // Without kernels there is nothing to align, and one sample goes through all layers after the other.
+    private static ScratchPlan PlanPlainScratch(List<LayerPlan> layers)
+    {
+        (int odd, int even) = ScratchRegions(layers, length => length);
+        return new ScratchPlan(odd, even, BlockSize: 1, LeastBlock: 1);
+    }
+
+    private static (int Odd, int Even) ScratchRegions(List<LayerPlan> layers, Func<int, int> roundUp)
+    {
         int odd = 0;
         int even = 0;
         foreach (LayerPlan layer in layers)
@@ -67,7 +85,7 @@ internal static class NetworkPlanner
                 continue; // It writes straight into the caller's output.
             }
 
-            int length = layout.RoundUp(layer.Stride);
+            int length = roundUp(layer.Stride);
             if (layer.Index % 2 == 1)
             {
                 odd = Math.Max(odd, length);
@@ -78,10 +96,6 @@ internal static class NetworkPlanner
             }
         }
 
-        return new ScratchPlan(
-            odd,
-            even,
-            ScratchPlan.ChooseBlockSize(layout.Bytes(odd + even)),
-            ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), SampleProductPlan.HoldsSample(layers, layout)));
+        return (odd, even);
     }
 }

@@ -22,4 +22,13 @@ public sealed class NetworkAttribute(int inputs) : Attribute
 
     /// <summary>The number type of the network; <see cref="Precision.Single"/> by default.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>
+    /// Whether the network has vector kernels; true unless set. Without them the generated file is the textbook alone, and what it says is what
+    /// runs: plain loops on one thread, in which a debugger stops. It is many times slower for all but the smallest networks.
+    /// </summary>
+    /// <remarks>
+    /// <c>Parameters</c>, files and exported weights are the same either way. Results differ by rounding: kernels add in another order.
+    /// </remarks>
+    public bool Vectorize { get; set; } = true;
 }

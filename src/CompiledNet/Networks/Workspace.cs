@@ -47,7 +47,8 @@ public abstract class Workspace<T>
     /// Samples are dealt out on the way forward and for δ on the way back, weights for their gradients, and no sum is cut: the results are the
     /// same bits whatever the number. More threads than the machine has cores make it no faster.
     /// </summary>
-    /// <remarks>The threads are made when they are first needed, are the same for all workspaces of the process, and sleep while there is no work.</remarks>
+    /// <remarks>The threads are made when they are first needed, are the same for all workspaces of the process, and sleep while there is no work.
+    /// A network with <c>Vectorize = false</c> stays on the caller's.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads
     {

@@ -15,6 +15,14 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void Note0_2_3_2_without_kernels() => Verify("""
+        [Network(inputs: 2, Loss = Loss.HalfSquaredError, Vectorize = false)]
+        [Dense(3, Activation.Sigmoid)]
+        [Dense(2, Activation.Sigmoid)]
+        public partial class Note0;
+        """);
+
+    [Fact]
     public void Note1_4_5_1() => Verify("""
         [Network(inputs: 4, Loss = Loss.MeanSquaredError)]
         [Dense(5, Activation.ReLU)]

@@ -6,8 +6,14 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <summary>Writes a network's second file: its vector kernels.</summary>
 internal static class KernelFileEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    /// <summary>The file; null where the network has no kernels.</summary>
+    public static string? Emit(NetworkPlan plan)
     {
+        if (!plan.HasKernels)
+        {
+            return null;
+        }
+
         var w = new CodeWriter();
         var v = new Vocabulary(plan.Precision, plan.Type.NeedsFullNames);
         FileFrame.Emit(w, plan.Type, Vocabulary.CommonNamespaces.Concat(Vocabulary.KernelNamespaces), () => EmitClass(w, v, plan));

@@ -24,10 +24,10 @@ internal sealed class OutputKernels
     }
 
     /// <summary>Whether there are kernels for loss and δ of targets.</summary>
-    public bool HasLoss => HasClasses || OutputFunctionCode.Has(_plan);
+    public bool HasLoss => HasClasses || (_plan.HasKernels && OutputFunctionCode.Has(_plan));
 
     /// <summary>Whether there are kernels for loss and δ of classes.</summary>
-    public bool HasClasses => _plan.Output == OutputStep.SoftmaxCategoricalCrossEntropy;
+    public bool HasClasses => _plan.HasKernels && _plan.Output == OutputStep.SoftmaxCategoricalCrossEntropy;
 
     private string Shape => ElementFunctionCode.ShapeName(_layer);
 

@@ -47,7 +47,7 @@ internal sealed class OutputStepEmitter
         var n = new LayerNames(layer);
         bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
         w.Line();
-        if (callsKernel)
+        if (callsKernel && layer.HasKernels)
         {
             EmitKernelCall(w, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
         }

@@ -23,28 +23,27 @@ internal static class DenseBackward
     {
         var n = new LayerNames(layer);
         EmitEquations(w, v, layer, n);
-        using (w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace, bool accumulate)"))
+        string accumulate = layer.HasKernels ? ", bool accumulate" : "";
+        using (w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace{accumulate})"))
         {
             w.Line("int samples = workspace.SampleCount;");
-            EmitKernelCall(w, layer, n);
+            if (layer.HasKernels)
+            {
+                EmitKernelCall(w, layer, n);
+            }
+
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             w.Line($"{v.Span} d{n.W} = workspace.Gradients.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
-                string padding = layer.Biases.Length > layer.Biases.Rows ? $" // {layer.Biases.Rows}, and padding that is cleared with them." : "";
-                w.Line($"{v.Span} d{n.B} = workspace.Gradients.Slice({layer.Biases.Offset}, {layer.Biases.Length});{padding}");
+                EmitBiasGradients(w, v, layer, n);
             }
 
-            using (w.Block("if (!accumulate)"))
+            if (layer.HasKernels)
             {
-                w.Line($"d{n.W}.Clear();");
-                if (layer.HasBias)
-                {
-                    w.Line($"d{n.B}.Clear();");
-                }
+                EmitClear(w, layer, n);
             }
 
-            w.Line();
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
                 EmitSampleSlices(w, v, layer, n);
@@ -60,6 +59,27 @@ internal static class DenseBackward
                 EmitInputGradient(w, v, layer, n);
             }
         }
+    }
+
+    private static void EmitBiasGradients(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
+    {
+        int length = layer.HasKernels ? layer.Biases.Length : layer.Biases.Rows;
+        string padding = length > layer.Biases.Rows ? $" // {layer.Biases.Rows}, and padding that is cleared with them." : "";
+        w.Line($"{v.Span} d{n.B} = workspace.Gradients.Slice({layer.Biases.Offset}, {length});{padding}");
+    }
+
+    private static void EmitClear(CodeWriter w, DensePlan layer, LayerNames n)
+    {
+        using (w.Block("if (!accumulate)"))
+        {
+            w.Line($"d{n.W}.Clear();");
+            if (layer.HasBias)
+            {
+                w.Line($"d{n.B}.Clear();");
+            }
+        }
+
+        w.Line();
     }
 
     private static bool StartsFromActivation(DensePlan layer) => !layer.IsLast && layer.Activation != Activation.Identity;
@@ -115,7 +135,10 @@ internal static class DenseBackward
         w.Line(
             $"//   ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}, Σ_j {n.W}[j, i] δ{layer.Index}[j]: {n.X}[i] reaches L through every {n.Z}[j], and "
             + $"∂{n.Z}[j]/∂{n.X}[i] = {n.W}[j, i]" + (layer.IsFirst ? "; only if asked for" : ""));
-        DensePlanText.EmitBackward(w, layer, v);
+        if (layer.HasKernels)
+        {
+            DensePlanText.EmitBackward(w, layer, v);
+        }
     }
 
     private static void EmitSampleSlices(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)

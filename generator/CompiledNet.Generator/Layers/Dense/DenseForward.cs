@@ -15,7 +15,11 @@ internal static class DenseForward
             $"internal static void Forward{layer.Name}("
             + $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {zParameter}{v.Span} {n.BatchA}, int samples)"))
         {
-            EmitKernelCall(w, layer, n);
+            if (layer.HasKernels)
+            {
+                EmitKernelCall(w, layer, n);
+            }
+
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
             if (layer.HasBias)
             {
@@ -70,7 +74,10 @@ internal static class DenseForward
         w.Line(
             $"//   {n.A} ({layer.OutputSize}) = {ActivationCode.Applied(layer.Activation, n.Z)}{ActivationText.Definition(layer, n.Z)}");
         w.Line($"// {ActivationText.Kept(layer)}");
-        w.Line(DensePlanText.Forward(layer, v));
+        if (layer.HasKernels)
+        {
+            w.Line(DensePlanText.Forward(layer, v));
+        }
     }
 
     private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n)

@@ -57,7 +57,7 @@ internal sealed class DenseKind : LayerKind
     public override LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout)
     {
         var dense = (DenseModel)model;
-        int stride = layout.Lanes(dense.Units);
+        int stride = position.HasKernels ? layout.Lanes(dense.Units) : dense.Units;
         SumPlan sum = layout.Sum(dense.Units, position.InputSize);
         return new DensePlan(
             dense.Name,
@@ -76,6 +76,7 @@ internal sealed class DenseKind : LayerKind
             position.InputStride,
             layout.Lanes(position.InputSize),
             stride,
+            position.HasKernels,
             layout.AddLanes(dense.Units, position.InputSize),
             dense.HasBias ? layout.AddLanes(dense.Units, 1) : layout.AddNothing(),
             ActivationPlan.Resolve(dense.Initializer, dense.Activation),

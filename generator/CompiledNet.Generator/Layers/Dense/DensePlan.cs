@@ -19,13 +19,14 @@ internal sealed record DensePlan(
     int InputStride,
     int InputLanes,
     int Stride,
+    bool HasKernels,
     TensorPlan WeightTensor,
     TensorPlan BiasTensor,
     Initializer Initializer,
     BiasInitializer BiasInitializer,
     SumPlan Sum,
     DenseProducts Shapes)
-    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, PreActivation, IsWrittenOut, InputStride, InputLanes, Stride)
+    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, PreActivation, IsWrittenOut, InputStride, InputLanes, Stride, HasKernels)
 {
     public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
 
