@@ -72,12 +72,21 @@ internal static class Commands
                     CompilationTime.Run(count, Console.Out);
                     return 0;
                 }),
+            Counted(
+                "sets",
+                "Checks N random networks under the instruction set of this process; prints its name and their hash, the same wherever FMA is.",
+                (parsed, count) => Finish(InstructionSetRun.Run(count, parsed.GetValue(s_seed), Console.Out)),
+                s_seed),
+            Plain("set", "The instruction set of this process.", () => Print([InstructionSet.Current])),
             Plain("width", "Bits of the registers that generated code uses in this process.", () => Print([Width()])),
-            Plain("sizes", "Networks of the sizes that registers begin and end at, against the naive reference.", () => Finish(SizeNetworks.Check())),
+            Counted(
+                "sizes",
+                "Every Nth network of the sizes that registers begin and end at, against the naive reference.",
+                (_, step) => Finish(SizeNetworks.Check(Math.Max(step, 1)))),
             Plain("size-hash", "A hash of what some of them compute, the same for every width of registers.", () => Print([NetworkHash.Compute(SizeNetworks.Sums)])),
-            Plain("call", "Calls small networks once, for a test that reads the JIT's machine code.", () =>
+            Counted("call", "Calls every Nth of some small networks once, for a test that reads the JIT's machine code.", (_, step) =>
             {
-                SmallNetworks.CallAll();
+                SmallNetworks.Call(Math.Max(step, 1));
                 return 0;
             }),
             accuracy,

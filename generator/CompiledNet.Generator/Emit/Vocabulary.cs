@@ -11,6 +11,8 @@ internal sealed class Vocabulary
     /// <summary>The attribute that marks emitted members, as it is written.</summary>
     public const string GeneratedCodeName = "GeneratedCode";
 
+    private const string MethodImplName = "MethodImpl";
+
     /// <summary>The simple names of types that emitted code uses, beside their namespaces.</summary>
     public static readonly IReadOnlyList<(string Namespace, string Name)> Types =
     [
@@ -28,6 +30,9 @@ internal sealed class Vocabulary
         ("System.CodeDom.Compiler", GeneratedCodeName + "Attribute"),
         ("System.Collections.Generic", "IReadOnlyList"),
         ("System.Runtime.CompilerServices", "Unsafe"),
+        ("System.Runtime.CompilerServices", MethodImplName),
+        ("System.Runtime.CompilerServices", MethodImplName + "Attribute"),
+        ("System.Runtime.CompilerServices", MethodImplName + "Options"),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
         ("System.Runtime.Intrinsics", "Vector128"),
         ("System.Runtime.Intrinsics", "Vector256"),
@@ -107,6 +112,9 @@ internal sealed class Vocabulary
 
     /// <summary>The attribute of emitted members.</summary>
     public string GeneratedCode => $"[{Type(GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")]";
+
+    /// <summary>The attribute of members that kernels read: once the inliner's budget is spent, even a constant becomes a call without it.</summary>
+    public string Inlined => $"[{Type(MethodImplName)}({Type(MethodImplName + "Options")}.AggressiveInlining)]";
 
     public string Span => Type("Span") + "<" + T + ">";
 

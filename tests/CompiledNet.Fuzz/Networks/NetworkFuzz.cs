@@ -6,7 +6,8 @@ namespace CompiledNet.Fuzz;
 /// <summary>Runs many random networks, a batch of them in each compilation, and makes the first one that fails small.</summary>
 internal static class NetworkFuzz
 {
-    private const int NetworksInCompilation = 40;
+    /// <summary>How many are compiled together.</summary>
+    public const int NetworksInCompilation = 40;
 
     /// <summary>Runs networks until one fails, or all are done, or the time is over.</summary>
     /// <returns>The report of the failure; null where there is none.</returns>
@@ -44,6 +45,12 @@ internal static class NetworkFuzz
     public static IReadOnlyList<Failure>[] CheckAll(IReadOnlyList<NetworkSpec> specs, Tally tally, Fault? fault = null)
     {
         using var batch = new CompiledBatch(specs, fault);
+        return CheckAll(batch, specs, tally);
+    }
+
+    /// <summary>What is wrong with each of the networks of a batch.</summary>
+    public static IReadOnlyList<Failure>[] CheckAll(CompiledBatch batch, IReadOnlyList<NetworkSpec> specs, Tally tally)
+    {
         var failures = new IReadOnlyList<Failure>[specs.Count];
         Parallel.For(0, specs.Count, i => failures[i] = Check(batch, specs[i], i, tally));
         return failures;

@@ -14,6 +14,13 @@ internal static class NetworkHash
     {
         using var batch = new CompiledBatch(specs);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, batch, specs);
+        return Convert.ToHexString(hash.GetCurrentHash());
+    }
+
+    /// <summary>Adds what these networks compute.</summary>
+    public static void Append(IncrementalHash hash, CompiledBatch batch, IReadOnlyList<NetworkSpec> specs)
+    {
         for (int i = 0; i < specs.Count; i++)
         {
             if (specs[i].Precision == Precision.Single)
@@ -27,8 +34,6 @@ internal static class NetworkHash
                 hash.AppendData(MemoryMarshal.AsBytes<double>(numbers));
             }
         }
-
-        return Convert.ToHexString(hash.GetCurrentHash());
     }
 
     /// <summary>The hash of each network alone, to find the one that differs.</summary>

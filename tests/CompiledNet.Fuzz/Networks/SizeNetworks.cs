@@ -51,12 +51,14 @@ internal static class SizeNetworks
     public static IReadOnlyList<NetworkSpec> Sums { get; } =
         [.. All.Where(spec => spec.Precision == Precision.Single && s_sums.Contains((spec.Inputs, spec.Layers[0].Units)))];
 
-    /// <summary>The first that is wrong, declared, with what is wrong; null where none is.</summary>
-    public static string? Check()
+    /// <summary>Checks every Nth of them.</summary>
+    /// <returns>The first that is wrong, declared, with what is wrong; null where none is.</returns>
+    public static string? Check(int step)
     {
-        IReadOnlyList<Failure>[] failures = NetworkFuzz.CheckAll(All, new Tally());
+        NetworkSpec[] specs = [.. All.Where((_, i) => i % step == 0)];
+        IReadOnlyList<Failure>[] failures = NetworkFuzz.CheckAll(specs, new Tally());
         int failed = Array.FindIndex(failures, list => list.Count > 0);
-        return failed < 0 ? null : $"{All[failed]}\n{string.Join("\n", failures[failed])}";
+        return failed < 0 ? null : $"{specs[failed]}\n{string.Join("\n", failures[failed])}";
     }
 
     private static NetworkSpec Declare(Precision precision, int inputs, Loss loss, params LayerSpec[] layers) => new(

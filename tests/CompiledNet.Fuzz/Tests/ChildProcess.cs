@@ -24,6 +24,14 @@ public sealed class ChildProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
         start.Environment[AssemblyCache.Variable] = _cache.FullName;
+
+        // What confines this process is not to confine that one.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_Enable", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("DOTNET_PreferredVectorBitWidth", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         if (bits > 0)
         {
             start.Environment["DOTNET_PreferredVectorBitWidth"] = bits.ToString(CultureInfo.InvariantCulture);

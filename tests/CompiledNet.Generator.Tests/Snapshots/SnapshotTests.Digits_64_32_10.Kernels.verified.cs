@@ -545,17 +545,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 64, for n < 32
             private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
             {
-                public static int Lanes => 32;
-                public static int Columns => 32;
-                public static int Depth => 64;
-                public static int RowStride => 64;
-                public static int DepthStride => 1;
-                public static int ResultStride => 32;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
             }
@@ -563,11 +564,11 @@ namespace Example
             // ReLU′(z) = 1 for a > 0, else 0
             private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
             }
@@ -656,17 +657,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 64
             private readonly struct ShapeOfInputLayer1 : IProductShape<float>
             {
-                public static int Lanes => 64;
-                public static int Columns => 64;
-                public static int Depth => 32;
-                public static int RowStride => 32;
-                public static int DepthStride => 1;
-                public static int ResultStride => 64;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -720,17 +722,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 32
             private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
             {
-                public static int Lanes => 32;
-                public static int Columns => 32;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 64;
-                public static int ResultStride => 32;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -779,17 +782,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 10
             private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
             {
-                public static int Lanes => 16;
-                public static int Columns => 10;
-                public static int Depth => 32;
-                public static int RowStride => 32;
-                public static int DepthStride => 1;
-                public static int ResultStride => 16;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 10; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -860,17 +864,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 10, for n < 32
             private readonly struct ShapeOfInputLayer2 : IProductShape<float>
             {
-                public static int Lanes => 32;
-                public static int Columns => 32;
-                public static int Depth => 10;
-                public static int RowStride => 16;
-                public static int DepthStride => 1;
-                public static int ResultStride => 32;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 10; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -924,17 +929,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
             private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
             {
-                public static int Lanes => 16;
-                public static int Columns => 10;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 32;
-                public static int ResultStride => 16;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 10; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }

@@ -120,17 +120,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 3
             private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 3;
-                public static int Depth => 2;
-                public static int RowStride => 2;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -138,11 +139,11 @@ namespace Example
             // sigmoid′(z) = a (1 − a)
             private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
             }
@@ -195,17 +196,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
             private readonly struct ShapeOfInputLayer1 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 2;
-                public static int Depth => 3;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 2;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -248,17 +250,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
             private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 3;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 2;
-                public static int ResultStride => 4;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -296,17 +299,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
             private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 2;
-                public static int Depth => 3;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -314,11 +318,11 @@ namespace Example
             // sigmoid′(z) = a (1 − a)
             private readonly struct ActivationOfLayer2 : IElementFunction<float>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
             }
@@ -357,17 +361,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
             private readonly struct ShapeOfInputLayer2 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 4;
-                public static int Depth => 2;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -410,17 +415,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
             private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 2;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 4;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }

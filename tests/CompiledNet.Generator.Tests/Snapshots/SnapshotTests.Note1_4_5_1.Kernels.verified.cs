@@ -202,17 +202,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 5
             private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
             {
-                public static int Lanes => 8;
-                public static int Columns => 5;
-                public static int Depth => 4;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 8;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
             }
@@ -220,11 +221,11 @@ namespace Example
             // ReLU′(z) = 1 for a > 0, else 0
             private readonly struct ActivationOfLayer1 : IElementFunction<float>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
             }
@@ -277,17 +278,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 4
             private readonly struct ShapeOfInputLayer1 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 4;
-                public static int Depth => 5;
-                public static int RowStride => 8;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -337,17 +339,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 5
             private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
             {
-                public static int Lanes => 8;
-                public static int Columns => 5;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 8;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -385,17 +388,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 1
             private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 1;
-                public static int Depth => 5;
-                public static int RowStride => 8;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -403,11 +407,11 @@ namespace Example
             // sigmoid′(z) = a (1 − a)
             private readonly struct ActivationOfLayer2 : IElementFunction<float>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
             }
@@ -453,17 +457,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 1, for n < 8
             private readonly struct ShapeOfInputLayer2 : IProductShape<float>
             {
-                public static int Lanes => 8;
-                public static int Columns => 8;
-                public static int Depth => 1;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 8;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -506,17 +511,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
             private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
             {
-                public static int Lanes => 4;
-                public static int Columns => 1;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 8;
-                public static int ResultStride => 4;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
@@ -524,11 +530,11 @@ namespace Example
             // The share of one output in the loss, in double, and its δ.
             private readonly struct LossOfOutput : IOutputFunction<float>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Loss<TVector>(TVector output, TVector y)
                     where TVector : struct, ISimd<TVector, double> => (output - y) * (output - y);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Delta<TVector>(TVector output, TVector y, TVector scale)
                     where TVector : struct, ISimd<TVector, float> => ActivationOfLayer2.Derive((output - y) * scale, output);
             }

@@ -239,17 +239,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
             private readonly struct ShapeOfForwardLayer1 : IProductShape<double>
             {
-                public static int Lanes => 4;
-                public static int Columns => 4;
-                public static int Depth => 2;
-                public static int RowStride => 2;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -257,11 +258,11 @@ namespace Example
             // sigmoid′(z) = a (1 − a)
             private readonly struct ActivationOfLayer1 : IElementFunction<double>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
             }
@@ -314,17 +315,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 2
             private readonly struct ShapeOfInputLayer1 : IProductShape<double>
             {
-                public static int Lanes => 2;
-                public static int Columns => 2;
-                public static int Depth => 4;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 2;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -374,17 +376,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 4
             private readonly struct ShapeOfGradientsLayer1 : IProductShape<double>
             {
-                public static int Lanes => 4;
-                public static int Columns => 4;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 2;
-                public static int ResultStride => 4;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -429,17 +432,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 3
             private readonly struct ShapeOfForwardLayer2 : IProductShape<double>
             {
-                public static int Lanes => 4;
-                public static int Columns => 3;
-                public static int Depth => 4;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 6;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -447,11 +451,11 @@ namespace Example
             // sigmoid′(z) = a (1 − a)
             private readonly struct ActivationOfLayer2 : IElementFunction<double>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
             }
@@ -505,17 +509,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 4
             private readonly struct ShapeOfInputLayer2 : IProductShape<double>
             {
-                public static int Lanes => 4;
-                public static int Columns => 4;
-                public static int Depth => 3;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -565,17 +570,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
             private readonly struct ShapeOfGradientsLayer2 : IProductShape<double>
             {
-                public static int Lanes => 4;
-                public static int Columns => 3;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 4;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -613,17 +619,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
             private readonly struct ShapeOfForwardLayer3 : IProductShape<double>
             {
-                public static int Lanes => 2;
-                public static int Columns => 2;
-                public static int Depth => 3;
-                public static int RowStride => 4;
-                public static int DepthStride => 1;
-                public static int ResultStride => 2;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => true;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -631,11 +638,11 @@ namespace Example
             // sigmoid′(z) = a (1 − a)
             private readonly struct ActivationOfLayer3 : IElementFunction<double>
             {
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Activate<TVector>(TVector z)
                     where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
 
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Derive<TVector>(TVector d, TVector a)
                     where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
             }
@@ -681,17 +688,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
             private readonly struct ShapeOfInputLayer3 : IProductShape<double>
             {
-                public static int Lanes => 4;
-                public static int Columns => 4;
-                public static int Depth => 2;
-                public static int RowStride => 2;
-                public static int DepthStride => 1;
-                public static int ResultStride => 4;
-                public static int TileRows => 12;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
@@ -734,17 +742,18 @@ namespace Example
             // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
             private readonly struct ShapeOfGradientsLayer3 : IProductShape<double>
             {
-                public static int Lanes => 2;
-                public static int Columns => 2;
-                public static int Depth => 0;
-                public static int RowStride => 1;
-                public static int DepthStride => 4;
-                public static int ResultStride => 2;
-                public static int TileRows => 4;
-                public static int TileRowsOf16 => 4;
-                public static bool AddsToResult => false;
-                public static bool HasBiases => false;
+                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
+                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
+                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
+                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
+                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
 
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static TVector Finish<TVector>(TVector sums)
                     where TVector : struct, ISimd<TVector, double> => sums;
             }

@@ -35,7 +35,7 @@ internal static class ElementFunctionCode
 
     private static void EmitMethod(CodeWriter w, Vocabulary v, string signature, string expression)
     {
-        w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        w.Line(v.Inlined);
         w.Line($"public static {signature}");
         using (w.Indent())
         {

@@ -31,12 +31,12 @@ internal static class OutputFunctionCode
         w.Line($"// The share of one output in the loss, in double, and {(DeltaIsComplete(plan) ? "its δ" : "its ∂L/∂ŷ")}.");
         using (w.Block($"private readonly struct {Name} : {v.Type("IOutputFunction")}<{v.T}>"))
         {
-            EmitMethod(w, $"{V} Loss<{V}>({V} output, {V} y)", $"{v.Type("ISimd")}<{V}, double>", LossOf(v, plan));
+            EmitMethod(w, v, $"{V} Loss<{V}>({V} output, {V} y)", $"{v.Type("ISimd")}<{V}, double>", LossOf(v, plan));
             w.Line();
             string gradient = Gradient(v, plan.Loss);
             bool derives = plan.Output == OutputStep.Chained && IsOfOutput(plan.OutputLayer);
             string delta = derives ? $"{ElementFunctionCode.Name(plan.OutputLayer)}.Derive({gradient}, output)" : gradient;
-            EmitMethod(w, $"{V} Delta<{V}>({V} output, {V} y, {V} scale)", $"{v.Type("ISimd")}<{V}, {v.T}>", delta);
+            EmitMethod(w, v, $"{V} Delta<{V}>({V} output, {V} y, {V} scale)", $"{v.Type("ISimd")}<{V}, {v.T}>", delta);
         }
     }
 
@@ -57,9 +57,9 @@ internal static class OutputFunctionCode
         _ => "(output - y) * scale",
     };
 
-    private static void EmitMethod(CodeWriter w, string signature, string constraint, string expression)
+    private static void EmitMethod(CodeWriter w, Vocabulary v, string signature, string constraint, string expression)
     {
-        w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        w.Line(v.Inlined);
         w.Line($"public static {signature}");
         using (w.Indent())
         {

@@ -34,17 +34,18 @@ internal sealed record ProductShape(
         w.Line($"// C[m, n] = Σ A[m, k] · B[k, n] over k < {rows}, for n < {Columns}");
         using (w.Block($"private readonly struct {Name} : {v.Type("IProductShape")}<{v.T}>"))
         {
-            w.Line($"public static int Lanes => {Lanes};");
-            w.Line($"public static int Columns => {Columns};");
-            w.Line($"public static int Depth => {Depth};");
-            w.Line($"public static int RowStride => {RowStride};");
-            w.Line($"public static int DepthStride => {DepthStride};");
-            w.Line($"public static int ResultStride => {ResultStride};");
-            w.Line($"public static int TileRows => {Plan.Of32.Rows};");
-            w.Line($"public static int TileRowsOf16 => {Plan.Of16.Rows};");
-            w.Line("public static bool AddsToResult => false;");
-            w.Line($"public static bool HasBiases => {(HasBiases ? "true" : "false")};");
+            EmitConstant(w, v, "int Lanes", $"{Lanes}");
+            EmitConstant(w, v, "int Columns", $"{Columns}");
+            EmitConstant(w, v, "int Depth", $"{Depth}");
+            EmitConstant(w, v, "int RowStride", $"{RowStride}");
+            EmitConstant(w, v, "int DepthStride", $"{DepthStride}");
+            EmitConstant(w, v, "int ResultStride", $"{ResultStride}");
+            EmitConstant(w, v, "int TileRows", $"{Plan.Of32.Rows}");
+            EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
+            EmitConstant(w, v, "bool AddsToResult", "false");
+            EmitConstant(w, v, "bool HasBiases", $"{(HasBiases ? "true" : "false")}");
             w.Line();
+            w.Line(v.Inlined);
             w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");
             using (w.Indent())
             {
@@ -52,4 +53,7 @@ internal sealed record ProductShape(
             }
         }
     }
+
+    private static void EmitConstant(CodeWriter w, Vocabulary v, string declaration, string value) =>
+        w.Line($"public static {declaration} {{ {v.Inlined} get => {value}; }}");
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
 
@@ -12,36 +13,77 @@ public readonly struct Adding<TShape, T> : IProductShape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public static int Lanes => TShape.Lanes;
+    public static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Lanes;
+    }
 
     /// <inheritdoc/>
-    public static int Columns => TShape.Columns;
+    public static int Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Columns;
+    }
 
     /// <inheritdoc/>
-    public static int Depth => TShape.Depth;
+    public static int Depth
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Depth;
+    }
 
     /// <inheritdoc/>
-    public static int RowStride => TShape.RowStride;
+    public static int RowStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.RowStride;
+    }
 
     /// <inheritdoc/>
-    public static int DepthStride => TShape.DepthStride;
+    public static int DepthStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.DepthStride;
+    }
 
     /// <inheritdoc/>
-    public static int ResultStride => TShape.ResultStride;
+    public static int ResultStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.ResultStride;
+    }
 
     /// <inheritdoc/>
-    public static int TileRows => TShape.TileRows;
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.TileRows;
+    }
 
     /// <inheritdoc/>
-    public static int TileRowsOf16 => TShape.TileRowsOf16;
+    public static int TileRowsOf16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.TileRowsOf16;
+    }
 
     /// <inheritdoc/>
-    public static bool AddsToResult => true;
+    public static bool AddsToResult
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
 
     /// <inheritdoc/>
-    public static bool HasBiases => TShape.HasBiases;
+    public static bool HasBiases
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.HasBiases;
+    }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Finish<TVector>(TVector sums)
         where TVector : struct, ISimd<TVector, T> => TShape.Finish(sums);
 }

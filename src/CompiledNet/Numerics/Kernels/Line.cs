@@ -16,7 +16,11 @@ internal static class Line<TVector, T>
     private const int Bytes = 64;
 
     /// <summary>Numbers of a line.</summary>
-    public static int Count => Bytes / Unsafe.SizeOf<T>();
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Bytes / Unsafe.SizeOf<T>();
+    }
 
     /// <summary>Registers of a line in a row of so many lanes: 1, 2 or 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,5 +11,6 @@ internal struct LineOfRows
     private double _first;
 
     /// <summary>The number of the first row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T First<T>(ref LineOfRows line) => ref Unsafe.As<double, T>(ref line._first);
 }

@@ -20,20 +20,39 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     public Simd256(Vector256<T> lanes) => _lanes = lanes;
 
     /// <summary>The runtime's vector.</summary>
-    public Vector256<T> Lanes => _lanes;
+    public Vector256<T> Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _lanes;
+    }
 
     /// <inheritdoc/>
-    public static bool IsSupported => Vector256.IsHardwareAccelerated;
+    public static bool IsSupported
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.IsHardwareAccelerated;
+    }
 
     /// <inheritdoc/>
-    public static bool HasManyRegisters =>
-        Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+    }
 
     /// <inheritdoc/>
-    public static int Count => Vector256<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<T>.Count;
+    }
 
     /// <inheritdoc/>
-    public static Simd256<T> Zero => default;
+    public static Simd256<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -147,6 +166,13 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> LoadFirst(ref readonly T source, nint index, int count) =>
         new(PartialLoad.Load256(ref Unsafe.Add(ref Unsafe.AsRef(in source), index), count));
 
+    // The compiler's own bridges to the methods of these names would be left to the JIT.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd256<T> ISimd<Simd256<T>, T>.Load(ref readonly T source, nint index) => Load(in source, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd256<T> ISimd<Simd256<T>, T>.LoadFirst(ref readonly T source, nint index, int count) => LoadFirst(in source, index, count);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> FirstLanes(int count)
@@ -179,11 +205,17 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> NegativeReciprocalGuess(Simd256<T> a) =>
         IsSingle ? GuessSingle(a) : GuessDouble(a);
 
-    private static bool HasFma => System.Runtime.Intrinsics.X86.Fma.IsSupported;
+    private static bool HasFma
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => System.Runtime.Intrinsics.X86.Fma.IsSupported;
+    }
 
-    private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
-
-    private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+    private static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.SizeOf<T>() == sizeof(float);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> NumberSingle(double value) =>
@@ -213,20 +245,32 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     private static Simd256<T> ScaleDouble(Simd256<T> a, Simd256<T> n) =>
         new(Avx512F.VL.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
 
-    // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits.
+    // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits, and 2ⁿ follows from those of
+    // n + border. On the runtime's vectors, whose operations the inliner does not count: it runs out of budget where several exponentials stand in one method.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd256<T> ScaleInTwo(Simd256<T> a, Simd256<T> n)
+    private static Simd256<T> ScaleInTwo(Simd256<T> a, Simd256<T> n) => IsSingle ? ScaleInTwoSingle(a, n) : ScaleInTwoDouble(a, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> ScaleInTwoSingle(Simd256<T> a, Simd256<T> n)
     {
-        Simd256<T> border = Number(IntegerBorder);
-        Simd256<T> half = Fma(n, Number(0.5), border);
-        return a * PowerOfTwo(half) * PowerOfTwo(n - (half - border) + border);
+        Vector256<float> border = Vector256.Create(1.5f * (1 << 23));
+        Vector256<float> exponent = n._lanes.AsSingle();
+        Vector256<float> half = HasFma ? Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.5f), border) : (exponent * Vector256.Create(0.5f)) + border;
+        Vector256<float> rest = exponent - (half - border) + border;
+        Vector256<float> scaled = a._lanes.AsSingle() * ((half.AsInt32() + Vector256.Create(127)) << 23).AsSingle();
+        return new((scaled * ((rest.AsInt32() + Vector256.Create(127)) << 23).AsSingle()).As<float, T>());
     }
 
-    // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd256<T> PowerOfTwo(Simd256<T> n) => IsSingle
-        ? new(((n._lanes.AsInt32() + Vector256.Create(127)) << 23).As<int, T>())
-        : new(((n._lanes.AsInt64() + Vector256.Create(1023L)) << 52).As<long, T>());
+    private static Simd256<T> ScaleInTwoDouble(Simd256<T> a, Simd256<T> n)
+    {
+        Vector256<double> border = Vector256.Create(1.5 * (1L << 52));
+        Vector256<double> exponent = n._lanes.AsDouble();
+        Vector256<double> half = HasFma ? Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.5), border) : (exponent * Vector256.Create(0.5)) + border;
+        Vector256<double> rest = exponent - (half - border) + border;
+        Vector256<double> scaled = a._lanes.AsDouble() * ((half.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble();
+        return new((scaled * ((rest.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble()).As<double, T>());
+    }
 
     // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

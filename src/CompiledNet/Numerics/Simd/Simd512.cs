@@ -20,20 +20,39 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     public Simd512(Vector512<T> lanes) => _lanes = lanes;
 
     /// <summary>The runtime's vector.</summary>
-    public Vector512<T> Lanes => _lanes;
+    public Vector512<T> Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _lanes;
+    }
 
     /// <inheritdoc/>
-    public static bool IsSupported => Vector512.IsHardwareAccelerated;
+    public static bool IsSupported
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated;
+    }
 
     /// <inheritdoc/>
-    public static bool HasManyRegisters =>
-        Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+    }
 
     /// <inheritdoc/>
-    public static int Count => Vector512<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<T>.Count;
+    }
 
     /// <inheritdoc/>
-    public static Simd512<T> Zero => default;
+    public static Simd512<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -146,6 +165,13 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> LoadFirst(ref readonly T source, nint index, int count) =>
         new(PartialLoad.Load512(ref Unsafe.Add(ref Unsafe.AsRef(in source), index), count));
 
+    // The compiler's own bridges to the methods of these names would be left to the JIT.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd512<T> ISimd<Simd512<T>, T>.Load(ref readonly T source, nint index) => Load(in source, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd512<T> ISimd<Simd512<T>, T>.LoadFirst(ref readonly T source, nint index, int count) => LoadFirst(in source, index, count);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> FirstLanes(int count)
@@ -178,9 +204,17 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> NegativeReciprocalGuess(Simd512<T> a) =>
         IsSingle ? GuessSingle(a) : GuessDouble(a);
 
-    private static bool IsSingle => Unsafe.SizeOf<T>() == sizeof(float);
+    private static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.SizeOf<T>() == sizeof(float);
+    }
 
-    private static double IntegerBorder => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+    private static double IntegerBorder
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> NumberSingle(double value) =>

@@ -16,16 +16,32 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
     private SimdScalar(T lane) => _lane = lane;
 
     /// <inheritdoc/>
-    public static bool IsSupported => true;
+    public static bool IsSupported
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
 
     /// <inheritdoc/>
-    public static bool HasManyRegisters => false;
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
     /// <inheritdoc/>
-    public static int Count => 1;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     /// <inheritdoc/>
-    public static SimdScalar<T> Zero => default;
+    public static SimdScalar<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,6 +140,13 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> LoadFirst(ref readonly T source, nint index, int count) => Load(in source, index);
 
+    // The compiler's own bridges to the methods of these names would be left to the JIT.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SimdScalar<T> ISimd<SimdScalar<T>, T>.Load(ref readonly T source, nint index) => Load(in source, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SimdScalar<T> ISimd<SimdScalar<T>, T>.LoadFirst(ref readonly T source, nint index, int count) => LoadFirst(in source, index, count);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> FirstLanes(int count) => count <= 0 ? default
@@ -160,7 +183,11 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
         ? new(Unsafe.BitCast<uint, T>(0xFEF311C7u - Unsafe.BitCast<T, uint>(a._lane)))
         : new(Unsafe.BitCast<ulong, T>(0xFFDE6238E0000000ul - Unsafe.BitCast<T, ulong>(a._lane)));
 
-    private static double IntegerBorder => typeof(T) == typeof(float) ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+    private static double IntegerBorder
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+    }
 
     // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
