@@ -1,13 +1,15 @@
+using CompiledNet.Tests.Common;
+
 namespace CompiledNet.Inspect.Tests;
 
 /// <summary>
-/// A test that needs Chromium. Where there is none it is skipped and says so, unless <see cref="Chromium.Required"/> asks for it: then
+/// A long test, which needs Chromium. Where there is none it is skipped and says so, unless <see cref="Chromium.Required"/> asks for it: then
 /// it fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute() => Skip = Chromium.ReasonToSkip;
+    public BrowserTheoryAttribute() => Skip = LongTests.ReasonToSkip ?? Chromium.ReasonToSkip;
 }
 
 /// <summary>Where the browser is.</summary>

@@ -1,5 +1,6 @@
 using CompiledNet.Package.Tests.Consumers;
 using CompiledNet.Package.Tests.Harness;
+using CompiledNet.Tests.Common;
 
 namespace CompiledNet.Package.Tests;
 
@@ -14,7 +15,7 @@ public sealed class ConsumerTests(Bench bench)
     /// <summary>Native programs.</summary>
     public static TheoryData<string> Native => [.. Consumer.All.Where(consumer => consumer.IsNative).Select(consumer => consumer.Name)];
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Managed))]
     public void A_project_builds_and_runs(string name) => Verify(name);
 

@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
 using CompiledNet.Package.Tests.Harness;
+using CompiledNet.Tests.Common;
 
 namespace CompiledNet.Package.Tests;
 
@@ -17,7 +18,7 @@ public sealed class PackageTests(Bench bench)
     // Source link's, in the portable PDB format's list of custom debug information.
     private static readonly Guid s_sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
-    [Fact]
+    [LongFact]
     public void It_holds_the_library_the_analyzers_and_nothing_else()
     {
         string[] targets = Directory.Exists(Build) ? [.. Directory.GetFiles(Build, "*.targets").Select(Path.GetFileName)!] : [];
@@ -37,7 +38,7 @@ public sealed class PackageTests(Bench bench)
         Assert.Equal(["CompiledNet.nuspec", "lib/net10.0/CompiledNet.pdb"], Entries(Symbols));
     }
 
-    [Fact]
+    [LongFact]
     public void It_needs_no_other_package()
     {
         XElement metadata = Metadata();
@@ -47,7 +48,7 @@ public sealed class PackageTests(Bench bench)
         Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName is "frameworkReference" or "frameworkAssembly");
     }
 
-    [Fact]
+    [LongFact]
     public void It_says_what_it_is()
     {
         Dictionary<string, XElement> metadata = Metadata().Elements().ToDictionary(element => element.Name.LocalName);
@@ -60,20 +61,20 @@ public sealed class PackageTests(Bench bench)
         Assert.Equal(Sources.Remote, metadata["repository"].Attribute("url")?.Value);
     }
 
-    [Fact]
+    [LongFact]
     public void Its_version_is_that_of_the_tag_in_every_assembly()
     {
         Assert.All(Assemblies(), name => Assert.Equal("0.1.1.0", AssemblyVersion(Read(bench.Package, name))));
     }
 
-    [Fact]
+    [LongFact]
     public void Page_and_licence_are_those_of_the_repository()
     {
         Assert.Equal(File.ReadAllBytes(Path.Combine(Sources.Root, "LICENSE")), Read(bench.Package, "LICENSE"));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Sources.Root, "src", "CompiledNet", "README.md")), Read(bench.Package, "README.md"));
     }
 
-    [Fact]
+    [LongFact]
     public void What_an_editor_shows_is_documented()
     {
         XDocument documentation = XDocument.Load(new MemoryStream(Read(bench.Package, "lib/net10.0/CompiledNet.xml")));
@@ -82,14 +83,14 @@ public sealed class PackageTests(Bench bench)
         Assert.Contains("M:CompiledNet.DenseAttribute.#ctor(System.Int32,CompiledNet.Activation)", members);
     }
 
-    [Fact]
+    [LongFact]
     public void Made_again_elsewhere_its_assemblies_are_the_same()
     {
         Assert.NotEqual(bench.Package, bench.SecondPackage);
         Assert.All(Assemblies(), name => Assert.Equal(Read(bench.Package, name), Read(bench.SecondPackage, name)));
     }
 
-    [Fact]
+    [LongFact]
     public void Its_symbols_link_to_the_sources()
     {
         byte[] symbols = Read(Symbols, "lib/net10.0/CompiledNet.pdb");
