@@ -1,4 +1,3 @@
-using CompiledNet.Tests.Common;
 using Xunit;
 
 namespace CompiledNet.Fuzz.Tests;
@@ -118,7 +117,7 @@ public sealed class KernelFaultTests
             failures => Assert.Empty(failures));
     }
 
-    [LongTheory]
+    [LongKernelTheory]
     [InlineData("the last k is skipped", "=> TShape.Depth;", "=> TShape.Depth > 0 ? TShape.Depth - 1 : 0;")]
     [InlineData("the last k is skipped where the depth is no constant", "rows, depth);", "rows, depth - 1);")]
     [InlineData("the row after the last tile is left out", "biases, rows, depth);", "biases, rows - (rows % 4 == 0 ? 0 : 1), depth);")]
@@ -131,28 +130,28 @@ public sealed class KernelFaultTests
     public void A_fault_in_the_matrix_product_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.WithKernels, "MatrixProduct", MatrixProduct, right, wrong);
 
-    [LongTheory]
+    [LongKernelTheory]
     [InlineData("the last k is skipped", "=> TShape.Depth;", "=> TShape.Depth - 1;")]
     [InlineData("the last column is masked", "TShape.Columns", "TShape.Columns - 1")]
     [InlineData("biases are left out", "TShape.HasBiases", "false")]
     public void A_fault_in_the_vector_product_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.OneSample, "VectorProduct", VectorProduct, right, wrong);
 
-    [LongTheory]
+    [LongKernelTheory]
     [InlineData("the last row is left out", "destinationStride, rows,", "destinationStride, rows - 1,")]
     [InlineData("the last column is left out", "rows, columns);", "rows, columns - 1);")]
     [InlineData("a wrong stride", "destinationStride, rows, columns);", "destinationStride - 1, rows, columns);")]
     public void A_fault_in_the_transposition_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.WithKernels, "Transposition", Transposition, right, wrong);
 
-    [LongTheory]
+    [LongKernelTheory]
     [InlineData("the last unit is left out", "TShape.Columns", "TShape.Columns - 1")]
     [InlineData("the last row is left out", "ref delta, rows);", "ref delta, rows - 1);")]
     [InlineData("rows of a as far apart as those of z are not", "ref a, stride,", "ref a, stride - 1,")]
     public void A_fault_in_delta_of_a_softmax_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.WithSoftmax, "SoftmaxDelta", SoftmaxDelta, right, wrong);
 
-    [LongTheory]
+    [LongKernelTheory]
     [InlineData("the last activations are left out", "ref a, length);", "ref a, length - 8);")]
     [InlineData("the last deltas are left out", "ref delta, length);", "ref delta, length - 8);")]
     [InlineData("the last row is not copied", "units, rows);", "units, rows - 1);")]
