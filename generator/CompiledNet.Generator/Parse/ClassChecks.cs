@@ -17,16 +17,16 @@ internal static class ClassChecks
             findings.Add(Rules.UnsupportedClass, location, type.Name, kind);
         }
 
-        if (!IsPartial(type, cancellation))
+        if (FindNotPartial(type, cancellation) is { } declaration)
         {
-            findings.Add(Rules.NotPartial, location, type.Name);
+            findings.Add(Rules.NotPartial, LocationOf(declaration, type), type.Name);
         }
 
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            if (!IsPartial(outer, cancellation))
+            if (FindNotPartial(outer, cancellation) is { } part)
             {
-                findings.Add(Rules.ContainingTypeNotPartial, UserCode.LocationOf(outer), outer.Name, type.Name);
+                findings.Add(Rules.ContainingTypeNotPartial, LocationOf(part, outer), outer.Name, type.Name);
             }
         }
 
@@ -72,9 +72,15 @@ internal static class ClassChecks
         return null;
     }
 
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
-        UserCode.Declarations(type, cancellation).All(node =>
-            node is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+    // The declaration that lacks the modifier. A file with statements outside of any type is a part of the class Program as well, which the
+    // compiler makes partial by itself.
+    private static SyntaxNode? FindNotPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        UserCode.Declarations(type, cancellation).FirstOrDefault(node =>
+            node is not CompilationUnitSyntax
+            && !(node is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
+
+    private static Location LocationOf(SyntaxNode declaration, INamedTypeSymbol type) =>
+        declaration is BaseTypeDeclarationSyntax { Identifier: var name } ? name.GetLocation() : UserCode.LocationOf(type);
 
     private static void CheckConstructors(INamedTypeSymbol type, Findings findings, CancellationToken cancellation)
     {

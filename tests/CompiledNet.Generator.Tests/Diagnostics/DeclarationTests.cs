@@ -22,7 +22,7 @@ public class DeclarationTests
     public void CN0001_the_other_declaration_is_not_partial() => Reported(
         "CN0001",
         "The network class 'Net' is not partial, so its propagation cannot be generated: add the modifier 'partial'",
-        Using + Net + "public partial class [|Net|] {} public class Net { public int More; }",
+        Using + Net + "public partial class Net {} public class [|Net|] { public int More; }",
         compilerErrors: "CS0260");
 
     [Fact]

@@ -57,6 +57,22 @@ public class NestingTests
             "partial record struct Outer(int Size) {",
         }.Select(outer => ($"public {outer} {Attributes} public partial class Net; }}", "Outer+Net")));
 
+    [Theory]
+    [InlineData("return; partial class Program { NET public partial class Net; }")]
+    [InlineData("return; public static partial class Program { NET public partial class Net; }")]
+    [InlineData("return;\nFILE partial class Program { NET public partial class Net; }")]
+    [InlineData("partial class Program { NET public partial class Net; }\nFILE return;")]
+    [InlineData("return; partial class Program { partial struct Middle { NET public partial class Net; } }")]
+    [InlineData("return; NET public partial class Program;")]
+    [InlineData("return;\nFILE NET public partial class Program { partial class Middle { NET public partial class Net; } }")]
+    public void In_the_class_that_the_compiler_makes_of_statements_outside_of_any(string source)
+    {
+        string[] files = source.Replace("NET", Attributes, StringComparison.Ordinal).Split("FILE");
+        string type = source.Contains("class Net", StringComparison.Ordinal) ? source.Contains("Middle", StringComparison.Ordinal) ? "Program+Middle+Net" : "Program+Net" : "Program";
+
+        AssertIs(Build.Valid(files, BuildOptions.Default with { IsProgram = true }), type);
+    }
+
     [Fact]
     public void Nested_five_deep() => AssertIs(
         $"namespace N; partial class A {{ partial struct B {{ partial record C {{ partial interface D {{ {Attributes} partial class Net; }} }} }} }}",
