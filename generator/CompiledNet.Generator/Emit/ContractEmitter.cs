@@ -21,7 +21,7 @@ internal sealed class ContractEmitter
         _v = vocabulary;
         _plan = plan;
         _contract = $"{_v.Type("INetwork")}<{_v.T}>";
-        _anyWorkspace = $"global::CompiledNet.Workspace<{_v.T}> workspace";
+        _anyWorkspace = $"{_v.OfLibrary("Workspace")}<{_v.T}> workspace";
         _classes = $"{_v.Type("ReadOnlySpan")}<int> classes";
     }
 
@@ -34,18 +34,13 @@ internal sealed class ContractEmitter
 
         EmitDescription();
         _w.Line();
-        _w.Line($"int {_contract}.InputSize => InputSize;");
-        _w.Line();
-        _w.Line($"int {_contract}.OutputSize => OutputSize;");
-        _w.Line();
-        _w.Line($"int {_contract}.ParameterCount => ParameterCount;");
-        _w.Line();
-        _w.Line($"{_v.Type("Loss")} {_contract}.Loss => {_v.Type("Loss")}.{_plan.Loss};");
-        _w.Line();
-        _w.Line($"{LayerList} {_contract}.Layers => Description.Layers;");
-        _w.Line();
+        Property("int", "InputSize", "InputSize");
+        Property("int", "OutputSize", "OutputSize");
+        Property("int", "ParameterCount", "ParameterCount");
+        Property(_v.Type("Loss"), "Loss", $"{_v.Type("Loss")}.{_plan.Loss}");
+        Property(LayerList, "Layers", "Description.Layers");
         EmitDeclaration();
-        Method($"global::CompiledNet.Workspace<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
+        Method($"{_v.OfLibrary("Workspace")}<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
         Method("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
 
         const string NoLoss = "This network declares no loss: add Loss = Loss.… to its [Network] attribute, or call BackwardFrom.";
@@ -57,6 +52,7 @@ internal sealed class ContractEmitter
         LossMethod(hasClasses, NoClasses, $"EvaluateLossClasses({_classes}, {_anyWorkspace})", $"EvaluateLossClasses(classes, {Own})");
         LossMethod(hasLoss, NoLoss, $"Backward({_v.ReadOnlySpan} target, {_anyWorkspace}, bool accumulate)", $"Backward(target, {Own}, accumulate)");
         LossMethod(hasClasses, NoClasses, $"BackwardClasses({_classes}, {_anyWorkspace}, bool accumulate)", $"BackwardClasses(classes, {Own}, accumulate)");
+        _w.Line(_v.GeneratedCode);
         _w.Line($"void {_contract}.BackwardFrom({_v.ReadOnlySpan} outputGradient, {_anyWorkspace}, bool accumulate) =>");
         using (_w.Indent())
         {
@@ -75,7 +71,7 @@ internal sealed class ContractEmitter
         _w.Line("/// <param name=\"path\">The file.</param>");
         _w.Line("/// <param name=\"options\">What the file may differ in; nothing if null.</param>");
         _w.Line("/// <returns>The network.</returns>");
-        _w.Line("/// <exception cref=\"global::CompiledNet.NetworkFileException\">The file is damaged or does not fit the network.</exception>");
+        _w.Line($"/// <exception cref=\"{_v.OfLibrary("NetworkFileException")}\">The file is damaged or does not fit the network.</exception>");
         _w.Line("/// <exception cref=\"global::System.IO.IOException\">The file is not there, or cannot be read.</exception>");
         _w.Line(_v.GeneratedCode);
         using (_w.Block($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null)"))
@@ -95,6 +91,7 @@ internal sealed class ContractEmitter
         IEnumerable<string> types = _plan.Type.ContainingTypes.Append($"partial class {_plan.Type.Name}{_plan.Type.TypeParameters}");
         string headers = string.Join(", ", types.Select(type => $"\"{type}\""));
         string declaration = _v.Type("NetworkDeclaration");
+        _w.Line(_v.GeneratedCode);
         _w.Line($"{declaration}? {_contract}.Declaration => new {declaration}(");
         using (_w.Indent())
         {
@@ -152,8 +149,16 @@ internal sealed class ContractEmitter
     private void LossMethod(bool exists, string reason, string signature, string call) =>
         Method(_v.T, signature, exists ? call : $"throw new {_v.Type("InvalidOperationException")}(\"{reason}\")");
 
+    private void Property(string type, string name, string value)
+    {
+        _w.Line(_v.GeneratedCode);
+        _w.Line($"{type} {_contract}.{name} => {value};");
+        _w.Line();
+    }
+
     private void Method(string type, string signature, string body)
     {
+        _w.Line(_v.GeneratedCode);
         _w.Line($"{type} {_contract}.{signature} =>");
         using (_w.Indent())
         {

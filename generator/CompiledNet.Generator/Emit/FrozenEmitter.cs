@@ -21,7 +21,7 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
         }
 
         var w = new CodeWriter();
-        var v = new Vocabulary(plan.Precision, plan.Type.NeedsFullNames);
+        var v = new Vocabulary(plan.Precision, plan.Type);
         FileFrame.Emit(w, plan.Type, Vocabulary.CommonNamespaces, new FrozenEmitter(w, v, plan, plan.Frozen).EmitClass);
         return w.ToString();
     }
@@ -59,7 +59,7 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
         w.Line("/// <summary>Does what the first Forward of a thread would do: scratch memory where the stack is too small, and to check a resource. For a loop that may not wait.</summary>");
         if (frozen.Resource is not null)
         {
-            w.Line("/// <exception cref=\"global::CompiledNet.NetworkFileException\">The resource with the weights is missing, or another one than was exported.</exception>");
+            w.Line($"/// <exception cref=\"{v.OfLibrary("NetworkFileException")}\">The resource with the weights is missing, or another one than was exported.</exception>");
         }
 
         using (w.Block("public static void Prepare()"))
@@ -122,7 +122,7 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
     private void EmitResource(string name)
     {
         string resource = $"{v.Type("FrozenResource")}<{v.T}>";
-        w.Line("/// <exception cref=\"global::CompiledNet.NetworkFileException\">The resource with them is missing, or another one than was exported.</exception>");
+        w.Line($"/// <exception cref=\"{v.OfLibrary("NetworkFileException")}\">The resource with them is missing, or another one than was exported.</exception>");
         w.Line($"public static {v.ReadOnlySpan} Parameters => (_resource ?? Open()).Numbers;");
         w.Line();
         w.Line($"private static {resource}? _resource;");

@@ -18,7 +18,7 @@ internal sealed class NetworkEmitter
     private NetworkEmitter(NetworkPlan plan)
     {
         _plan = plan;
-        _v = new Vocabulary(plan.Precision, plan.Type.NeedsFullNames);
+        _v = new Vocabulary(plan.Precision, plan.Type);
     }
 
     public static string Emit(NetworkPlan plan)
@@ -67,15 +67,19 @@ internal sealed class NetworkEmitter
     private void EmitConstants()
     {
         _w.Line("/// <summary>Numbers in x, the input of one sample.</summary>");
+        _w.Line(_v.GeneratedField);
         _w.Line($"public const int InputSize = {_plan.Inputs};");
         _w.Line();
         _w.Line("/// <summary>Numbers in ŷ, the output of one sample.</summary>");
+        _w.Line(_v.GeneratedField);
         _w.Line($"public const int OutputSize = {_plan.OutputSize};");
         _w.Line();
         _w.Line("/// <summary>Weights and biases, padding not counted.</summary>");
+        _w.Line(_v.GeneratedField);
         _w.Line($"public const int ParameterCount = {_plan.ParameterCount};");
         _w.Line();
         _w.Line("/// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>");
+        _w.Line(_v.GeneratedField);
         _w.Line("public const string Summary =");
         using (_w.Indent())
         {
@@ -106,6 +110,7 @@ internal sealed class NetworkEmitter
         }
 
         string buffer = $"{_v.Type("AlignedBuffer")}<{_v.T}>";
+        _w.Line(_v.GeneratedField);
         _w.Line($"private readonly {buffer} _parameterBuffer = new {buffer}({_plan.ParameterLength});");
         _w.Line();
         _w.Line("/// <summary>A network with weights and biases drawn by each layer's initializers.</summary>");
@@ -129,6 +134,7 @@ internal sealed class NetworkEmitter
 
         _w.Line();
         _w.Line($"/// <summary>Every weight and bias in one buffer of {_plan.ParameterLength} numbers, padding included (any finite value in it is harmless).</summary>");
+        _w.Line(_v.GeneratedCode);
         _w.Line($"public {_v.Span} Parameters => _parameterBuffer.Span;");
         _w.Line();
 
@@ -139,6 +145,7 @@ internal sealed class NetworkEmitter
             var n = new LayerNames(layer);
             string biases = layer.Biases.Rows > 0 ? $", {n.B} ({layer.Biases.Rows})" : "";
             _w.Line($"/// <summary>{n.W} ({layer.Weights.Rows} units × {layer.Weights.Columns} inputs){biases}: <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>");
+            _w.Line(_v.GeneratedCode);
             _w.Line(
                 $"public {view} {Identifier.Escape(layer.Name)} => new {view}("
                 + $"Parameters, {Layout(_v, layer.Weights)}, {Layout(_v, layer.Biases)});");

@@ -8,8 +8,13 @@ namespace CompiledNet.Generator.Emit;
 /// </summary>
 internal sealed class Vocabulary
 {
-    /// <summary>The attribute that marks emitted members, as it is written.</summary>
-    public const string GeneratedCodeName = "GeneratedCode";
+    /// <summary>The attributes that mark emitted members, as they are written.</summary>
+    public static readonly IReadOnlyList<string> Marks = [GeneratedCodeName, UncoveredName];
+
+    private const string GeneratedCodeName = "GeneratedCode";
+    private const string UncoveredName = "ExcludeFromCodeCoverage";
+
+    private const string Library = "CompiledNet";
 
     private const string MethodImplName = "MethodImpl";
 
@@ -29,6 +34,8 @@ internal sealed class Vocabulary
         ("System.CodeDom.Compiler", GeneratedCodeName),
         ("System.CodeDom.Compiler", GeneratedCodeName + "Attribute"),
         ("System.Collections.Generic", "IReadOnlyList"),
+        ("System.Diagnostics.CodeAnalysis", UncoveredName),
+        ("System.Diagnostics.CodeAnalysis", UncoveredName + "Attribute"),
         ("System.Runtime.CompilerServices", "Unsafe"),
         ("System.Runtime.CompilerServices", MethodImplName),
         ("System.Runtime.CompilerServices", MethodImplName + "Attribute"),
@@ -98,20 +105,25 @@ internal sealed class Vocabulary
     public static readonly IReadOnlyList<string> CommonNamespaces =
         [.. Types.Select(type => type.Namespace).Distinct().Except(KernelNamespaces)];
 
-    private readonly bool _fullNames;
+    private readonly TypeModel _type;
     private readonly Precision _precision;
 
-    public Vocabulary(Precision precision, bool fullNames)
+    public Vocabulary(Precision precision, TypeModel type)
     {
         _precision = precision;
-        _fullNames = fullNames;
+        _type = type;
     }
 
     /// <summary>The number type.</summary>
     public string T => _precision == Precision.Single ? "float" : "double";
 
-    /// <summary>The attribute of emitted members.</summary>
-    public string GeneratedCode => $"[{Type(GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")]";
+    /// <summary>The attributes of emitted members: analyzers leave them alone, and coverage does not count them.</summary>
+    public string GeneratedCode => $"[{GeneratedBy}, {Type(UncoveredName)}]";
+
+    /// <summary>The attribute of emitted fields and constants, which hold nothing that coverage could count.</summary>
+    public string GeneratedField => $"[{GeneratedBy}]";
+
+    private string GeneratedBy => $"{Type(GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")";
 
     /// <summary>The attribute of members that kernels read: once the inliner's budget is spent, even a constant becomes a call without it.</summary>
     public string Inlined => $"[{Type(MethodImplName)}({Type(MethodImplName + "Options")}.AggressiveInlining)]";
@@ -130,7 +142,13 @@ internal sealed class Vocabulary
 
     /// <summary>What to write for one of <see cref="Types"/>.</summary>
     public string Type(string name) =>
-        _fullNames ? "global::" + Types.First(type => type.Name == name).Namespace + "." + name : name;
+        _type.NeedsFullNames ? Full(Types.First(type => type.Name == name).Namespace, _type) + "." + name : name;
+
+    /// <summary>The full name of a type of the library's that is none of <see cref="Types"/>, because the network has one of that name.</summary>
+    public string OfLibrary(string name) => $"{Full(Library, _type)}.{name}";
+
+    /// <summary>A namespace as emitted code names it. That of the library is found below an alias if the project gives its reference one.</summary>
+    public static string Full(string space, TypeModel type) => $"{(space == Library ? type.LibraryAlias : TypeModel.NoAlias)}::{space}";
 
     /// <summary>A number of the network's as a double, in which losses are summed.</summary>
     public string AsDouble(string expression) => _precision == Precision.Single ? "(double)" + expression : expression;

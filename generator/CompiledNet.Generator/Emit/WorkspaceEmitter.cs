@@ -13,7 +13,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         w.Line($"/// sample, {Bytes(plan.WorkspacePerSample)} bytes a sample; and the gradients{(plan.HasKernels ? " with copies of Wᵀ" : "")}, {Bytes(plan.WorkspaceOnce)} bytes. One step at a time.");
         w.Line("/// </summary>");
         w.Line(v.GeneratedCode);
-        using (w.Block($"public sealed class Workspace : global::CompiledNet.Workspace<{v.T}>"))
+        using (w.Block($"public sealed class Workspace : {v.OfLibrary("Workspace")}<{v.T}>"))
         {
             EmitFields();
             EmitConstructor();

@@ -43,6 +43,7 @@ internal abstract record LayerModel(string Name);
 /// <param name="FullName">Namespace, nesting, name and arity: what no other type of the project has.</param>
 /// <param name="NeedsFullNames">Whether a simple name such as <c>Span</c> means something else inside the class.</param>
 /// <param name="HasFromFile">Whether generated code can name and construct it: not where members are required, it has type parameters, or it inherits a type of its name.</param>
+/// <param name="LibraryAlias">The alias below which the project finds the library: <c>global</c>, or what it gives its reference.</param>
 internal sealed record TypeModel(
     string Namespace,
     EquatableArray<string> ContainingTypes,
@@ -50,4 +51,9 @@ internal sealed record TypeModel(
     string TypeParameters,
     string FullName,
     bool NeedsFullNames,
-    bool HasFromFile = true);
+    bool HasFromFile = true,
+    string LibraryAlias = TypeModel.NoAlias)
+{
+    /// <summary>The alias below which everything is found that has no other.</summary>
+    public const string NoAlias = "global";
+}

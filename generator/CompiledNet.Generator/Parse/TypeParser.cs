@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -24,7 +25,16 @@ internal static class TypeParser
                 .Append(type.MetadataName)
                 .Where(part => part.Length > 0)),
             NeedsFullNames(type, outer, compilation, layers),
-            HasFromFile(type));
+            HasFromFile(type),
+            LibraryAlias(type, compilation));
+    }
+
+    // A reference with the alias CN is not found below global, unless it has that alias too: Aliases="global,CN".
+    private static string LibraryAlias(INamedTypeSymbol type, Compilation compilation)
+    {
+        IAssemblySymbol? library = NetworkParser.NetworksOf(type).First().AttributeClass?.ContainingAssembly;
+        ImmutableArray<string> aliases = library is null ? [] : compilation.GetMetadataReference(library)?.Properties.Aliases ?? [];
+        return aliases.IsDefaultOrEmpty || aliases.Contains(TypeModel.NoAlias) ? TypeModel.NoAlias : Identifier.Escape(aliases[0]);
     }
 
     // A class with required members cannot be constructed without them; with type parameters, its constraints may not hold while they are
@@ -113,7 +123,7 @@ internal static class TypeParser
     {
         for (INamespaceSymbol? space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
         {
-            if (space.GetTypeMembers(Vocabulary.GeneratedCodeName).Any())
+            if (Vocabulary.Marks.Any(mark => space.GetTypeMembers(mark).Any()))
             {
                 return true;
             }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
+using CompiledNet.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CompiledNet.Generator.Tests.Harness;
 
@@ -20,13 +22,15 @@ internal sealed class Build
     // What one compilation has read of the references, those that are made from it share.
     private static readonly ConcurrentDictionary<BuildOptions, CSharpCompilation> Empty = new();
 
-    private Build(GeneratorDriverRunResult result, Compilation compilation)
+    private Build(GeneratorDriverRunResult result, Compilation emitted)
     {
+        // Emitted files silence everything, and would hide what the tests of warnings look for.
+        (Compilation compilation, GeneratedTrees) = WithReports(emitted, result.GeneratedTrees);
+        Emitted = emitted;
         Sources = result.Results.Single().GeneratedSources.IsDefault
             ? ImmutableSortedDictionary<string, string>.Empty
             : result.Results.Single().GeneratedSources.ToImmutableSortedDictionary(
                 source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
-        GeneratedTrees = result.GeneratedTrees;
         Compilation = compilation;
         ImmutableArray<Diagnostic> diagnostics = Analyze(compilation);
         AnalyzerDiagnostics = [.. diagnostics.Where(found => !IsOfCompiler(found) && IsMistake(found))];
@@ -37,8 +41,11 @@ internal sealed class Build
     /// <summary>The generated files by name.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; }
 
-    /// <summary>The user's code together with the generated one.</summary>
+    /// <summary>The user's code together with the generated one, in which warnings are reported.</summary>
     public Compilation Compilation { get; }
+
+    /// <summary>The same as it is emitted, where nothing is reported in generated code.</summary>
+    public Compilation Emitted { get; }
 
     /// <summary>Errors and warnings of the compiler.</summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics { get; }
@@ -49,7 +56,8 @@ internal sealed class Build
     /// <summary>What the analyzer says of networks that are generated.</summary>
     public ImmutableArray<Diagnostic> Advice { get; }
 
-    private ImmutableArray<SyntaxTree> GeneratedTrees { get; }
+    /// <summary>The generated files.</summary>
+    public ImmutableArray<SyntaxTree> GeneratedTrees { get; }
 
     /// <summary>The main file of the only network.</summary>
     public string Source => Sources.Single(source => IsMain(source.Key)).Value;
@@ -103,7 +111,7 @@ internal sealed class Build
     /// <summary>The compilation before the generator has run.</summary>
     public static CSharpCompilation Input(IReadOnlyList<string> sources, BuildOptions options) => Empty
         .GetOrAdd(options, static options => CSharpCompilation.Create(
-            "UserCode", [], options.More is null ? References : References.Add(options.More), options.Compilation))
+            "UserCode", [], ReferencesOf(options), options.Compilation))
         .AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, options.Parse, path: $"File{i + 1}.cs")));
 
     /// <summary>A driver that tracks every step of the pipeline.</summary>
@@ -122,6 +130,31 @@ internal sealed class Build
         .GetAllDiagnosticsAsync()
         .GetAwaiter()
         .GetResult();
+
+    private static IEnumerable<MetadataReference> ReferencesOf(BuildOptions options)
+    {
+        MetadataReference library = References[^1];
+        string[] aliases = options.Aliases.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return References
+            .Replace(library, aliases.Length == 0 ? library : library.WithAliases(aliases))
+            .Concat(options.More is null ? [] : [options.More]);
+    }
+
+    private static (Compilation Compilation, ImmutableArray<SyntaxTree> Trees) WithReports(
+        Compilation compilation, ImmutableArray<SyntaxTree> generated)
+    {
+        var trees = ImmutableArray.CreateBuilder<SyntaxTree>(generated.Length);
+        foreach (SyntaxTree tree in generated)
+        {
+            SourceText text = tree.GetText();
+            int pragma = text.ToString().IndexOf(FileFrame.NoReports, StringComparison.Ordinal);
+            SyntaxTree changed = tree.WithChangedText(text.Replace(pragma, FileFrame.NoReports.Length, ""));
+            compilation = compilation.ReplaceSyntaxTree(tree, changed);
+            trees.Add(changed);
+        }
+
+        return (compilation, trees.MoveToImmutable());
+    }
 
     private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
     {

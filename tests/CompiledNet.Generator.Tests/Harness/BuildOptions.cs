@@ -27,6 +27,9 @@ internal sealed record BuildOptions
 
     public DocumentationMode Documentation { get; init; } = DocumentationMode.Parse;
 
+    /// <summary>The aliases that the project gives the library.</summary>
+    public string Aliases { get; init; } = "";
+
     /// <summary>A library beside those that every project has.</summary>
     public MetadataReference? More { get; init; }
 

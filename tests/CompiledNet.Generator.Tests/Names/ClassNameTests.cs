@@ -54,6 +54,8 @@ public class ClassNameTests
     [InlineData("Loss")]
     [InlineData("GeneratedCode")]
     [InlineData("GeneratedCodeAttribute")]
+    [InlineData("ExcludeFromCodeCoverage")]
+    [InlineData("ExcludeFromCodeCoverageAttribute")]
     [InlineData("System")]
     [InlineData("CompiledNet")]
     public void A_class_may_be_named_like_what_the_generated_code_speaks_of(string name) =>

@@ -2,6 +2,7 @@
 //     Written by CompiledNet.Generator 0.1.0 from the attributes of Example.DigitNet.
 //     Change those, not this file.
 // </auto-generated>
+#pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
 namespace Example
@@ -10,6 +11,7 @@ namespace Example
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -33,7 +35,7 @@ namespace Example
         // Layer2  dW                     10 units in 16        1  12 × 1      20  4 × 2           42  columns of dW, 16 apart
         // Layer2  ∂L/∂x                  32 inputs in 32       1  12 × 2      14  6 × 2           33  copy of Wᵀ, rows 32 apart
         // Layer2  ∂L/∂x, 1 to 2 samples  10 units in 16       16  8 × 1      238  4 × 2          256  columns of W, 16 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
             internal static bool AreSupported => Simd128<float>.IsSupported;

@@ -2,6 +2,7 @@
 //     Written by CompiledNet.Generator 0.1.0 from the attributes of Example.Note0.
 //     Change those, not this file.
 // </auto-generated>
+#pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
 namespace Example
@@ -10,6 +11,7 @@ namespace Example
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
+    using global::System.Diagnostics.CodeAnalysis;
 
     /// <remarks>
     /// <code>
@@ -29,15 +31,19 @@ namespace Example
     partial class Note0 : INetwork<float>
     {
         /// <summary>Numbers in x, the input of one sample.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int InputSize = 2;
 
         /// <summary>Numbers in ŷ, the output of one sample.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int OutputSize = 2;
 
         /// <summary>Weights and biases, padding not counted.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int ParameterCount = 17;
 
         /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const string Summary =
             """
             Note0: 2 → 2, float, L = ½ Σ (ŷ − y)²
@@ -58,11 +64,12 @@ namespace Example
         //   b1 (3) from 16
         //   W2 (2×3) from 32, W2[unit, input] at 32 + input * 4 + unit
         //   b2 (2) from 48
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(64);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public Note0(long seed = 0)
         {
@@ -74,13 +81,16 @@ namespace Example
         }
 
         /// <summary>Every weight and bias in one buffer of 64 numbers, padding included (any finite value in it is harmless).</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<float> Parameters => _parameterBuffer.Span;
 
         // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (3 units × 2 inputs), b1 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
 
         /// <summary>W2 (2 units × 3 inputs), b2 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4));
 
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
@@ -89,7 +99,7 @@ namespace Example
         /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -125,7 +135,7 @@ namespace Example
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
         // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static partial class Propagation
         {
             // Layer1: 2 → 3
@@ -197,7 +207,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -216,7 +226,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -244,7 +254,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -256,7 +266,7 @@ namespace Example
         // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
         // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
         // of which the layer's own step makes its δ.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -506,7 +516,7 @@ namespace Example
         /// <param name="input">x: n × 2 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
@@ -519,7 +529,7 @@ namespace Example
         /// <param name="threads">Threads at the most, the caller's own included.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
@@ -528,7 +538,7 @@ namespace Example
 
         // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
         // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<float>
         {
             public static int InputSize => 2;
@@ -592,7 +602,7 @@ namespace Example
         /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
         /// sample, 80 bytes a sample; and the gradients with copies of Wᵀ, 288 bytes. One step at a time.
         /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public sealed class Workspace : global::CompiledNet.Workspace<float>
         {
             private readonly AlignedBuffer<float> _a1;
@@ -652,7 +662,7 @@ namespace Example
         /// <returns>The network.</returns>
         /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
         /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public static Note0 FromFile(string path, NetworkLoadOptions? options = null)
         {
             Note0 network = new Note0(0L);
@@ -660,7 +670,7 @@ namespace Example
             return network;
         }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
@@ -670,40 +680,53 @@ namespace Example
             });
         }
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<float>.InputSize => InputSize;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<float>.OutputSize => OutputSize;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<float>.ParameterCount => ParameterCount;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         Loss INetwork<float>.Loss => Loss.HalfSquaredError;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
             "Example",
             new string[] { "partial class Note0" },
             "Single, 2 inputs; Dense 3 Sigmoid; Dense 2 Sigmoid",
             Layout: 1);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
             Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
             EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace) =>
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }

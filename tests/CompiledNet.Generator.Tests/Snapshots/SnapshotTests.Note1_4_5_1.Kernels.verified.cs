@@ -2,6 +2,7 @@
 //     Written by CompiledNet.Generator 0.1.0 from the attributes of Example.Note1.
 //     Change those, not this file.
 // </auto-generated>
+#pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
 namespace Example
@@ -10,6 +11,7 @@ namespace Example
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -31,7 +33,7 @@ namespace Example
         // Layer2  forward, batch     1 units in 4        1  12 × 1       6  6 × 1           11  columns of W, 4 apart
         // Layer2  dW                 1 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
         // Layer2  ∂L/∂x              5 inputs in 8       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 8 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
             internal static bool AreSupported => Simd128<float>.IsSupported;

@@ -2,6 +2,7 @@
 //     Written by CompiledNet.Generator 0.1.0 from the attributes of Example.Note2.
 //     Change those, not this file.
 // </auto-generated>
+#pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
 namespace Example
@@ -10,6 +11,7 @@ namespace Example
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -35,7 +37,7 @@ namespace Example
         // Layer3  forward, batch     2 units in 2        1  12 × 1       5  4 × 1            9  columns of W, 2 apart
         // Layer3  dW                 2 units in 2        1  4 × 1       17  4 × 1           17  columns of dW, 2 apart
         // Layer3  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
             internal static bool AreSupported => Simd128<double>.IsSupported;

@@ -2,6 +2,7 @@
 //     Written by CompiledNet.Generator 0.1.0 from the attributes of Example.Note2.
 //     Change those, not this file.
 // </auto-generated>
+#pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
 namespace Example
@@ -10,6 +11,7 @@ namespace Example
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
+    using global::System.Diagnostics.CodeAnalysis;
 
     /// <remarks>
     /// <code>
@@ -30,15 +32,19 @@ namespace Example
     partial class Note2 : INetwork<double>
     {
         /// <summary>Numbers in x, the input of one sample.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int InputSize = 2;
 
         /// <summary>Numbers in ŷ, the output of one sample.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int OutputSize = 2;
 
         /// <summary>Weights and biases, padding not counted.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int ParameterCount = 35;
 
         /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const string Summary =
             """
             Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²
@@ -62,11 +68,12 @@ namespace Example
         //   b2 (3) from 32
         //   W3 (2×3) from 40, W3[unit, input] at 40 + input * 2 + unit
         //   b3 (2) from 48
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly AlignedBuffer<double> _parameterBuffer = new AlignedBuffer<double>(56);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public Note2(long seed = 0)
         {
@@ -80,16 +87,20 @@ namespace Example
         }
 
         /// <summary>Every weight and bias in one buffer of 56 numbers, padding included (any finite value in it is harmless).</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<double> Parameters => _parameterBuffer.Span;
 
         // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
 
         /// <summary>W2 (3 units × 4 inputs), b2 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<double> Layer2 => new LayerView<double>(Parameters, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4));
 
         /// <summary>W3 (2 units × 3 inputs), b3 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<double> Layer3 => new LayerView<double>(Parameters, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2));
 
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.</summary>
@@ -98,7 +109,7 @@ namespace Example
         /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<double> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -138,7 +149,7 @@ namespace Example
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
         // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static partial class Propagation
         {
             // Layer1: 2 → 4
@@ -239,7 +250,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public double EvaluateLoss(ReadOnlySpan<double> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -258,7 +269,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -286,7 +297,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -298,7 +309,7 @@ namespace Example
         // From δ3 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
         // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
         // of which the layer's own step makes its δ.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -620,7 +631,7 @@ namespace Example
         /// <param name="input">x: n × 2 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<double> input, Span<double> output)
         {
             NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
@@ -633,7 +644,7 @@ namespace Example
         /// <param name="threads">Threads at the most, the caller's own included.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<double> input, Span<double> output, int threads)
         {
             NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
@@ -642,7 +653,7 @@ namespace Example
 
         // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
         // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<double>
         {
             public static int InputSize => 2;
@@ -708,7 +719,7 @@ namespace Example
         /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
         /// sample, 176 bytes a sample; and the gradients with copies of Wᵀ, 608 bytes. One step at a time.
         /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public sealed class Workspace : global::CompiledNet.Workspace<double>
         {
             private readonly AlignedBuffer<double> _a1;
@@ -780,7 +791,7 @@ namespace Example
         /// <returns>The network.</returns>
         /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
         /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public static Note2 FromFile(string path, NetworkLoadOptions? options = null)
         {
             Note2 network = new Note2(0L);
@@ -788,7 +799,7 @@ namespace Example
             return network;
         }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
@@ -799,40 +810,53 @@ namespace Example
             });
         }
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<double>.InputSize => InputSize;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<double>.OutputSize => OutputSize;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<double>.ParameterCount => ParameterCount;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         Loss INetwork<double>.Loss => Loss.HalfSquaredError;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<double>.Layers => Description.Layers;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<double>.Declaration => new NetworkDeclaration(
             "Example",
             new string[] { "partial class Note2" },
             "Double, 2 inputs; Dense 4 Sigmoid; Dense 3 Sigmoid; Dense 2 Sigmoid",
             Layout: 1);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         global::CompiledNet.Workspace<double> INetwork<double>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         void INetwork<double>.Forward(ReadOnlySpan<double> input, global::CompiledNet.Workspace<double> workspace) =>
             Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         double INetwork<double>.EvaluateLoss(ReadOnlySpan<double> target, global::CompiledNet.Workspace<double> workspace) =>
             EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         double INetwork<double>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<double> workspace) =>
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         double INetwork<double>.Backward(ReadOnlySpan<double> target, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
             Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         double INetwork<double>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         void INetwork<double>.BackwardFrom(ReadOnlySpan<double> outputGradient, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
             BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }

@@ -2,6 +2,7 @@
 //     Written by CompiledNet.Generator 0.1.0 from the attributes of Example.LogisticRegression.
 //     Change those, not this file.
 // </auto-generated>
+#pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
 namespace Example
@@ -10,6 +11,7 @@ namespace Example
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
+    using global::System.Diagnostics.CodeAnalysis;
 
     /// <remarks>
     /// <code>
@@ -28,15 +30,19 @@ namespace Example
     partial class LogisticRegression : INetwork<float>
     {
         /// <summary>Numbers in x, the input of one sample.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int InputSize = 3;
 
         /// <summary>Numbers in ŷ, the output of one sample.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int OutputSize = 1;
 
         /// <summary>Weights and biases, padding not counted.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const int ParameterCount = 4;
 
         /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         public const string Summary =
             """
             LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
@@ -54,11 +60,12 @@ namespace Example
         // The parameters lie in one buffer of 32 numbers, each matrix column after column, for registers hold units:
         //   W1 (1×3) from 0, W1[unit, input] at 0 + input * 4 + unit
         //   b1 (1) from 16
+        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
         private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(32);
 
         /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
         /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
         public LogisticRegression(long seed = 0)
         {
@@ -69,10 +76,12 @@ namespace Example
         }
 
         /// <summary>Every weight and bias in one buffer of 32 numbers, padding included (any finite value in it is harmless).</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<float> Parameters => _parameterBuffer.Span;
 
         // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (1 units × 3 inputs), b1 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
 
         /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 = ŷ.</summary>
@@ -81,7 +90,7 @@ namespace Example
         /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -113,7 +122,7 @@ namespace Example
 
         // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
         // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static partial class Propagation
         {
             // Layer1: 3 → 1
@@ -152,7 +161,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -171,7 +180,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -199,7 +208,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -209,7 +218,7 @@ namespace Example
         }
 
         // From δ1 to the gradients.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -387,7 +396,7 @@ namespace Example
         /// <param name="input">x: n × 3 numbers, sample after sample.</param>
         /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
@@ -400,7 +409,7 @@ namespace Example
         /// <param name="threads">Threads at the most, the caller's own included.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
@@ -409,7 +418,7 @@ namespace Example
 
         // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
         // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<float>
         {
             public static int InputSize => 3;
@@ -471,7 +480,7 @@ namespace Example
         /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
         /// sample, 48 bytes a sample; and the gradients with copies of Wᵀ, 128 bytes. One step at a time.
         /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public sealed class Workspace : global::CompiledNet.Workspace<float>
         {
             private readonly AlignedBuffer<float> _z1;
@@ -515,7 +524,7 @@ namespace Example
         /// <returns>The network.</returns>
         /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
         /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public static LogisticRegression FromFile(string path, NetworkLoadOptions? options = null)
         {
             LogisticRegression network = new LogisticRegression(0L);
@@ -523,7 +532,7 @@ namespace Example
             return network;
         }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
@@ -532,40 +541,53 @@ namespace Example
             });
         }
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<float>.InputSize => InputSize;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<float>.OutputSize => OutputSize;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         int INetwork<float>.ParameterCount => ParameterCount;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         Loss INetwork<float>.Loss => Loss.BinaryCrossEntropy;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
             "Example",
             new string[] { "partial class LogisticRegression" },
             "Single, 3 inputs; Dense 1 Sigmoid",
             Layout: 1);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
             new Workspace(batchSize, inputGradient);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
             Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
             EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace) =>
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         float INetwork<float>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }

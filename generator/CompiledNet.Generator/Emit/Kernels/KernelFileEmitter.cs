@@ -15,7 +15,7 @@ internal static class KernelFileEmitter
         }
 
         var w = new CodeWriter();
-        var v = new Vocabulary(plan.Precision, plan.Type.NeedsFullNames);
+        var v = new Vocabulary(plan.Precision, plan.Type);
         FileFrame.Emit(w, plan.Type, Vocabulary.CommonNamespaces.Concat(Vocabulary.KernelNamespaces), () => EmitClass(w, v, plan));
         return w.ToString();
     }
