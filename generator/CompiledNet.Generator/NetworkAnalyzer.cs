@@ -37,6 +37,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         Rules.FrozenForAnotherDeclaration,
         Rules.FrozenWeightsDamaged,
         Rules.FrozenWithoutNetwork,
+        Rules.NotGenerated,
+        Rules.SizesInACircle,
         AdviceRules.HiddenSoftmax,
         AdviceRules.CategoricalWithoutSoftmax,
         AdviceRules.BinaryWithoutSigmoid,
@@ -67,6 +69,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         else if (NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken) is { } model)
         {
             NetworkAdvice.Add(type, model, findings, context.CancellationToken);
+            MissingPart.Check(type, context.Compilation, findings, context.CancellationToken);
         }
 
         foreach (Diagnostic diagnostic in findings.ToImmutable())

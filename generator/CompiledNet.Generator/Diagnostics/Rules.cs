@@ -97,6 +97,14 @@ internal static class Rules
         "CN0032", "Frozen weights without a network",
         "[FrozenWeights] is on '{0}', which is no network: give the class in this file the network's name and namespace, or delete the file and export the network again");
 
+    public static readonly DiagnosticDescriptor NotGenerated = Error(
+        "CN0033", "Network was not generated",
+        "Nothing was generated for the network '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor SizesInACircle = Error(
+        "CN0034", "Size depends on itself",
+        "The size of the network '{0}' depends on itself, {1}: write a number in one of these places");
+
     /// <summary>The category of every rule.</summary>
     public const string Category = "CompiledNet.Declaration";
 

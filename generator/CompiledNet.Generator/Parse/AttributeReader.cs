@@ -17,6 +17,9 @@ internal sealed class AttributeReader
     /// <summary>The attribute as it is written; null in a compiled assembly.</summary>
     public AttributeSyntax? Syntax { get; }
 
+    /// <summary>The arguments as they are written.</summary>
+    public IEnumerable<AttributeArgumentSyntax> Arguments => Syntax?.ArgumentList is { } list ? list.Arguments : [];
+
     /// <summary>Whether the compiler understood the attribute; otherwise it has said why not.</summary>
     public bool IsValid =>
         _data.AttributeConstructor is not null

@@ -30,8 +30,18 @@ internal static class NetworkParser
     public static AttributeReader AttributeOfNetwork(INamedTypeSymbol type, CancellationToken cancellation) =>
         new(NetworksOf(type).First(), cancellation);
 
-    public static NetworkModel? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation)
+    public static NetworkModel? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation) =>
+        Parse(type, compilation, findings, new GeneratedSizes(compilation, cancellation), cancellation);
+
+    /// <summary>Reads a network on the way of reading another one, which has its sizes as arguments.</summary>
+    internal static NetworkModel? Parse(
+        INamedTypeSymbol type, Compilation compilation, Findings findings, GeneratedSizes sizes, CancellationToken cancellation)
     {
+        if (IsNetwork(type))
+        {
+            (type, compilation) = sizes.Complete(type, findings);
+        }
+
         List<AttributeReader> networks = NetworksOf(type).Select(data => new AttributeReader(data, cancellation)).ToList();
         List<AttributeData> layers = LayersOf(type).ToList();
         if (networks.Count == 0)

@@ -135,6 +135,18 @@ public class CachingTests
     }
 
     [Fact]
+    public void An_edit_of_a_network_emits_those_that_have_its_size_and_no_other()
+    {
+        const string Third = "[CompiledNet.Network(Example.FirstNet.OutputSize)] [CompiledNet.Dense(3)] partial class ThirdNet;";
+        string hidden = First.Replace("Dense(3", "Dense(4", StringComparison.Ordinal);
+        string output = First.Replace("Dense(2", "Dense(5", StringComparison.Ordinal);
+
+        StepReasons.AssertNothingNew(RunAfter("a body", [First, Second, Third], [First.Replace("42", "43", StringComparison.Ordinal), Second, Third]));
+        Assert.Equal(
+            (1, 2), (ModifiedOutputs("a hidden layer", [First, Second, Third], [hidden, Second, Third]), ModifiedOutputs("the output", [First, Second, Third], [output, Second, Third])));
+    }
+
+    [Fact]
     public void A_name_that_takes_on_another_meaning_emits_the_network_anew()
     {
         GeneratorRunResult run = RunAfter("a class named MathF", [First, Second], [First, Second, "namespace Example; class MathF;"]);
@@ -157,6 +169,9 @@ public class CachingTests
         driver = driver.RunGenerators(Input([First, Second]));
         Assert.Equal(4, driver.GetRunResult().GeneratedTrees.Length);
     }
+
+    private static int ModifiedOutputs(string edit, IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        StepReasons.OfOutputs(RunAfter(edit, before, after)).Count(reason => reason == IncrementalStepRunReason.Modified);
 
     private static bool IsOld(IncrementalStepRunReason reason) =>
         reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;

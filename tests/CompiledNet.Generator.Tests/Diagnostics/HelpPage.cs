@@ -52,10 +52,16 @@ internal sealed partial record HelpCode(string Source, BuildOptions Options)
 {
     /// <summary>
     /// Reads a piece of code: a line that ends in <c>// 3 of these</c> stands three times, and <c>&lt;LangVersion&gt;</c> in a comment is
-    /// what the project file says.
+    /// what the project file says. What stands below <c>// Written by another generator:</c> is not in the file.
     /// </summary>
     public static HelpCode Of(string code)
     {
+        const string OfAnother = "// Written by another generator:\n";
+        if (code.Split(OfAnother) is [var own, var generated])
+        {
+            return new HelpCode(own, BuildOptions.Default with { Generated = generated });
+        }
+
         string source = Repeated().Replace(code, match => string.Concat(
             Enumerable.Repeat(match.Groups[1].Value + "\n", int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))));
         Match language = Language().Match(source);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using Basic.Reference.Assemblies;
 using CompiledNet.Generator.Emit;
 using Microsoft.CodeAnalysis;
@@ -25,11 +26,11 @@ internal sealed class Build
     private Build(GeneratorDriverRunResult result, Compilation emitted)
     {
         // Emitted files silence everything, and would hide what the tests of warnings look for.
-        (Compilation compilation, GeneratedTrees) = WithReports(emitted, result.GeneratedTrees);
+        (Compilation compilation, GeneratedTrees) = WithReports(emitted, result.Results[0].GeneratedSources);
         Emitted = emitted;
-        Sources = result.Results.Single().GeneratedSources.IsDefault
+        Sources = result.Results[0].GeneratedSources.IsDefault
             ? ImmutableSortedDictionary<string, string>.Empty
-            : result.Results.Single().GeneratedSources.ToImmutableSortedDictionary(
+            : result.Results[0].GeneratedSources.ToImmutableSortedDictionary(
                 source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
         Compilation = compilation;
         ImmutableArray<Diagnostic> diagnostics = Analyze(compilation);
@@ -87,8 +88,8 @@ internal sealed class Build
         Assert.Empty(ofGenerator);
 
         GeneratorDriverRunResult result = driver.GetRunResult();
-        Assert.Null(result.Results.Single().Exception);
-        StepReasons.AssertNothingNew(driver.RunGenerators(input.Clone()).GetRunResult().Results.Single());
+        Assert.Null(result.Results[0].Exception);
+        StepReasons.AssertNothingNew(driver.RunGenerators(input.Clone()).GetRunResult().Results[0]);
 
         var build = new Build(result, output);
         build.AssertGeneratedCodeHasNoError();
@@ -116,7 +117,9 @@ internal sealed class Build
 
     /// <summary>A driver that tracks every step of the pipeline.</summary>
     public static GeneratorDriver Driver(BuildOptions options) => CSharpGeneratorDriver.Create(
-        [new NetworkGenerator().AsSourceGenerator()],
+        options.Generated is null
+            ? [new NetworkGenerator().AsSourceGenerator()]
+            : [new NetworkGenerator().AsSourceGenerator(), new Another(options.Generated).AsSourceGenerator()],
         parseOptions: options.Parse,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -141,10 +144,10 @@ internal sealed class Build
     }
 
     private static (Compilation Compilation, ImmutableArray<SyntaxTree> Trees) WithReports(
-        Compilation compilation, ImmutableArray<SyntaxTree> generated)
+        Compilation compilation, ImmutableArray<GeneratedSourceResult> generated)
     {
-        var trees = ImmutableArray.CreateBuilder<SyntaxTree>(generated.Length);
-        foreach (SyntaxTree tree in generated)
+        var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
+        foreach (SyntaxTree tree in generated.IsDefault ? [] : generated.Select(source => source.SyntaxTree))
         {
             SourceText text = tree.GetText();
             int pragma = text.ToString().IndexOf(FileFrame.NoReports, StringComparison.Ordinal);
@@ -153,7 +156,7 @@ internal sealed class Build
             trees.Add(changed);
         }
 
-        return (compilation, trees.MoveToImmutable());
+        return (compilation, trees.ToImmutable());
     }
 
     private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
@@ -180,4 +183,10 @@ internal sealed class Build
     private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
     private static bool IsMistake(Diagnostic diagnostic) => diagnostic.DefaultSeverity == DiagnosticSeverity.Error;
+
+    private sealed class Another(string text) : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+            context.ParseOptionsProvider, (output, _) => output.AddSource("Other.g.cs", SourceText.From(text, Encoding.UTF8)));
+    }
 }

@@ -35,6 +35,9 @@ internal sealed record BuildOptions
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
+    /// <summary>A file that another generator writes.</summary>
+    public string? Generated { get; init; }
+
     /// <summary>Whether the source has statements outside of any class.</summary>
     public bool IsProgram { get; init; }
 

@@ -1,0 +1,96 @@
+using CompiledNet.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CompiledNet.Generator.Parse;
+
+/// <summary>
+/// Finds a network with nothing wrong and nothing generated. The analyzer sees the code as it is compiled, the generator only what was there before any
+/// generator wrote something; whatever makes the difference, this tells the user of it, and the reason where it can be seen.
+/// </summary>
+internal static class MissingPart
+{
+    private static readonly string[] s_generatedEndings = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs"];
+
+    public static void Check(INamedTypeSymbol type, Compilation compilation, Findings findings, CancellationToken cancellation)
+    {
+        if (!type.GetMembers(GeneratedSizes.ParameterCount).IsEmpty || HasTwin(type))
+        {
+            return;
+        }
+
+        Location location = UserCode.LocationOf(type);
+        FileLinePositionSpan written = location.GetMappedLineSpan();
+        if (written.HasMappedPath || IsGenerated(location.SourceTree))
+        {
+            findings.Add(
+                Rules.NotGenerated,
+                location,
+                type.Name,
+                $"it lies in code that another generator makes of '{Path.GetFileName(written.Path)}', and no generator sees what another one writes: "
+                + "move the class to a C# file");
+        }
+        else if (FindGeneratedArgument(type, compilation, cancellation) is { } argument)
+        {
+            findings.Add(
+                Rules.NotGenerated,
+                argument.GetLocation(),
+                type.Name,
+                $"the value of '{argument}' comes from generated code, which no generator sees: write the value itself "
+                + "(of generated code only the sizes of another network, such as Encoder.OutputSize, can be used here)");
+        }
+        else
+        {
+            findings.Add(
+                Rules.NotGenerated,
+                location,
+                type.Name,
+                "the generator did not run, or failed (then warning CS8784 or CS8785 says why), or this build leaves its files out: build again, and look at "
+                + "how the project refers to CompiledNet");
+        }
+    }
+
+    // Two types of one name are an error of the compiler's, and neither is generated.
+    private static bool HasTwin(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            INamespaceOrTypeSymbol parent = outer.ContainingType ?? (INamespaceOrTypeSymbol)outer.ContainingNamespace;
+            if (parent.GetTypeMembers(outer.Name, outer.Arity).Length > 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static AttributeArgumentSyntax? FindGeneratedArgument(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        NetworkParser.LayerAttributes(type, cancellation)
+            .Prepend(NetworkParser.AttributeOfNetwork(type, cancellation))
+            .SelectMany(attribute => attribute.Arguments)
+            .FirstOrDefault(argument => RefersToGenerated(argument, compilation, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellation));
+
+    // Itself, or by way of a constant of the user's.
+    private static bool RefersToGenerated(SyntaxNode node, Compilation compilation, HashSet<ISymbol> visited, CancellationToken cancellation)
+    {
+        SemanticModel model = compilation.GetSemanticModel(node.SyntaxTree);
+        return node.DescendantNodesAndSelf()
+            .OfType<SimpleNameSyntax>()
+            .Where(name => name.Parent is not NameEqualsSyntax and not NameColonSyntax)
+            .Select(name => model.GetSymbolInfo(name, cancellation).Symbol ?? model.GetMemberGroup(name, cancellation).FirstOrDefault())
+            .OfType<ISymbol>()
+            .Where(symbol => symbol is not INamespaceSymbol && !symbol.DeclaringSyntaxReferences.IsEmpty && visited.Add(symbol))
+            .Any(symbol => symbol.DeclaringSyntaxReferences.All(reference => IsGenerated(reference.SyntaxTree))
+                || (symbol is IFieldSymbol && symbol.DeclaringSyntaxReferences.Any(reference =>
+                    RefersToGenerated(reference.GetSyntax(cancellation), compilation, visited, cancellation))));
+    }
+
+    // As the compiler tells it: by the name of the file, or by its first comment.
+    private static bool IsGenerated(SyntaxTree? tree) => tree is not null
+        && (!UserCode.Contains(tree)
+            || s_generatedEndings.Any(ending => tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            || tree.GetRoot().GetLeadingTrivia().Any(trivia =>
+                trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().Contains("<auto-generated")));
+}
