@@ -68,7 +68,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
         else if (NetworkParser.Parse(type, context.Compilation, findings, context.CancellationToken) is { } model)
         {
-            NetworkAdvice.Add(type, model, findings, context.CancellationToken);
+            NetworkAdvice.Add(type, model, context.Compilation, findings, context.CancellationToken);
             MissingPart.Check(type, context.Compilation, findings, context.CancellationToken);
         }
 

@@ -23,7 +23,9 @@ declare -A networks=(
 project() {
   mkdir -p "$work/$1"
   cat >"$work/$1/$1.csproj" <<XML
-<Project Sdk="Microsoft.NET.Sdk">
+<Project>
+  <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+  <Import Project="$root/src/CompiledNet/build/CompiledNet.props" />
   <PropertyGroup>
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
@@ -36,6 +38,7 @@ project() {
     <Reference Include="$root/src/CompiledNet/bin/Release/net10.0/CompiledNet.dll" />
     <Analyzer Include="$root/generator/CompiledNet.Generator/bin/Release/netstandard2.0/CompiledNet.Generator.dll" />
   </ItemGroup>
+  <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
   <Import Project="$root/src/CompiledNet/build/CompiledNet.targets" />
 </Project>
 XML

@@ -16,7 +16,10 @@ internal static class NetworkAdvice
     /// </summary>
     public const int MostLayers = 64;
 
-    public static void Add(INamedTypeSymbol type, NetworkModel model, Findings findings, CancellationToken cancellation)
+    private const string Unoptimised =
+        "; this is a debug build, in which the JIT does not optimise it: build with -c Release, or set CompiledNetOptimize";
+
+    public static void Add(INamedTypeSymbol type, NetworkModel model, Compilation compilation, Findings findings, CancellationToken cancellation)
     {
         IReadOnlyList<AttributeReader> attributes = NetworkParser.LayerAttributes(type, cancellation);
         bool[] isSuperfluous = LinearLayers.FindSuperfluous(model);
@@ -51,8 +54,14 @@ internal static class NetworkAdvice
             type.Name,
             Number(parameters),
             Number(parameters * elementSize),
-            Number(multiplyAdds));
+            Number(multiplyAdds),
+            IsOptimised(compilation) ? "" : Unoptimised);
     }
+
+    // The compiler marks the assembly of a debug build, unless the project has marked it otherwise.
+    private static bool IsOptimised(Compilation compilation) =>
+        compilation.Options.OptimizationLevel == OptimizationLevel.Release
+        || compilation.Assembly.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(System.Diagnostics.DebuggableAttribute));
 
     private static void AdviseHidden(
         LayerModel layer, int inputs, LayerModel next, bool isSuperfluous, AttributeReader attribute, Findings findings)

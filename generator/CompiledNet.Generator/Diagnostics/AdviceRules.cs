@@ -41,7 +41,7 @@ internal static class AdviceRules
         "The network '{0}' has {1} layers, and more than {2} take seconds of each build that compiles them: use fewer and wider layers");
 
     public static readonly DiagnosticDescriptor Generated = new(
-        "CN0029", "What was generated", "The network '{0}' has {1} parameters in {2} bytes, and takes {3} multiply-adds for a sample",
+        "CN0029", "What was generated", "The network '{0}' has {1} parameters in {2} bytes, and takes {3} multiply-adds for a sample{4}",
         Rules.Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpPages.Of("CN0029"));
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => new(

@@ -35,7 +35,7 @@ internal static class FrozenResourceSearch
 
         throw first ?? new NetworkFileException(
             $"The assembly {assembly.GetName().Name} has no resource '{file}', which holds the weights of a frozen network. ExportFrozen wrote that file beside "
-            + "the C# file; the package CompiledNet embeds it by itself, other projects say "
+            + "the C# file; the package CompiledNet embeds it if it lies there and the project does not exclude it, other projects say "
             + $"<EmbeddedResource Include=\"…path to…/{file}\" LogicalName=\"{file}\" />.");
     }
 

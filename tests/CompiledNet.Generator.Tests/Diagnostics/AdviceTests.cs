@@ -171,5 +171,18 @@ public class AdviceTests
         Assert.Contains(" has 23 parameters ", build.Advice.Single().GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(OptimizationLevel.Debug, "", true)]
+    [InlineData(OptimizationLevel.Debug, "[assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)]", false)]
+    [InlineData(OptimizationLevel.Release, "", false)]
+    public void CN0029_says_that_a_debug_build_is_slow(OptimizationLevel optimization, string mark, bool isSlow)
+    {
+        string message = Build.Valid(Using + mark + "[Network(5)] [Dense(2)] public partial class Net;", BuildOptions.Default with { Optimization = optimization })
+            .Advice.Single().GetMessage(CultureInfo.InvariantCulture);
+
+        Assert.Equal(isSlow, message.EndsWith(
+            "; this is a debug build, in which the JIT does not optimise it: build with -c Release, or set CompiledNetOptimize", StringComparison.Ordinal));
+    }
+
     private static string Layers(int count) => string.Concat(Enumerable.Repeat("[Dense(9, Activation.ReLU)] ", count));
 }

@@ -51,28 +51,48 @@ public class FolderTests
     }
 
     [Fact]
-    public void The_package_s_build_names_a_resource_after_folder_and_file()
+    public void The_package_s_build_embeds_what_belongs_to_compiled_files_and_names_it_after_folder_and_file()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("compilednet-");
         try
         {
-            string targets = Path.Combine(Snapshot.Repository(), "src", "CompiledNet", "build", "CompiledNet.targets");
-            string project = Path.Combine(folder.FullName, "Program.csproj");
+            string build = Path.Combine(Snapshot.Repository(), "src", "CompiledNet", "build");
+            string project = Path.Combine(folder.CreateSubdirectory("Program").FullName, "Program.csproj");
             File.WriteAllText(project, $"""
-                <Project Sdk="Microsoft.NET.Sdk">
-                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-                  <Import Project="{targets}" />
+                <Project>
+                  <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+                  <Import Project="{build}/CompiledNet.props" />
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <CompiledNetOptimize>true</CompiledNetOptimize>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <EmbeddedResource Remove="NoResource.Frozen.bin" />
+                    <None Remove="NoFile.Frozen.bin" />
+                    <Compile Remove="NoSource.Frozen.cs" />
+                    <Compile Include="../Shared/Linked.Frozen.cs" Link="Linked.Frozen.cs" />
+                    <EmbeddedResource Include="Own.Frozen.bin" LogicalName="ByHand" />
+                  </ItemGroup>
+                  <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+                  <Import Project="{build}/CompiledNet.targets" />
                 </Project>
                 """);
-            string[] expected = ["A/Net.Frozen.bin", "B/C/Net.de.Frozen.bin", "B/Net.Frozen.bin", "Net.Frozen.bin"];
-            foreach (string file in expected)
+            string[] files =
+            [
+                "A/Net.Frozen", "B/C/Net.de.Frozen", "B/Net.Frozen", "Net.Frozen", "NoResource.Frozen", "NoFile.Frozen", "NoSource.Frozen", "../Shared/Linked.Frozen", "Own.Frozen", "Other",
+            ];
+            foreach (string file in files.SelectMany(file => new[] { file + ".cs", file + ".bin" }).Append("Moved.Frozen.bin").Append("Weights.cs").Append("Weights.cs.Frozen.bin"))
             {
-                var resource = new FileInfo(Path.Combine(folder.FullName, file));
-                resource.Directory!.Create();
-                resource.Create().Dispose();
+                var empty = new FileInfo(Path.Combine(folder.FullName, "Program", file));
+                empty.Directory!.Create();
+                empty.Create().Dispose();
             }
 
-            Assert.Equal(expected, LogicalNames(project).Order(StringComparer.Ordinal));
+            (List<string> names, bool isOptimised) = Evaluate(project);
+            Assert.Equal(
+                ["../Shared/Linked.Frozen.bin", "A/Net.Frozen.bin", "B/C/Net.de.Frozen.bin", "B/Net.Frozen.bin", "ByHand", "Moved.Frozen.bin", "Net.Frozen.bin", "Weights.cs.Frozen.bin"],
+                names.Order(StringComparer.Ordinal));
+            Assert.True(isOptimised);
         }
         finally
         {
@@ -80,9 +100,10 @@ public class FolderTests
         }
     }
 
-    private static List<string> LogicalNames(string project)
+    private static (List<string> Names, bool IsOptimised) Evaluate(string project)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-getItem:EmbeddedResource"])
+        using Process process = Process.Start(new ProcessStartInfo(
+            "dotnet", ["msbuild", project, "-t:AssignTargetPaths", "-getItem:EmbeddedResource", "-getItem:AssemblyAttribute"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -90,7 +111,10 @@ public class FolderTests
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, text);
         using JsonDocument items = JsonDocument.Parse(text);
-        return [.. items.RootElement.GetProperty("Items").GetProperty("EmbeddedResource").EnumerateArray()
-            .Select(item => item.GetProperty("LogicalName").GetString()!.Replace('\\', '/'))];
+        JsonElement all = items.RootElement.GetProperty("Items");
+        return (
+            [.. all.GetProperty("EmbeddedResource").EnumerateArray().Select(item => item.GetProperty("LogicalName").GetString()!.Replace('\\', '/'))],
+            all.GetProperty("AssemblyAttribute").EnumerateArray()
+                .Any(item => item.GetProperty("Identity").GetString() == typeof(DebuggableAttribute).FullName));
     }
 }
