@@ -22,10 +22,13 @@ public readonly record struct RegressionScores(
 
     internal static RegressionScores Of(ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted)
     {
+        // Of the distances from the first number: they are exactly 0 where all are the same, and their mean is no further from 0 than they are, so that its
+        // rounding counts for nothing.
+        double first = actual.Length > 0 ? actual[0] : 0;
         double mean = 0;
         foreach (double y in actual)
         {
-            mean += y;
+            mean += y - first;
         }
 
         mean /= actual.Length;
@@ -39,7 +42,8 @@ public readonly record struct RegressionScores(
             absolute += error;
             squares += error * error;
             max = Math.Max(max, error);
-            variance += (actual[i] - mean) * (actual[i] - mean);
+            double deviation = actual[i] - first - mean;
+            variance += deviation * deviation;
         }
 
         double meanSquare = squares / actual.Length;

@@ -88,6 +88,9 @@ public sealed class LiveNetwork<TNetwork>
         }
     }
 
+    /// <summary>Called between the two writes of a swap; for tests.</summary>
+    internal Action? WhileSwapping { get; set; }
+
     /// <summary>How many swaps there were.</summary>
     internal long Version => Volatile.Read(ref _version);
 
@@ -120,6 +123,7 @@ public sealed class LiveNetwork<TNetwork>
         {
             TNetwork old = _current;
             Volatile.Write(ref _current, network);
+            WhileSwapping?.Invoke();
             Volatile.Write(ref _version, _version + 1);
             return old;
         }

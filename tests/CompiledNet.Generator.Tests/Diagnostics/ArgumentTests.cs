@@ -196,6 +196,14 @@ public class ArgumentTests
         Using + $"[Network(2)] [Dense(3, Activation.LeakyReLU, [|Slope = {slope}|])]" + Class);
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-0.0")]
+    [InlineData("double.Epsilon")]
+    [InlineData("1e30")]
+    public void A_slope_in_range_is_taken(string slope) => Assert.Empty(
+        Build.Valid(Using + $"[Network(2)] [Dense(3, Activation.LeakyReLU, Slope = {slope})] [Dense(3, Activation.ELU, Slope = {slope})]" + Class).AnalyzerDiagnostics);
+
+    [Theory]
     [InlineData("[Network(\"two\")] [Dense(3)]", "CS1503")]
     [InlineData("[Network] [Dense(3)]", "CS7036")]
     [InlineData("[Network(Missing)] [Dense(3)]", "CS0103")]

@@ -64,6 +64,22 @@ public class DisagreementTests
     }
 
     [Fact]
+    public void A_change_of_the_last_of_an_odd_count_of_numbers_is_an_error()
+    {
+        const string Odd = "using CompiledNet; [Network(7)] [Dense(5, Bias = false)] public partial class Net;";
+        string source = Export(Odd).Source;
+        int start = source.IndexOf("\"\"\"", StringComparison.Ordinal) + 3;
+        int end = source.LastIndexOf("\"\"\"", StringComparison.Ordinal);
+        byte[] numbers = Convert.FromBase64String(source[start..end]);
+        Assert.Equal(7 * 5 * sizeof(float), numbers.Length);
+        Assert.NotNull(Build.Of([Odd, source]).Frozen);
+        numbers[^1] ^= 1;
+        string changed = $"{source[..start]}\n{Convert.ToBase64String(numbers)}\n{source[end..]}";
+
+        AssertDamaged(changed, "the checksum of Numbers is another one", "Numbers = ", Odd);
+    }
+
+    [Fact]
     public void Arguments_that_are_missing_are_an_error()
     {
         AssertDamaged($"[CompiledNet.FrozenWeights(\"{DigitsText}\", \"12\")] partial class Net;", "neither Numbers nor a Resource is given", "\"12\"");
@@ -136,8 +152,8 @@ public class DisagreementTests
         return Exported.Of(loaded.Network("Net"));
     }
 
-    private static void AssertDamaged(string source, string damage, string start) => AssertReported(
-        Build.Of([Digits, source]),
+    private static void AssertDamaged(string source, string damage, string start, string network = Digits) => AssertReported(
+        Build.Of([network, source]),
         "CN0031",
         $"The exported weights of the network 'Net' are damaged, {damage}: restore the file, or export them again",
         start);

@@ -44,6 +44,35 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void Errors_are_those_of_the_formula_also_below_the_tolerance()
+    {
+        double[] gradients = [];
+        double[] inputGradient = [];
+        var slightlyWrong = new BrokenNetwork<double>(new CheckedNet(3), workspace =>
+        {
+            workspace.Gradients[s_layers[1].Weights.IndexOf(2, 4)] *= 1 + 5e-7;
+            gradients = workspace.Gradients.ToArray();
+            inputGradient = workspace.InputGradient.ToArray();
+        });
+        GradientCheckReport report = GradientCheck.RunClasses(slightlyWrong, s_input, s_classes);
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal(5e-7, report.MaxRelativeErrorOf("Layer2"), 1e-9);
+        Assert.Equal(report.MaxRelativeErrorOf("Layer2"), report.MaxRelativeError);
+        TensorLayout[] layouts = [s_layers[0].Weights, s_layers[0].Biases, s_layers[1].Weights, new TensorLayout(0, 5, 4, 4, 1)];
+        foreach ((GradientCheckTensor tensor, TensorLayout layout) in report.Tensors.Zip(layouts))
+        {
+            double[] buffer = tensor.Name == "Input" ? inputGradient : gradients;
+            Assert.Equal(buffer[layout.IndexOf(tensor.WorstRow, tensor.WorstColumn)], tensor.Analytic);
+
+            // Two ways to one number: they never agree to the last bit everywhere.
+            double largest = Enumerable.Range(0, layout.Count).Max(i => Math.Abs(buffer[layout.IndexOf(i / layout.Columns, i % layout.Columns)]));
+            double divisor = new[] { Math.Abs(tensor.Analytic), Math.Abs(tensor.Numeric), 1e-3 * largest }.Max();
+            Assert.InRange(tensor.MaxRelativeError, double.Epsilon, 1e-6);
+            Assert.Equal(Math.Abs(tensor.Analytic - tensor.Numeric) / divisor, tensor.MaxRelativeError, 1e-15);
+        }
+    }
+
+    [Fact]
     public void Classes_and_one_hot_targets_are_checked_alike()
     {
         GradientCheckReport classes = GradientCheck.RunClasses(new CheckedNet(3), s_input, s_classes);

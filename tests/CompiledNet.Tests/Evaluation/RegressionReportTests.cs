@@ -47,6 +47,24 @@ public sealed class RegressionReportTests
     }
 
     [Fact]
+    public void R2_keeps_its_digits_far_from_zero()
+    {
+        // Σ (y − ȳ)² = 128 / 3; doubles are an eighth apart at 10¹⁵, so that ȳ is rounded.
+        Assert.Equal(1 - (1 / (128 / 3.0)), RegressionReport.Of<double>([1e15, 1e15, 1e15 + 8], [1e15, 1e15 + 1, 1e15 + 8]).Overall.RSquared, 1e-14);
+
+        // A first number far from all others.
+        Assert.Equal(1, RegressionReport.Of<double>([-1e15, 1e15, 1e15 + 8], [-1e15, 1e15, 1e15 + 8]).Overall.RSquared);
+    }
+
+    [Fact]
+    public void Constants_whose_mean_is_rounded_have_no_variance()
+    {
+        // 0.1 + 0.1 + 0.1 is no three times 0.1.
+        Assert.Equal(0, RegressionReport.Of<double>([0.1, 0.1, 0.1], [0.1, 0.1, 0.2]).Overall.RSquared);
+        Assert.Equal(1, RegressionReport.Of<double>([0.1, 0.1, 0.1], [0.1, 0.1, 0.1]).Overall.RSquared);
+    }
+
+    [Fact]
     public void It_prints_as_a_table()
     {
         Assert.Equal(

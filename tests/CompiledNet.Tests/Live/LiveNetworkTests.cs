@@ -76,6 +76,44 @@ public sealed class LiveNetworkTests
     }
 
     [Fact]
+    public void A_reader_half_way_through_a_swap_is_waited_for()
+    {
+        (LiveNet one, LiveNet two) = (new LiveNet(1), new LiveNet(2));
+        var live = new LiveNetwork<LiveNet>(one);
+        using LiveReader<LiveNet> reader = live.CreateReader();
+        _ = reader.Current;
+
+        // What it was given then is in use until it asks again, and must not count as released.
+        LiveNet? given = null;
+        live.WhileSwapping = () => given = reader.Current;
+        live.Swap(two);
+        Assert.NotNull(given);
+        Assert.True(given == two || !live.IsReleased, "A network in use counts as released.");
+    }
+
+    [Fact]
+    public void A_reader_that_was_disposed_of_is_not_kept()
+    {
+        var live = new LiveNetwork<LiveNet>(new LiveNet(1));
+        using LiveReader<LiveNet> kept = live.CreateReader();
+        WeakReference gone = Leave(live);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(gone.IsAlive);
+        GC.KeepAlive(live);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference Leave(LiveNetwork<LiveNet> live)
+        {
+            LiveReader<LiveNet> reader = live.CreateReader();
+            _ = reader.Current;
+            reader.Dispose();
+            return new WeakReference(reader);
+        }
+    }
+
+    [Fact]
     public void Nothing_is_known_released_once_somebody_has_read_without_a_reader()
     {
         var live = new LiveNetwork<LiveNet>(new LiveNet(1));

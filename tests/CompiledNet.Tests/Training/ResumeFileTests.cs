@@ -117,6 +117,25 @@ public sealed class ResumeFileTests
     }
 
     [Fact]
+    public void Other_weights_of_the_same_samples_are_noticed()
+    {
+        using var folder = new TemporaryFolder();
+        TrainingHistory Fit(double last, string? path) => Trainer.Fit(new PointsNet(), TrainingData.Points(5), new TrainingOptions
+        {
+            Epochs = 2,
+            SampleWeights = (double[])[1, 2, 0.5, 1, last],
+            ResumeFrom = path,
+            Callbacks = [TrainingCallback.AfterEpoch((state, _) => { if (path is null) { state.Save(folder["run"]); } })],
+        });
+        Fit(1.5, null);
+        Fit(1.5, folder["run"]);
+        Assert.Contains(
+            "a training with samples = ",
+            Assert.Throws<NetworkFileException>(() => Fit(1.25, folder["run"])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Other_weights_classes_and_orders_of_samples_are_noticed()
     {
         static string Of(params double[][] numbers)

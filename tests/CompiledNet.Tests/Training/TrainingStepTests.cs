@@ -55,6 +55,38 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void Weight_decay_follows_the_schedule()
+    {
+        double Train(Optimizer optimizer, double weightDecay)
+        {
+            var net = new LineNet();
+            net.Layer1.Weights[0, 0] = 1;
+            Trainer.Fit(net, TrainingData.Line(), new TrainingOptions
+            {
+                Epochs = 6,
+                Optimizer = optimizer,
+                WeightDecay = weightDecay,
+                Schedule = LearningRateSchedule.StepDecay(epochs: 2, factor: 0.1).WithWarmup(1),
+            });
+            return net.Layer1.Weights[0, 0];
+        }
+
+        // AdamW decays by the rate of each step itself; and by hand, with gradients that are clipped to 0.
+        Assert.Equal(Train(new AdamW(0.1, weightDecay: 0.2), 0), Train(new Adam(0.1), 0.2));
+        var still = new LineNet();
+        still.Layer1.Weights[0, 0] = 1;
+        Trainer.Fit(still, TrainingData.Line(), new TrainingOptions
+        {
+            Epochs = 3,
+            Optimizer = new Sgd(0.5),
+            WeightDecay = 0.2,
+            ClipValue = 0,
+            Schedule = LearningRateSchedule.StepDecay(epochs: 1, factor: 0.5),
+        });
+        Assert.Equal(0.9 * 0.95 * 0.975, still.Layer1.Weights[0, 0], 1e-15);
+    }
+
+    [Fact]
     public void Weight_decay_takes_its_share_of_every_weight_and_of_no_bias()
     {
         PointsNet Train(double weightDecay)
