@@ -9,8 +9,9 @@ internal static class ActivationPlan
     private const double EluAlpha = 1;
 
     /// <summary>Whether σ′ is computed from z. The others have a σ′ that is a function of a, so that z need not be kept.</summary>
+    /// <remarks>ELU′ would be a + α, but where a is near −α nothing of e^z is left in it.</remarks>
     public static bool DerivativeNeedsPreActivation(Activation activation) => activation is
-        Activation.Softplus or Activation.GELU or Activation.SiLU or Activation.Mish or Activation.HardSigmoid or Activation.HardSwish;
+        Activation.ELU or Activation.SELU or Activation.Softplus or Activation.GELU or Activation.SiLU or Activation.Mish or Activation.HardSigmoid or Activation.HardSwish;
 
     /// <summary>Whether σ has a parameter.</summary>
     public static bool HasSlope(Activation activation) => activation is Activation.LeakyReLU or Activation.ELU;

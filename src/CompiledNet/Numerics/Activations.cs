@@ -5,8 +5,8 @@ namespace CompiledNet;
 /// PyTorch's. Every one is right for every finite z, has its limit at ±∞, and gives NaN for NaN.
 /// </summary>
 /// <remarks>
-/// Where a factor runs to 0 as the other runs to ∞, −∞ · 0 would be NaN; hence the tests for infinity. Derivatives that follow from a
-/// alone (sigmoid, tanh, softplus, ELU, SELU) are written out by the generated code. Called by generated code.
+/// Where a factor runs to 0 as the other runs to ∞, −∞ · 0 would be NaN; hence the tests for infinity. Derivatives that are short
+/// (sigmoid, tanh, softplus, ELU, SELU) are written out by the generated code. Called by generated code.
 /// </remarks>
 public static partial class Activations
 {
@@ -150,7 +150,7 @@ public static partial class Activations
     {
         <= -3 => 0,
         >= 3 => 1,
-        _ => (z / 3) + 0.5,
+        _ => (z + 1.5) / 3,
     };
 
     /// <summary>The derivative at ±∞ of every activation that is 0 far to the left and z far to the right.</summary>

@@ -68,6 +68,20 @@ internal static class LibraryFunctions
             where T : unmanaged, IFloatingPointIeee754<T> => VectorActivations.Selu<TV, T>(x);
     }
 
+    internal readonly struct EluDerivative : IVectorFunction
+    {
+        public static TV Of<TV, T>(TV x)
+            where TV : struct, ISimd<TV, T>
+            where T : unmanaged, IFloatingPointIeee754<T> => VectorActivations.EluDelta<TV, T>(TV.Number(1), x, T.One);
+    }
+
+    internal readonly struct SeluDerivative : IVectorFunction
+    {
+        public static TV Of<TV, T>(TV x)
+            where TV : struct, ISimd<TV, T>
+            where T : unmanaged, IFloatingPointIeee754<T> => VectorActivations.SeluDelta<TV, T>(TV.Number(1), x);
+    }
+
     internal readonly struct Softplus : IVectorFunction
     {
         public static TV Of<TV, T>(TV x)

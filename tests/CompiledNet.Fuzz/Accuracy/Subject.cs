@@ -25,7 +25,10 @@ internal sealed record Subject(
         Of<LibraryFunctions.Sigmoid>("sigmoid", Activations.Sigmoid) with { Counts = x => !(x < -87) },
         Of<LibraryFunctions.Tanh>("tanh", Math.Tanh),
         Of<LibraryFunctions.Elu>("elu", x => Activations.Elu(x, 1)),
+        Of<LibraryFunctions.EluDerivative>("elu-derivative", x => x > 0 ? 1 : Math.Exp(x)),
         Of<LibraryFunctions.Selu>("selu", Activations.Selu),
+        Of<LibraryFunctions.SeluDerivative>(
+            "selu-derivative", x => Activations.SeluLambda * (x > 0 ? 1 : Activations.SeluAlpha * Math.Exp(x))) with { Slack = x => x < -86 ? float.Epsilon : 0 },
         Of<LibraryFunctions.Softplus>("softplus", Activations.Softplus),
         Of<LibraryFunctions.SoftplusDerivative>("softplus-derivative", Activations.Sigmoid),
         Of<LibraryFunctions.Gelu>("gelu", Activations.Gelu) with { Slack = Tail },

@@ -119,7 +119,7 @@ public class PlanTests
 
     [Fact]
     public void A_hidden_layer_keeps_z_only_where_its_derivative_wants_it() => Assert.Equal(
-        [Model.Activation.Softplus, Model.Activation.GELU, Model.Activation.SiLU, Model.Activation.Mish, Model.Activation.HardSigmoid, Model.Activation.HardSwish],
+        [Model.Activation.ELU, Model.Activation.SELU, Model.Activation.Softplus, Model.Activation.GELU, Model.Activation.SiLU, Model.Activation.Mish, Model.Activation.HardSigmoid, Model.Activation.HardSwish],
         Enum.GetValues<Model.Activation>().Where(activation =>
             Plan(Model.Precision.Single, 3, Layer(4) with { Activation = activation }, Layer(1)).Layers[0].KeepsPreActivation));
 

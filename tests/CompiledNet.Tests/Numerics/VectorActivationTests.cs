@@ -143,15 +143,33 @@ public sealed class VectorActivationTests
     }
 
     [Fact]
-    public void Derivatives_from_a_and_at_the_kinks_are_as_in_PyTorch()
+    public void Derivatives_of_ELU_and_SELU_keep_their_digits_far_to_the_left()
+    {
+        const double Floor = Activations.SeluLambda * Activations.SeluAlpha;
+        foreach (double z in new[] { -0.5, -5, -12, -17, -40, -80, -700 })
+        {
+            double exact = Math.Exp(z);
+            AssertWithin("ELU′", z, exact, First(VectorActivations.EluDelta<Simd128<double>, double>(s_oneDouble, Simd128<double>.Create(z), 1)), double.Epsilon, Math.BitIncrement(1.0) - 1, 52, 3);
+            AssertWithin("SELU′", z, Floor * exact, First(VectorActivations.SeluDelta<Simd128<double>, double>(s_oneDouble, Simd128<double>.Create(z))), double.Epsilon, Math.BitIncrement(1.0) - 1, 52, 4);
+            if (z > -87)
+            {
+                AssertWithin("ELU′", z, exact, First(VectorActivations.EluDelta<Simd128<float>, float>(s_one, Simd128<float>.Create((float)z), 1)), float.Epsilon, MathF.BitIncrement(1f) - 1, 23, 3);
+                AssertWithin("SELU′", z, Floor * exact, First(VectorActivations.SeluDelta<Simd128<float>, float>(s_one, Simd128<float>.Create((float)z))), float.Epsilon, MathF.BitIncrement(1f) - 1, 23, 4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Derivatives_at_the_kinks_are_as_in_PyTorch()
     {
         Simd128<double> d = Simd128<double>.Number(2);
-        double Elu(double a) => First(VectorActivations.EluDelta<Simd128<double>, double>(d, Simd128<double>.Create(a), 0.3));
-        double Selu(double a) => First(VectorActivations.SeluDelta<Simd128<double>, double>(d, Simd128<double>.Create(a)));
+        double Elu(double z) => First(VectorActivations.EluDelta<Simd128<double>, double>(d, Simd128<double>.Create(z), 0.3));
+        double Selu(double z) => First(VectorActivations.SeluDelta<Simd128<double>, double>(d, Simd128<double>.Create(z)));
         const double Floor = Activations.SeluLambda * Activations.SeluAlpha;
-        Assert.Equal([2, 0.6, 2 * (0.3 - 0.1), double.NaN], new[] { 0.5, 0, -0.1, double.NaN }.Select(Elu));
-        Assert.Equal(
-            [2 * Activations.SeluLambda, 2 * Floor, 2 * (Floor - 0.1), double.NaN], new[] { 0.5, 0, -0.1, double.NaN }.Select(Selu));
+        double[] points = [0.5, 1e300, double.PositiveInfinity, 0, double.NegativeInfinity, double.NaN];
+        Assert.Equal([2, 2, 2, 0.6, 0, double.NaN], points.Select(Elu));
+        const double Right = 2 * Activations.SeluLambda;
+        Assert.Equal([Right, Right, Right, 2 * Floor, 0, double.NaN], points.Select(Selu));
         double inside = Math.BitDecrement(3.0);
         double[] kinks = [-3, -inside, inside, 3];
         Assert.Equal([0, 1.0f / 6.0f, 1.0f / 6.0f, 0], kinks.Select(z => OfDouble("HardSigmoidDerivative", z)));
