@@ -28,6 +28,8 @@ public sealed class Adagrad : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => 1;
 
+    private protected override double Epsilon => _epsilon;
+
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)
     {
@@ -41,7 +43,7 @@ public sealed class Adagrad : Optimizer
     {
         T eta = T.CreateTruncating(LearningRate);
         T epsilon = T.CreateTruncating(_epsilon);
-        if (_epsilon >= NewtonQuotient<T>.SmallestDivisor)
+        if (NewtonQuotient<T>.Suits(_epsilon))
         {
             UpdateLoop.Run(new Rule<T, NewtonQuotient<T>>(eta, epsilon), parameters, gradients, state);
         }

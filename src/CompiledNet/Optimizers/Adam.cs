@@ -31,6 +31,8 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => AdamRule.StateVectors;
 
+    private protected override double Epsilon => _rule.Epsilon;
+
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)
     {

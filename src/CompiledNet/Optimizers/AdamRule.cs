@@ -5,18 +5,24 @@ namespace CompiledNet;
 
 /// <summary>The step that <see cref="Adam"/> and <see cref="AdamW"/> share; they differ in what decays the weights before it.</summary>
 /// <remarks>
-/// It keeps m / (1 − β1) and v / (1 − β2), so that each moment costs one operation less; the factors, and those which correct the
-/// bias, do not depend on the element and go into η and ε, in double: with c = √((1 − β2ᵗ) / (1 − β2)),
-/// η m̂ / (√v̂ + ε) = [η c (1 − β1) / (1 − β1ᵗ)] · m' / (√v' + ε c).
+/// With s = √(1 − β2) it adds s g to the one average and (s g)² to the other, which costs one product less than shares of their own: so it keeps v,
+/// and m' = m s / (1 − β1). The factor, and those which correct the bias, do not depend on the element and go into η and ε, in double: with
+/// c = √(1 − β2ᵗ), η m̂ / (√v̂ + ε) = [η c (1 − β1) / (s (1 − β1ᵗ))] · m' / (√v + ε c).
+/// Without any share, v / (1 − β2) would overflow where v, a thousand times smaller, does not.
 /// </remarks>
 internal sealed class AdamRule(double beta1, double beta2, double epsilon)
 {
-    /// <summary>m' and v'.</summary>
+    /// <summary>m' and v.</summary>
     public const int StateVectors = 2;
+
+    private readonly double _scale = Math.Sqrt(1 - beta2);
 
     // βᵗ as a running product: Math.Pow's last bit differs between platforms.
     private double _beta1Power = 1;
     private double _beta2Power = 1;
+
+    /// <summary>ε.</summary>
+    public double Epsilon => epsilon;
 
     /// <summary>Takes one step.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -34,16 +40,17 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
     {
         _beta1Power = NextPower(_beta1Power, beta1);
         _beta2Power = NextPower(_beta2Power, beta2);
-        double c = Math.Sqrt((1 - _beta2Power) / (1 - beta2));
+        double c = Math.Sqrt(1 - _beta2Power);
         var constants = new Constants<T>
         {
-            LearningRate = T.CreateTruncating(learningRate * c * (1 - beta1) / (1 - _beta1Power)),
+            LearningRate = T.CreateTruncating(learningRate * c * (1 - beta1) / (_scale * (1 - _beta1Power))),
             Epsilon = T.CreateTruncating(epsilon * c),
             Beta1 = T.CreateTruncating(beta1),
             Beta2 = T.CreateTruncating(beta2),
+            Scale = T.CreateTruncating(_scale),
             Keep = T.CreateTruncating(keep),
         };
-        if (epsilon >= NewtonQuotient<T>.SmallestDivisor)
+        if (NewtonQuotient<T>.Suits(epsilon * c))
         {
             UpdateLoop.Run(new Rule<T, NewtonQuotient<T>, TDecay>(constants), parameters, gradients, state);
         }
@@ -60,6 +67,9 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
         numbers.Setting("beta1", beta1);
         numbers.Setting("beta2", beta2);
         numbers.Setting("epsilon", epsilon);
+
+        // What the gradients in m' and v are multiplied by. Files without it hold other averages.
+        numbers.Setting("scale", _scale);
         numbers.State("beta1Power", ref _beta1Power);
         numbers.State("beta2Power", ref _beta2Power);
     }
@@ -77,6 +87,8 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
 
         public required T Beta2 { get; init; }
 
+        public required T Scale { get; init; }
+
         public required T Keep { get; init; }
     }
 
@@ -93,6 +105,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
             TVector small = TVector.Create(constants.Epsilon);
             TVector share1 = TVector.Create(constants.Beta1);
             TVector share2 = TVector.Create(constants.Beta2);
+            TVector scale = TVector.Create(constants.Scale);
             TVector keep = TVector.Create(constants.Keep);
             ref T parameters = ref places.Parameters;
             ref readonly T gradients = ref places.Gradients;
@@ -100,7 +113,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
             ref T squares = ref places.Second;
             for (nint i = start; i < end; i += TVector.Count)
             {
-                TVector g = TVector.Load(in gradients, i);
+                TVector g = scale * TVector.Load(in gradients, i);
                 TVector m = TVector.Fma(share1, TVector.Load(in means, i), g);
                 TVector v = TVector.Fma(share2, TVector.Load(in squares, i), g * g);
                 TVector.Store(m, ref means, i);

@@ -35,6 +35,8 @@ public sealed class AdamW : Optimizer
 
     private protected override bool ParametersDecay => _weightDecay != 0;
 
+    private protected override double Epsilon => _rule.Epsilon;
+
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)
     {

@@ -17,6 +17,9 @@ public static class GradientClipping
     // PyTorch's: a norm of 0 divides nothing.
     private const double NormEpsilon = 1e-6;
 
+    // 2⁻⁶⁴. The norm of floats is added up in double, and may be larger than any float.
+    private const double SmallestFactor = 5.421010862427522e-20;
+
     /// <summary>Brings each gradient into [−limit, limit]; ±∞ becomes ±limit, NaN stays NaN.</summary>
     /// <param name="gradients">The gradients, changed in place.</param>
     /// <param name="limit">The greatest size, 0 or more.</param>
@@ -67,6 +70,13 @@ public static class GradientClipping
         // Not if it is NaN either: then every gradient becomes NaN, and training stops at the next loss.
         if (!(scale >= 1))
         {
+            // A factor that is subnormal has lost digits: then in two, of which the first brings back what may be large.
+            if (scale is > 0 and < SmallestFactor && Unsafe.SizeOf<T>() == sizeof(float))
+            {
+                ElementLoop.Run(new ScaleRule<T>(T.CreateTruncating(SmallestFactor)), gradients);
+                scale /= SmallestFactor;
+            }
+
             ElementLoop.Run(new ScaleRule<T>(T.CreateTruncating(scale)), gradients);
         }
 

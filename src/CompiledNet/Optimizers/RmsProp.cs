@@ -32,6 +32,8 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => 1;
 
+    private protected override double Epsilon => _epsilon;
+
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)
     {
@@ -44,7 +46,7 @@ public sealed class RmsProp : Optimizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {
-        if (_epsilon >= NewtonQuotient<T>.SmallestDivisor)
+        if (NewtonQuotient<T>.Suits(_epsilon))
         {
             Update<T, NewtonQuotient<T>>(parameters, gradients, state);
         }
@@ -86,7 +88,7 @@ public sealed class RmsProp : Optimizer
             {
                 TVector g = TVector.Load(in gradients, i);
                 TVector w = TVector.Load(in parameters, i);
-                TVector v = (rho * TVector.Load(in squares, i)) + (other * (g * g));
+                TVector v = (rho * TVector.Load(in squares, i)) + (other * g * g);
                 TVector.Store(v, ref squares, i);
                 TVector step = TQuotient.Negative(g, TVector.Sqrt(v) + small);
                 TVector.Store(TVector.Fma(eta, step, w), ref parameters, i);

@@ -15,6 +15,11 @@ internal static class Subnormal
     /// </summary>
     public const int StepsBetween = 64;
 
+    /// <summary>The least ε beside which the root of such a number does not count. With a smaller one they are left as they are.</summary>
+    /// <typeparam name="T">The number type, float or double.</typeparam>
+    /// <returns>ε.</returns>
+    public static double LeastEpsilon<T>() => typeof(T) == typeof(float) ? 1e-11 : 1e-137;
+
     /// <summary>Sets them to 0; NaN stays.</summary>
     /// <typeparam name="T">The number type, float or double.</typeparam>
     /// <param name="values">The numbers.</param>

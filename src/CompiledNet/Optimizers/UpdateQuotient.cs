@@ -30,7 +30,7 @@ internal readonly struct ExactQuotient<T> : IUpdateQuotient<T>
 }
 
 /// <summary>
-/// The quotient to within a unit of the last place, for divisors of 2⁻¹⁰⁰ and more; those above 2¹⁰⁰ count as 2¹⁰⁰.
+/// The quotient to within a unit of the last place, for divisors √v + ε with an ε of 2⁻¹⁰⁰ to 2⁹⁹ and any v of the type; by ∞ it is 0.
 /// </summary>
 /// <remarks>
 /// A processor divides and takes roots in one unit, some lanes at a time, and a rule that does both waits for it: Adam on 512-bit registers
@@ -42,22 +42,34 @@ internal readonly struct ExactQuotient<T> : IUpdateQuotient<T>
 internal readonly struct NewtonQuotient<T> : IUpdateQuotient<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>2⁻¹⁰⁰: from here on no step of it overflows.</summary>
-    public const double SmallestDivisor = 7.888609052210118e-31;
+    // 2⁻¹⁰⁰: from here on no step of it overflows.
+    private const double SmallestEpsilon = 7.888609052210118e-31;
 
-    private const double LargestDivisor = 1 / SmallestDivisor;
+    private const double LargestEpsilon = 0.5 / SmallestEpsilon;
+
+    // Above every finite √v + ε, 2⁶⁴ or 2⁵¹² + ε, and so small that its reciprocal is not subnormal.
+    private static double LargestDivisor => typeof(T) == typeof(float) ? 2 * LargestEpsilon : 4.149515568880993e180;
+
+    /// <summary>Whether √v + ε is within its range for every v.</summary>
+    /// <param name="epsilon">ε.</param>
+    /// <returns>Whether it is; else <see cref="ExactQuotient{T}"/> is to be used.</returns>
+    public static bool Suits(double epsilon) => epsilon is >= SmallestEpsilon and <= LargestEpsilon;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Negative<TVector>(TVector a, TVector d)
         where TVector : struct, ISimd<TVector, T>
     {
-        d = TVector.AtMost(TVector.Number(LargestDivisor), d);
+        // v overflows where g² does, at 1.8e19 or 1.3e154. As PyTorch does, the parameter then stays where it is: a / ∞ is 0, NaN if a is infinite too.
+        TVector largest = TVector.Number(LargestDivisor);
+        TVector size = d;
+        d = TVector.AtMost(largest, d);
         TVector reciprocal = Improve(TVector.NegativeReciprocalGuess(d), d);
         if (typeof(T) == typeof(double))
         {
             reciprocal = Improve(reciprocal, d);
         }
 
+        reciprocal = TVector.WhereGreater(size, largest, TVector.Zero, reciprocal);
         TVector quotient = a * reciprocal;
         return TVector.Fma(TVector.Fma(d, quotient, a), reciprocal, quotient);
     }

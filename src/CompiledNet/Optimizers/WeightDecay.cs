@@ -34,3 +34,40 @@ internal readonly struct DecoupledWeightDecay : IWeightDecay
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T> => parameters * keep;
 }
+
+/// <summary>What of the parameters a rule adds to their gradients before it takes its step.</summary>
+internal interface IGradientDecay
+{
+    /// <summary>The gradients, and λ w or not.</summary>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="gradients">The gradients.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="lambda">λ.</param>
+    /// <returns>The gradients to be taken.</returns>
+    static abstract TVector Apply<TVector, T>(TVector gradients, TVector parameters, TVector lambda)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+/// <summary>Nothing: not 0 w either, which is NaN where a parameter is infinite.</summary>
+internal readonly struct NoGradientDecay : IGradientDecay
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply<TVector, T>(TVector gradients, TVector parameters, TVector lambda)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => gradients;
+}
+
+/// <summary>λ w, the gradient of ½ λ w². An infinite parameter, the bias of a masked class say, stays as it is: ∞ − η λ ∞ would be NaN.</summary>
+internal readonly struct GradientDecay : IGradientDecay
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply<TVector, T>(TVector gradients, TVector parameters, TVector lambda)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector finite = TVector.WhereGreater(TVector.Number(double.PositiveInfinity), TVector.Abs(parameters), parameters, TVector.Zero);
+        return gradients + (lambda * finite);
+    }
+}
