@@ -7,15 +7,16 @@ public static class Losses
 {
     /// <summary>
     /// Binary cross-entropy −y ln σ(z) − (1 − y) ln(1 − σ(z)) from the pre-activation z of a sigmoid: max(z, 0) − z y + ln(1 + e^−|z|),
-    /// which is finite for every finite z.
+    /// which is finite for every finite z. At ±∞ it is 0 where y is the output, else ∞.
     /// </summary>
     /// <param name="z">The pre-activation.</param>
     /// <param name="y">The target, usually 0 or 1.</param>
     /// <returns>The loss; NaN if an argument is NaN.</returns>
     public static double BinaryCrossEntropyFromLogit(double z, double y)
     {
-        // max(z, 0) − z y, without the cancellation for y near 1.
-        double linear = z > 0 ? z * (1 - y) : -z * y;
+        // max(z, 0) − z y, without the cancellation for y near 1. What counts for nothing does so at ±∞ too.
+        double factor = z > 0 ? 1 - y : -y;
+        double linear = factor == 0 ? 0 : z * factor;
         return linear + Elementary.LogOnePlus(Math.Exp(-Math.Abs(z)));
     }
 

@@ -74,7 +74,7 @@ public static class SoftmaxBinaryCrossEntropy
             double d = i == largest
                 ? (-targetOfLargest * restOfLargest) + ((1 - targetOfLargest) * output * HasOthers(z)) - (output * sum)
                 : OutputTimesDerivative(z[i], y[i], logSum) - (output * sum) + (output * targetOfLargest)
-                    - ((1 - targetOfLargest) * outputOfLargest * Math.Exp(zi - logSumOfOthers));
+                    - (targetOfLargest == 1 ? 0 : (1 - targetOfLargest) * outputOfLargest * Math.Exp(zi - logSumOfOthers));
             delta[i] = T.CreateTruncating(d * factor);
         }
     }

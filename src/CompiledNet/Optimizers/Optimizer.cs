@@ -10,7 +10,8 @@ namespace CompiledNet;
 /// <remarks>
 /// <para>
 /// An optimizer keeps numbers for every parameter (velocities, averages), so it serves one network: the first <c>Step</c> or
-/// <c>Prepare</c> allocates them, and parameters of another length or type are refused from then on. Later steps allocate nothing.
+/// <c>Prepare</c> allocates them, and parameters of another length or type are refused from then on. Later steps allocate nothing. The parameters of
+/// two networks of the same length cannot be told apart here; <c>Trainer.Fit</c> knows the networks, and refuses an optimizer that has served another.
 /// </para>
 /// <para>
 /// Every rule works element by element and starts from zeros, and an element whose gradient is always 0 stays where it is (with
@@ -29,6 +30,9 @@ namespace CompiledNet;
 public abstract partial class Optimizer
 {
     private OptimizerState? _state;
+
+    // The network whose training the state is from; null where no training made it.
+    private object? _network;
 
     /// <summary>Constructs the base.</summary>
     /// <param name="learningRate">η, finite and not negative.</param>
@@ -72,6 +76,9 @@ public abstract partial class Optimizer
     /// <summary>Whether parameters shrink on their own, and would do so without end.</summary>
     private protected virtual bool ParametersDecay => false;
 
+    /// <summary>What the rule adds to a root of its state before it divides by it; 1 where it does not.</summary>
+    private protected virtual double Epsilon => 1;
+
     /// <summary>Allocates what the optimizer keeps for these parameters, so that the first step allocates nothing either.</summary>
     /// <param name="parameters">The network's parameters; only their number matters.</param>
     /// <exception cref="ArgumentException">It is in use for parameters of another length or type.</exception>
@@ -94,15 +101,42 @@ public abstract partial class Optimizer
     /// <summary>Whether it keeps its state for some parameters, and so is of no use for others.</summary>
     internal bool IsInUse => _state is not null;
 
+    /// <summary>Whether it computes each step from the gradients alone, so that nothing of one network reaches another.</summary>
+    private protected virtual bool IsStateless => false;
+
     /// <summary>Prepare for a training.</summary>
-    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="network">The network.</param>
     /// <param name="argument">The argument of the training that has the optimizer in it.</param>
-    /// <exception cref="ArgumentException">It is in use for parameters of another length or type.</exception>
-    internal void PrepareForTraining<T>(ReadOnlySpan<T> parameters, string argument)
-        where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters, argument);
+    /// <param name="isReplaced">Whether a file will replace the state.</param>
+    /// <exception cref="ArgumentException">It keeps the state of another network, or is in use for parameters of another length or type.</exception>
+    internal void PrepareForTraining<T>(INetwork<T> network, string argument, bool isReplaced)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (_state is not null && _network is not null && !IsOf(network))
+        {
+            if (IsStateless)
+            {
+                Release();
+            }
+            else if (!isReplaced)
+            {
+                throw new ArgumentException(
+                    $"{argument}.Optimizer has taken {_state.Steps} steps for another network, whose gradients it has averaged: this network would begin "
+                    + $"with those. Use a new optimizer for each network, {argument} of its own with Optimizer = new {GetType().Name}(…); for the same network it "
+                    + "goes on where it stopped.",
+                    argument);
+            }
+        }
+
+        StateFor<T>(network.Parameters, argument);
+    }
+
+    /// <summary>Says whose training the state is from.</summary>
+    /// <param name="network">The network.</param>
+    internal void BelongTo(object network) => _network = network;
 
     /// <summary>Takes Prepare back, where no step was taken since.</summary>
-    internal void Release() => _state = null;
+    internal void Release() => (_state, _network) = (null, null);
 
     /// <summary>Step for code that is generic over the number type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -122,7 +156,11 @@ public abstract partial class Optimizer
         state.Update(parameters, gradients, state);
         if (state.Steps % Subnormal.StepsBetween == 0)
         {
-            state.ClearSubnormals();
+            if (Epsilon >= Subnormal.LeastEpsilon<T>())
+            {
+                state.ClearSubnormals();
+            }
+
             if (ParametersDecay)
             {
                 Subnormal.Clear(parameters);
@@ -165,6 +203,11 @@ public abstract partial class Optimizer
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and less than 1.");
         }
     }
+
+    // A network may come as itself or in something that passes its calls on.
+    private bool IsOf<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        ReferenceEquals(_network, network) || (_network is INetwork<T> other && other.Parameters == network.Parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private OptimizerState<T> StateFor<T>(ReadOnlySpan<T> parameters, string argument = "parameters")

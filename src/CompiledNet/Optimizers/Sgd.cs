@@ -40,6 +40,8 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => _momentum == 0 ? 0 : 1;
 
+    private protected override bool IsStateless => _momentum == 0;
+
     private protected override bool ParametersDecay => _weightDecay != 0;
 
     /// <inheritdoc/>
@@ -55,20 +57,37 @@ public sealed class Sgd : Optimizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
     {
+        if (_weightDecay == 0)
+        {
+            Update<T, NoGradientDecay>(parameters, gradients, state);
+        }
+        else
+        {
+            Update<T, GradientDecay>(parameters, gradients, state);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update<T, TDecay>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TDecay : struct, IGradientDecay
+    {
         T eta = T.CreateTruncating(LearningRate);
         T lambda = T.CreateTruncating(_weightDecay);
         if (_momentum == 0)
         {
-            UpdateLoop.Run(new PlainRule<T>(eta, lambda), parameters, gradients, state);
+            UpdateLoop.Run(new PlainRule<T, TDecay>(eta, lambda), parameters, gradients, state);
         }
         else
         {
-            UpdateLoop.Run(new MomentumRule<T>(eta, lambda, T.CreateTruncating(_momentum), _nesterov), parameters, gradients, state);
+            UpdateLoop.Run(
+                new MomentumRule<T, TDecay>(eta, lambda, T.CreateTruncating(_momentum), _nesterov), parameters, gradients, state);
         }
     }
 
-    private readonly struct PlainRule<T>(T learningRate, T weightDecay) : IUpdateRule<T>
+    private readonly struct PlainRule<T, TDecay>(T learningRate, T weightDecay) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TDecay : struct, IGradientDecay
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
@@ -81,14 +100,15 @@ public sealed class Sgd : Optimizer
             for (nint i = start; i < end; i += TVector.Count)
             {
                 TVector w = TVector.Load(in parameters, i);
-                TVector g = TVector.Load(in gradients, i) + (lambda * w);
+                TVector g = TDecay.Apply<TVector, T>(TVector.Load(in gradients, i), w, lambda);
                 TVector.Store(w - (eta * g), ref parameters, i);
             }
         }
     }
 
-    private readonly struct MomentumRule<T>(T learningRate, T weightDecay, T momentum, bool nesterov) : IUpdateRule<T>
+    private readonly struct MomentumRule<T, TDecay>(T learningRate, T weightDecay, T momentum, bool nesterov) : IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TDecay : struct, IGradientDecay
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Update<TVector>(in UpdatePlaces<T> places, nint start, nint end)
@@ -103,7 +123,7 @@ public sealed class Sgd : Optimizer
             for (nint i = start; i < end; i += TVector.Count)
             {
                 TVector w = TVector.Load(in parameters, i);
-                TVector g = TVector.Load(in gradients, i) + (lambda * w);
+                TVector g = TDecay.Apply<TVector, T>(TVector.Load(in gradients, i), w, lambda);
                 TVector v = (mu * TVector.Load(in velocities, i)) + g;
                 TVector.Store(v, ref velocities, i);
                 TVector.Store(w - (eta * (nesterov ? g + (mu * v) : v)), ref parameters, i);

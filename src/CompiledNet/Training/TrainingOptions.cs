@@ -23,7 +23,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Takes the steps; a new <see cref="Adam"/> unless set. It keeps its state after training, so that a second Fit of the same
-    /// network with it goes on where the first stopped.
+    /// network with it goes on where the first stopped. A Fit of another network is refused, unless nothing is kept (<see cref="Sgd"/> without momentum)
+    /// or <see cref="ResumeFrom"/> replaces it: in a loop over folds or settings, make optimizer and options anew for each network.
     /// </summary>
     public Optimizer? Optimizer { get; init; }
 

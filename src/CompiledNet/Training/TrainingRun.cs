@@ -22,6 +22,9 @@ internal sealed class TrainingRun<T>
     private readonly TrainingCheckpoint<T> _checkpoint;
     private readonly long _start = Stopwatch.GetTimestamp();
 
+    // The parameters as they were when the epoch began, if one of them was infinite then.
+    private T[]? _infinite;
+
     // What the optimizer was before.
     private readonly int _threads;
     private readonly bool _wasInUse;
@@ -66,7 +69,7 @@ internal sealed class TrainingRun<T>
         // When nothing else can be refused but what it goes on from.
         _threads = optimizer.Threads;
         _wasInUse = optimizer.IsInUse;
-        optimizer.PrepareForTraining<T>(network.Parameters, nameof(options));
+        optimizer.PrepareForTraining(network, nameof(options), isReplaced: options.ResumeFrom is not null);
     }
 
     private TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
@@ -79,6 +82,8 @@ internal sealed class TrainingRun<T>
             _state.Writer = stream => _checkpoint.Write(stream, Elapsed);
             _state.Epoch = 1;
             bool isBegun = _options.ResumeFrom is string path && Resume(path, cancellationToken);
+            _optimizer.BelongTo(_network);
+            RememberInfinite();
             bool isExhausted = !isBegun && _best.IsExhausted(_state.Epoch - 1);
             while (!isExhausted && _state.Epoch <= _options.Epochs)
             {
@@ -156,6 +161,7 @@ internal sealed class TrainingRun<T>
         _trained.Reset();
         _training.Begin();
         _state.Batch = 0;
+        RememberInfinite();
     }
 
     private void Train(CancellationToken cancellationToken)
@@ -196,10 +202,29 @@ internal sealed class TrainingRun<T>
         }
     }
 
+    // The bias of a class that is masked is −∞ before the training, and stays so.
+    private void RememberInfinite() =>
+        _infinite = double.IsFinite(EuclideanNorm.Of<T>(_network.Parameters)) ? null : _network.Parameters.ToArray();
+
+    private bool HasNewInfinite()
+    {
+        Span<T> parameters = _network.Parameters;
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            bool was = _infinite is not null && T.IsInfinity(parameters[i]) && parameters[i] == _infinite[i];
+            if (!T.IsFinite(parameters[i]) && !was)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // The step of the last batch, whose loss was finite, may have been the one that went too far.
     private void CheckParameters()
     {
-        if (!double.IsFinite(EuclideanNorm.Of<T>(_network.Parameters)))
+        if (!double.IsFinite(EuclideanNorm.Of<T>(_network.Parameters)) && HasNewInfinite())
         {
             _best.Restore();
             throw TrainingDivergedException.OfParameters(_state, _best.Epoch);

@@ -64,3 +64,24 @@ internal sealed partial class TenDoubleNet;
 [Dense(64, Activation.ReLU)]
 [Dense(32)]
 internal sealed partial class WideNet;
+
+/// <summary>Another class with as many parameters as <see cref="PointsNet"/>.</summary>
+[Network(inputs: 2, Loss = Loss.CategoricalCrossEntropy)]
+[Dense(8, Activation.ReLU)]
+[Dense(3, Activation.Softmax)]
+internal sealed partial class PointsTwinNet;
+
+/// <summary>A sigmoid for each of three labels.</summary>
+[Network(inputs: 2, Loss = Loss.BinaryCrossEntropy)]
+[Dense(3, Activation.Sigmoid)]
+internal sealed partial class LabelsNet;
+
+/// <summary>Twenty classes: more than a register of them.</summary>
+[Network(inputs: 2, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
+[Dense(20, Activation.Softmax)]
+internal sealed partial class TwentyNet;
+
+/// <summary>Probabilities of three labels that exclude each other.</summary>
+[Network(inputs: 2, Loss = Loss.BinaryCrossEntropy)]
+[Dense(3, Activation.Softmax)]
+internal sealed partial class ExclusiveNet;

@@ -34,7 +34,8 @@ public static class VectorLosses
         where TV : struct, ISimd<TV, double>
     {
         TV factor = TV.WhereGreater(z, TV.Zero, TV.Create(1) - y, -y);
-        return (z * factor) + VectorMath.LogOnePlus<TV, double>(VectorMath.ExpNotPositive<TV, double>(-TV.Abs(z)));
+        TV linear = TV.WhereNotPositive(TV.Abs(factor), TV.Zero, z * factor); // Not 0 · ∞.
+        return linear + VectorMath.LogOnePlus<TV, double>(VectorMath.ExpNotPositive<TV, double>(-TV.Abs(z)));
     }
 
     /// <summary>The derivative of |e|, its sign, times a scale; 0 for 0.</summary>
