@@ -74,14 +74,20 @@ internal static class ActivationCode
         }
 
         w.Line();
-        w.Line($"{v.T} sum = {v.Literal(0)};");
+        bool isLong = LongSums.Cuts(units, v.ElementSize);
+        w.Line(isLong ? "double sumInDouble = 0d; // Of so many terms a float would lose digits." : $"{v.T} sum = {v.Literal(0)};");
         using (w.Block($"for (int j = 0; j < {units}; j++)"))
         {
             w.Line($"{a}[j] = {v.MathClass}.Exp({z}[j] - max);");
-            w.Line($"sum += {a}[j];");
+            w.Line($"{(isLong ? "sumInDouble" : "sum")} += {a}[j];");
         }
 
         w.Line();
+        if (isLong)
+        {
+            w.Line($"{v.T} sum = ({v.T})sumInDouble;");
+        }
+
         using (w.Block($"for (int j = 0; j < {units}; j++)"))
         {
             w.Line($"{a}[j] /= sum;");
@@ -122,13 +128,20 @@ internal static class ActivationCode
 
     private static void EmitSoftmaxDelta(CodeWriter w, Vocabulary v, LayerNames n, int units)
     {
-        w.Line($"{v.T} dot = {v.Literal(0)};");
+        bool isLong = LongSums.Cuts(units, v.ElementSize);
+        string first = n.Delta + "[k]";
+        w.Line(isLong ? "double dotInDouble = 0d; // Of so many terms a float would lose digits." : $"{v.T} dot = {v.Literal(0)};");
         using (w.Block($"for (int k = 0; k < {units}; k++)"))
         {
-            w.Line($"dot += {n.Delta}[k] * {n.A}[k];");
+            w.Line(isLong ? $"dotInDouble += {v.AsDouble(first)} * {n.A}[k];" : $"dot += {first} * {n.A}[k];");
         }
 
         w.Line();
+        if (isLong)
+        {
+            w.Line($"{v.T} dot = ({v.T})dotInDouble;");
+        }
+
         using (w.Block($"for (int j = 0; j < {units}; j++)"))
         {
             w.Line($"{n.Delta}[j] = {n.A}[j] * ({n.Delta}[j] - dot);");

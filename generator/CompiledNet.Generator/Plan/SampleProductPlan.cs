@@ -35,7 +35,8 @@ internal static class SampleProductPlan
     /// <param name="depth">Number of inputs.</param>
     public static SumPlan Choose(int lanes, int widestCount, int depth)
     {
-        if (lanes < widestCount && depth >= LeastPackedRegisters * widestCount)
+        bool isCut = LongSums.Cuts(depth, ParameterLayout.Alignment / widestCount);
+        if (!isCut && lanes < widestCount && depth >= LeastPackedRegisters * widestCount)
         {
             int packed = PackedSums * widestCount / lanes;
             return new SumPlan(packed, Places: 1, Math.Max(packed, widestCount));
@@ -48,17 +49,24 @@ internal static class SampleProductPlan
             chains *= 2;
         }
 
+        if (isCut)
+        {
+            return new SumPlan(chains, Places: 1, Packed: 0, isCut);
+        }
+
         bool isCached = (long)lanes * depth * ParameterLayout.Alignment / widestCount <= MostBytesCached;
         return new SumPlan(chains, isCached || depth < PlacesBeyondCache ? 1 : PlacesBeyondCache, Packed: 0);
     }
 
     /// <summary>
     /// Whether all hidden activations of a sample stay in registers: scratch memory has its price too, for the smallest networks as much as
-    /// their arithmetic. Softmax works on memory.
+    /// their arithmetic. Softmax and long sums work on memory.
     /// </summary>
     public static bool HoldsSample(IReadOnlyList<LayerPlan> layers, ParameterLayout layout) =>
         layers.Count <= MostLayersHeld
-        && layers.All(layer => layer.Activation != Activation.Softmax && layout.Bytes(layer.Stride) <= MostBytesHeld);
+        && layers.All(layer => layer.Activation != Activation.Softmax
+            && layout.Bytes(layer.Stride) <= MostBytesHeld
+            && !LongSums.Cuts(layer.InputSize, layout.Bytes(1)));
 
     /// <summary>How many sums of a tile fit beside its operands: half of 32 registers, or of 16.</summary>
     /// <param name="registerBytes">Bytes of a register.</param>

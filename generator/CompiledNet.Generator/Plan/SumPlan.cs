@@ -12,7 +12,8 @@ namespace CompiledNet.Generator.Plan;
 /// Where a register that is wider than the layer takes several inputs: how many inputs a step takes, whatever the register; those that are left over
 /// form parts of their own. Else 0.
 /// </param>
-internal sealed record SumPlan(int Chains, int Places, int Packed)
+/// <param name="IsCut">Whether it is so long that it goes in blocks, each of which is divided so (<see cref="LongSums"/>).</param>
+internal sealed record SumPlan(int Chains, int Places, int Packed, bool IsCut = false)
 {
     /// <summary>The most parts of a sum over what is left over.</summary>
     public const int ChainsOfRest = 4;

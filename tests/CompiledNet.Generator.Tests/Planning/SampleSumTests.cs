@@ -10,12 +10,19 @@ public class SampleSumTests
     [InlineData(4, 32, 16, 1, 16)]
     [InlineData(8, 32, 8, 1, 16)]
     [InlineData(4, 1000, 16, 1, 16)]
-    [InlineData(8, 10_000, 8, 1, 16)] // 320 KB.
+    [InlineData(8, 1024, 8, 1, 16)]
     [InlineData(4, 31, 8, 1, 0)]
     [InlineData(16, 512, 8, 1, 0)]
     [InlineData(16, 1000, 8, 4, 0)]
     public void A_layer_that_fills_no_register_takes_several_inputs_in_one_at_one_place(int lanes, int inputs, int chains, int places, int packed) =>
         Assert.Equal(new SumPlan(chains, places, packed), SampleProductPlan.Choose(lanes, 16, inputs));
+
+    [Theory]
+    [InlineData(8, 1025, 8)]
+    [InlineData(16, 10_000, 8)]
+    [InlineData(64, 10_000, 2)]
+    public void More_than_1024_floats_go_in_blocks(int lanes, int inputs, int chains) =>
+        Assert.Equal(new SumPlan(chains, Places: 1, Packed: 0, IsCut: true), SampleProductPlan.Choose(lanes, 16, inputs));
 
     // 8 doubles.
     [Theory]

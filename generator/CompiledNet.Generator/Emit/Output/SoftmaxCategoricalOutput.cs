@@ -35,13 +35,19 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
     {
         using (EachSample("y", Names.A, Names.Delta))
         {
-            W.Line($"{V.T} total = {V.Literal(0)};");
+            bool isLong = LongSums.Cuts(Outputs, V.ElementSize);
+            W.Line(isLong ? "double totalInDouble = 0d; // Of so many terms a float would lose digits." : $"{V.T} total = {V.Literal(0)};");
             using (EachOutput())
             {
-                W.Line("total += y[j];");
+                W.Line($"{(isLong ? "totalInDouble" : "total")} += y[j];");
             }
 
             W.Line();
+            if (isLong)
+            {
+                W.Line($"{V.T} total = ({V.T})totalInDouble;");
+            }
+
             using (EachOutput())
             {
                 W.Line($"{Names.Delta}[j] = ({Names.A}[j] * total - y[j]) * scale;");

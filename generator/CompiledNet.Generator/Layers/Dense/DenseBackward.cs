@@ -227,14 +227,16 @@ internal static class DenseBackward
 
         using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
         {
-            w.Line($"{v.T} sum = {v.Literal(0)};");
+            bool isLong = LongSums.Cuts(layer.OutputSize, v.ElementSize);
+            w.Line(isLong ? "double sum = 0d; // Of so many terms a float would lose digits." : $"{v.T} sum = {v.Literal(0)};");
             using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
             {
-                w.Line($"sum += {n.W}[i * {layer.Weights.ColumnStride} + j] * {n.Delta}[j];");
+                string weight = $"{n.W}[i * {layer.Weights.ColumnStride} + j]";
+                w.Line($"sum += {(isLong ? v.AsDouble(weight) : weight)} * {n.Delta}[j];");
             }
 
             w.Line();
-            w.Line($"{dx}[i] = sum;");
+            w.Line($"{dx}[i] = {(isLong ? $"({v.T})" : "")}sum;");
         }
     }
 }

@@ -1,5 +1,6 @@
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Layers.Dense;
 
@@ -96,13 +97,23 @@ internal static class DenseForward
     {
         using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
         {
-            w.Line($"{v.T} z = {(layer.HasBias ? n.B + "[j]" : v.Literal(0))};");
+            bool isLong = LongSums.Cuts(layer.InputSize, v.ElementSize);
+            string sum = isLong ? "zInDouble" : "z";
+            w.Line(
+                $"{(isLong ? "double" : v.T)} {sum} = {(layer.HasBias ? n.B + "[j]" : v.Literal(0))};"
+                + (isLong ? " // Of so many terms a float would lose digits." : ""));
             using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
             {
-                w.Line($"z += {n.W}[i * {layer.Weights.ColumnStride} + j] * {n.X}[i];");
+                string weight = $"{n.W}[i * {layer.Weights.ColumnStride} + j]";
+                w.Line($"{sum} += {(isLong ? v.AsDouble(weight) : weight)} * {n.X}[i];");
             }
 
             w.Line();
+            if (isLong)
+            {
+                w.Line($"{v.T} z = ({v.T})zInDouble;");
+            }
+
             EmitStore(w, v, layer, n, "j", "z");
         }
     }

@@ -13,7 +13,11 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
     private int Lanes => layer.Weights.ColumnStride;
 
     // As a sum leaves its register.
-    private bool ActivatesSums => !layer.KeepsPreActivation && VectorActivationCode.IsCheap(layer.Activation);
+    private bool ActivatesSums => ActivatesSumsOf(layer);
+
+    /// <summary>Whether the product leaves activations behind, not pre-activations.</summary>
+    public static bool ActivatesSumsOf(DensePlan layer) =>
+        !layer.KeepsPreActivation && VectorActivationCode.IsCheap(layer.Activation);
 
     public void Emit()
     {

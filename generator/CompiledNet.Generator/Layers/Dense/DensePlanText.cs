@@ -11,7 +11,8 @@ internal static class DensePlanText
     public static string Forward(DensePlan layer, Vocabulary v)
     {
         string chains = layer.Sum.Chains == 1 ? "each sum in one piece" : $"each sum in {LayerNames.Text(layer.Sum.Chains)} parts";
-        return $"// Plan: a batch in tiles of {Tile(layer.Shapes.Forward, v, "samples")}; one sample with {chains}. More above class Kernels.";
+        string blocks = layer.Sum.IsCut ? " of a block" : "";
+        return $"// Plan: a batch in tiles of {Tile(layer.Shapes.Forward, v, "samples")}; one sample with {chains}{blocks}. More above class Kernels.";
     }
 
     public static void EmitBackward(CodeWriter w, DensePlan layer, Vocabulary v)

@@ -33,7 +33,8 @@ internal sealed record DenseProducts(
             new ProductPlan(
                 "forward, 1 sample",
                 units,
-                sum.PacksInputs ? $"{columns}, several in a register" : sum.Places > 1 ? $"{columns}, read at {sum.Places} places" : columns,
+                sum.IsCut ? $"{columns}, in blocks"
+                : sum.PacksInputs ? $"{columns}, several in a register" : sum.Places > 1 ? $"{columns}, read at {sum.Places} places" : columns,
                 sum.Chains,
                 ChooseOfSample(Processor.Of32Registers, units, inputCount, sum, size),
                 ChooseOfSample(Processor.Of16Registers, units, inputCount, sum, size)),

@@ -25,12 +25,14 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
 
     private bool IsOnRegisters => layer.Activation is not Activation.Identity && !IsSoftmaxOnMemory;
 
-    private bool ActivatesSums =>
-        IsOnRegisters && (VectorActivationCode.IsCheap(layer.Activation) || RegisterCount <= SamplePlace.MostActivatedAtOnce || place.IsHeld);
+    // In the library, and so is σ where the product of a batch applies it.
+    private bool ActivatesSums => layer.Sum.IsCut
+        ? IsOnRegisters && DenseForwardKernels.ActivatesSumsOf(layer)
+        : IsOnRegisters && (VectorActivationCode.IsCheap(layer.Activation) || RegisterCount <= SamplePlace.MostActivatedAtOnce || place.IsHeld);
 
     // The only tile of the last layer is stored where the caller wants it, without the lanes after it.
     private bool StoresPart =>
-        layer.IsLast && layer.Stride != layer.OutputSize && !IsSoftmaxOnMemory && Tiles.Count == 1 && Tiles[0].Number == 1
+        layer.IsLast && layer.Stride != layer.OutputSize && !IsSoftmaxOnMemory && !layer.Sum.IsCut && Tiles.Count == 1 && Tiles[0].Number == 1
         && (ActivatesSums || !IsOnRegisters);
 
     // What stays in registers is computed in one tile.
@@ -46,6 +48,13 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         for (int r = 0; place.HeldOutput is not null && r < RegisterCount; r++)
         {
             w.Line($"{_registers.Type} {place.HeldOutput.Register(r)};");
+        }
+
+        if (layer.Sum.IsCut)
+        {
+            EmitProduct();
+            EmitActivation(n);
+            return;
         }
 
         int start = 0;
@@ -71,6 +80,19 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         }
 
         EmitActivation(n);
+    }
+
+    private void EmitProduct()
+    {
+        using (w.Braces())
+        {
+            EmitReference("w", "p", LayerNames.Text(layer.Weights.Offset));
+            EmitReference("b", "p", LayerNames.Text(layer.HasBias ? layer.Biases.Offset : layer.Weights.Offset));
+            EmitReference("i", place.Input, "0");
+            EmitReference("a", place.Output, "0");
+            w.Line(
+                $"{v.Type("VectorProduct")}.Run<{ElementFunctionCode.ShapeName(layer)}, {_registers.Simd}, {v.T}>(ref i, ref w, ref a, ref b);");
+        }
     }
 
     private void EmitTile(int size, string start, string weights, string biases)

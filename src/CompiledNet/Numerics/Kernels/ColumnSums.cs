@@ -6,11 +6,11 @@ namespace CompiledNet;
 
 /// <summary>
 /// Adds up the rows of a matrix, eight registers of columns at a time so that eight sums hide each other's latency: the gradients of
-/// biases. Each sum runs over the rows from first to last. For generated code.
+/// biases. Each sum runs over the rows from first to last, in blocks where they are many (<see cref="LongSums"/>). For generated code.
 /// </summary>
 /// <remarks>Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ColumnSums
+public static partial class ColumnSums
 {
     /// <summary>sums[n] = Σ_m rows[m, n], added to what sums holds where that is wanted.</summary>
     /// <typeparam name="TVector">The register.</typeparam>
@@ -26,6 +26,12 @@ public static class ColumnSums
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (LongSums.Cuts<T>(count))
+        {
+            RunLong<TVector, T>(ref rows, stride, count, columns, ref sums, adds);
+            return;
+        }
+
         nint n = 0;
         for (; n + (8 * TVector.Count) <= stride; n += 8 * TVector.Count)
         {
@@ -39,14 +45,23 @@ public static class ColumnSums
 
         if (n < stride)
         {
-            TVector sum = adds ? TVector.Load(in sums, n) : TVector.Zero;
-            for (nint m = 0; m < count; m++)
-            {
-                sum += TVector.Load(in rows, (m * stride) + n);
-            }
-
+            TVector sum = Sum<TVector, T>(ref Unsafe.Add(ref rows, n), stride, count, adds ? TVector.Load(in sums, n) : TVector.Zero);
             TVector.Store(sum & TVector.FirstLanes(columns - (int)n), ref sums, n);
         }
+    }
+
+    // One register of columns.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sum<TVector, T>(ref T rows, nint stride, nint count, TVector sum)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint m = 0; m < count; m++)
+        {
+            sum += TVector.Load(in rows, m * stride);
+        }
+
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

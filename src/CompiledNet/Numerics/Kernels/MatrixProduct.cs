@@ -12,7 +12,7 @@ namespace CompiledNet;
 /// The shape says how many rows the largest tile has, as the generator's plan chose them: 12 or 8 rows of two registers need 32 registers, 6 or 4
 /// do with 16. Rows that are left over go to smaller tiles, the last three of them one by one, each in up to eight registers. All but the smallest
 /// tiles so have the eight independent sums that hide the latency of a multiply-add (four cycles, two begin in each). Each sum runs over k from
-/// first to last, whatever the width of the registers and the tile, so that the bits do not depend on them.
+/// first to last, whatever the width of the registers and the tile, so that the bits do not depend on them; long ones in blocks (<see cref="LongSums"/>).
 /// Compiled with full optimisation at the first call, since in the JIT's first tier each operation on a register is a call; and never
 /// inlined, since inside a caller the inliner's budget can run out before the last operation, which then stays a call for good.
 /// </remarks>
@@ -40,6 +40,12 @@ public static partial class MatrixProduct
         if (TShape.Depth == 0 && length == 1 && TShape.Columns == TShape.Lanes)
         {
             OuterProduct<TShape, TVector, T>(ref a, ref b, ref c, rows);
+            return;
+        }
+
+        if (LongSums.Cuts<T>(length))
+        {
+            RunLong<TShape, TVector, T>(ref a, ref b, ref c, ref biases, rows, length);
             return;
         }
 

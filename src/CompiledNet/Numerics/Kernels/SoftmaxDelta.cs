@@ -61,7 +61,9 @@ public static class SoftmaxDelta
             ref T targets = ref Unsafe.Add(ref y, row * TShape.Columns);
             ref T deltas = ref Unsafe.Add(ref delta, row * TShape.Lanes);
             TVector rest = RowLoad.Rest<TShape, TVector, T>(ref targets);
-            TVector total = TVector.Create(RowSum<TShape, TVector, T>(ref targets, rest));
+            TVector total = TVector.Create(TShape.Lanes <= LongSums.LanesOfBlock<T>()
+                ? RowSum<TShape, TVector, T>(ref targets, rest, 0, TShape.Lanes)
+                : LongRowSum<TShape, TVector, T>(ref targets, rest));
             for (nint n = 0; n < TShape.Lanes; n += TVector.Count)
             {
                 TVector difference = (TVector.Load(in outputs, n) * total) - RowLoad.Units<TShape, TVector, T>(ref targets, n, rest);
@@ -88,7 +90,9 @@ public static class SoftmaxDelta
         {
             ref T outputs = ref Unsafe.Add(ref a, row * stride);
             ref T deltas = ref Unsafe.Add(ref delta, row * TShape.Lanes);
-            TVector dot = TVector.Create(RowProduct<TShape, TVector, T>(ref outputs, ref deltas));
+            TVector dot = TVector.Create(TShape.Lanes <= LongSums.LanesOfBlock<T>()
+                ? RowProduct<TShape, TVector, T>(ref outputs, ref deltas, 0, TShape.Lanes)
+                : LongRowProduct<TShape, TVector, T>(ref outputs, ref deltas));
             for (nint n = 0; n < TShape.Lanes; n += TVector.Count)
             {
                 TVector output = TVector.Load(in outputs, n);
@@ -106,18 +110,51 @@ public static class SoftmaxDelta
         TVector.Store(TShape.Columns == TShape.Lanes ? value : value & TVector.FirstLanes(TShape.Columns - (int)column), ref row, column);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static T LongRowSum<TShape, TVector, T>(ref T row, TVector rest)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double total = 0;
+        for (nint n = 0; n < TShape.Lanes; n += LongSums.LanesOfBlock<T>())
+        {
+            nint end = Math.Min(n + LongSums.LanesOfBlock<T>(), TShape.Lanes);
+            total += double.CreateTruncating(RowSum<TShape, TVector, T>(ref row, rest, n, end));
+        }
+
+        return T.CreateTruncating(total);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static T LongRowProduct<TShape, TVector, T>(ref T a, ref T d)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double total = 0;
+        for (nint n = 0; n < TShape.Lanes; n += LongSums.LanesOfBlock<T>())
+        {
+            nint end = Math.Min(n + LongSums.LanesOfBlock<T>(), TShape.Lanes);
+            total += double.CreateTruncating(RowProduct<TShape, TVector, T>(ref a, ref d, n, end));
+        }
+
+        return T.CreateTruncating(total);
+    }
+
+    // Of whole lines from start to end, and so the next.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T RowSum<TShape, TVector, T>(ref T row, TVector rest)
+    private static T RowSum<TShape, TVector, T>(ref T row, TVector rest, nint start, nint end)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
-        TVector s0 = RowLoad.Units<TShape, TVector, T>(ref row, 0, rest);
-        TVector s1 = registers > 1 ? RowLoad.Units<TShape, TVector, T>(ref row, TVector.Count, rest) : TVector.Zero;
-        TVector s2 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, 2 * TVector.Count, rest) : TVector.Zero;
-        TVector s3 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, 3 * TVector.Count, rest) : TVector.Zero;
-        for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        TVector s0 = RowLoad.Units<TShape, TVector, T>(ref row, start, rest);
+        TVector s1 = registers > 1 ? RowLoad.Units<TShape, TVector, T>(ref row, start + TVector.Count, rest) : TVector.Zero;
+        TVector s2 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, start + (2 * TVector.Count), rest) : TVector.Zero;
+        TVector s3 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, start + (3 * TVector.Count), rest) : TVector.Zero;
+        for (nint n = start + Line<TVector, T>.Count; n < end; n += Line<TVector, T>.Count)
         {
             s0 += RowLoad.Units<TShape, TVector, T>(ref row, n, rest);
             if (registers > 1)
@@ -136,7 +173,7 @@ public static class SoftmaxDelta
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T RowProduct<TShape, TVector, T>(ref T a, ref T d)
+    private static T RowProduct<TShape, TVector, T>(ref T a, ref T d, nint start, nint end)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -146,7 +183,7 @@ public static class SoftmaxDelta
         TVector s1 = TVector.Zero;
         TVector s2 = TVector.Zero;
         TVector s3 = TVector.Zero;
-        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             s0 += Products<TShape, TVector, T>(ref a, ref d, n);
             if (registers > 1)

@@ -14,7 +14,7 @@ namespace CompiledNet;
 /// Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class SoftmaxLoss
+public static partial class SoftmaxLoss
 {
     /// <summary>The sum of the losses where y is 1 for one class and 0 for the others.</summary>
     /// <typeparam name="TShape">Units of a row are its columns, rows of z its lanes apart.</typeparam>
@@ -136,14 +136,17 @@ public static class SoftmaxLoss
         for (nint row = 0; row < rows; row++)
         {
             TVector max = TVector.Create(Unsafe.Add(ref distances, row));
-            Unsafe.Add(ref distances, row) = Distance<TShape, TVector, T>(
-                ref Unsafe.Add(ref z, row * TShape.Lanes), ref Unsafe.Add(ref y, row * TShape.Columns), max, out Unsafe.Add(ref weights, row));
+            ref T logits = ref Unsafe.Add(ref z, row * TShape.Lanes);
+            ref T targets = ref Unsafe.Add(ref y, row * TShape.Columns);
+            Unsafe.Add(ref distances, row) = TShape.Lanes <= LongSums.LanesOfBlock<T>()
+                ? Distance<TShape, TVector, T>(ref logits, ref targets, 0, TShape.Lanes, max, out Unsafe.Add(ref weights, row))
+                : LongDistance<TShape, TVector, T>(ref logits, ref targets, max, out Unsafe.Add(ref weights, row));
         }
     }
 
-    // Σ y (max − z) of a row, and Σ y. The first line stands before the loop, for there the JIT knows where in the row it is.
+    // Σ y (max − z) of a part of a row, and Σ y. The first line stands before the loop, for there the JIT knows where in the row it is.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Distance<TShape, TVector, T>(ref T z, ref T y, TVector max, out T weight)
+    private static T Distance<TShape, TVector, T>(ref T z, ref T y, nint start, nint end, TVector max, out T weight)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -154,11 +157,11 @@ public static class SoftmaxLoss
         TVector w1 = TVector.Zero;
         TVector w2 = TVector.Zero;
         TVector w3 = TVector.Zero;
-        TVector s0 = Terms<TShape, TVector, T>(ref z, ref y, 0, max, rest, ref w0);
-        TVector s1 = registers > 1 ? Terms<TShape, TVector, T>(ref z, ref y, TVector.Count, max, rest, ref w1) : TVector.Zero;
-        TVector s2 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, 2 * TVector.Count, max, rest, ref w2) : TVector.Zero;
-        TVector s3 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, 3 * TVector.Count, max, rest, ref w3) : TVector.Zero;
-        for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        TVector s0 = Terms<TShape, TVector, T>(ref z, ref y, start, max, rest, ref w0);
+        TVector s1 = registers > 1 ? Terms<TShape, TVector, T>(ref z, ref y, start + TVector.Count, max, rest, ref w1) : TVector.Zero;
+        TVector s2 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, start + (2 * TVector.Count), max, rest, ref w2) : TVector.Zero;
+        TVector s3 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, start + (3 * TVector.Count), max, rest, ref w3) : TVector.Zero;
+        for (nint n = start + Line<TVector, T>.Count; n < end; n += Line<TVector, T>.Count)
         {
             s0 += Terms<TShape, TVector, T>(ref z, ref y, n, max, rest, ref w0);
             if (registers > 1)
@@ -244,6 +247,25 @@ public static class SoftmaxLoss
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        T largest = TShape.Lanes <= LongSums.LanesOfBlock<T>()
+            ? LargestOutput<TShape, TVector, T>(ref z, ref a, 0, TShape.Lanes, max, out T others)
+            : LongLargestOutput<TShape, TVector, T>(ref z, ref a, max, out others);
+        if (!(largest > T.CreateTruncating(0.5)))
+        {
+            rest = T.Zero;
+            return largest;
+        }
+
+        return OneLess(others, out rest);
+    }
+
+    // The largest ŷ of a part of a row, and the sum of those that are not of the largest z.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T LargestOutput<TShape, TVector, T>(ref T z, ref T a, nint start, nint end, TVector max, out T others)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
         TVector m0 = TVector.Zero;
         TVector m1 = TVector.Zero;
@@ -253,7 +275,7 @@ public static class SoftmaxLoss
         TVector s1 = TVector.Zero;
         TVector s2 = TVector.Zero;
         TVector s3 = TVector.Zero;
-        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             Add<TShape, TVector, T>(ref z, ref a, n, max, ref m0, ref s0);
             if (registers > 1)
@@ -268,14 +290,8 @@ public static class SoftmaxLoss
             }
         }
 
-        T largest = Line<TVector, T>.Largest(registers, m0, m1, m2, m3);
-        if (!(largest > T.CreateTruncating(0.5)))
-        {
-            rest = T.Zero;
-            return largest;
-        }
-
-        return OneLess(Line<TVector, T>.Sum(registers, s0, s1, s2, s3), out rest);
+        others = Line<TVector, T>.Sum(registers, s0, s1, s2, s3);
+        return Line<TVector, T>.Largest(registers, m0, m1, m2, m3);
     }
 
     // 1 less a number below ½, rounded, and what rounding took from it.
@@ -300,9 +316,17 @@ public static class SoftmaxLoss
         return LargestOutput<TShape, TVector, T>(ref z, ref a, TVector.Create(max), out rest);
     }
 
-    // The outputs of a row but one.
+    // The sum of the outputs of a row but one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T SumOfOthers<TShape, TVector, T>(ref T a, nint unit)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => TShape.Lanes <= LongSums.LanesOfBlock<T>()
+        ? SumOfOthers<TShape, TVector, T>(ref a, unit, 0, TShape.Lanes)
+        : LongSumOfOthers<TShape, TVector, T>(ref a, unit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SumOfOthers<TShape, TVector, T>(ref T a, nint unit, nint start, nint end)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -312,7 +336,7 @@ public static class SoftmaxLoss
         TVector s1 = TVector.Zero;
         TVector s2 = TVector.Zero;
         TVector s3 = TVector.Zero;
-        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             s0 += Others<TShape, TVector, T>(ref a, n, unit);
             if (registers > 1)

@@ -122,12 +122,39 @@ public static class SoftmaxRows
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         TVector max = TVector.Create(LargestOfLines<TShape, TVector, T>(ref z));
+        T sum;
+        if (TShape.Lanes <= LongSums.LanesOfBlock<T>())
+        {
+            sum = SumOfPowers<TShape, TVector, T>(ref z, ref a, 0, TShape.Lanes, max);
+        }
+        else
+        {
+            double total = 0;
+            for (nint n = 0; n < TShape.Lanes; n += LongSums.LanesOfBlock<T>())
+            {
+                nint end = Math.Min(n + LongSums.LanesOfBlock<T>(), TShape.Lanes);
+                total += double.CreateTruncating(SumOfPowers<TShape, TVector, T>(ref z, ref a, n, end, max));
+            }
+
+            sum = T.CreateTruncating(total);
+        }
+
+        Divide<TShape, TVector, T>(ref z, ref a, max, TVector.Create(sum));
+    }
+
+    // The powers of whole lines, stored but for those of the last units, and their sum.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SumOfPowers<TShape, TVector, T>(ref T z, ref T a, nint start, nint end, TVector max)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
         TVector s0 = TVector.Zero;
         TVector s1 = TVector.Zero;
         TVector s2 = TVector.Zero;
         TVector s3 = TVector.Zero;
-        for (nint n = 0; n < TShape.Lanes; n += Line<TVector, T>.Count)
+        for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             s0 += StorePowers<TShape, TVector, T>(ref z, ref a, n, max);
             if (registers > 1)
@@ -142,8 +169,7 @@ public static class SoftmaxRows
             }
         }
 
-        TVector total = TVector.Create(Line<TVector, T>.Sum(registers, s0, s1, s2, s3));
-        Divide<TShape, TVector, T>(ref z, ref a, max, total);
+        return Line<TVector, T>.Sum(registers, s0, s1, s2, s3);
     }
 
     // The powers of a row, which are in a but for those of the last units, by their sum.

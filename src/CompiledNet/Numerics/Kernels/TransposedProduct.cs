@@ -9,7 +9,8 @@ namespace CompiledNet;
 /// sample or a few are not worth the transposed copy that <see cref="MatrixProduct"/> wants. For generated code.
 /// </summary>
 /// <remarks>
-/// Each dot product is 64 bytes of partial sums, in one, two or four registers, added up by halving: the same bits at every width. Eight
+/// Each dot product is 64 bytes of partial sums, in one, two or four registers, added up by halving: the same bits at every width. Long ones go in
+/// blocks (<see cref="LongSums"/>). Eight
 /// registers of sums hide each other's latency.
 /// Compiled at once and never inlined, for the reasons that <see cref="MatrixProduct"/> gives.
 /// </remarks>
@@ -42,14 +43,14 @@ public static class TransposedProduct
             nint n = 0;
             for (; n + step <= columns; n += step)
             {
-                Tile<TVector, T>(ref d, ref Unsafe.Add(ref weights, n * lanes), lanes, ref Unsafe.Add(ref y, n));
+                TileOfLanes<TVector, T>(ref d, ref Unsafe.Add(ref weights, n * lanes), lanes, ref Unsafe.Add(ref y, n));
             }
 
             if (n < columns)
             {
                 // The last columns, some of them for the second time.
                 n = columns - step;
-                Tile<TVector, T>(ref d, ref Unsafe.Add(ref weights, n * lanes), lanes, ref Unsafe.Add(ref y, n));
+                TileOfLanes<TVector, T>(ref d, ref Unsafe.Add(ref weights, n * lanes), lanes, ref Unsafe.Add(ref y, n));
             }
 
             for (n = columns; n < stride; n++)
@@ -59,9 +60,46 @@ public static class TransposedProduct
         }
     }
 
+    // Sums of many terms in blocks.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TileOfLanes<TVector, T>(ref T delta, ref T weights, nint lanes, ref T result)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (lanes <= LongSums.LanesOfBlock<T>())
+        {
+            Tile<TVector, T>(ref delta, ref weights, lanes, lanes, ref result);
+        }
+        else
+        {
+            LongTile<TVector, T>(ref delta, ref weights, lanes, ref result);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LongTile<TVector, T>(ref T delta, ref T weights, nint lanes, ref T result)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Unsafe.SkipInit(out LongSums.Totals storage);
+        Unsafe.SkipInit(out LongSums.Partial<T> block);
+        ref double totals = ref Unsafe.As<LongSums.Totals, double>(ref storage);
+        ref T partial = ref Unsafe.As<LongSums.Partial<T>, T>(ref block);
+        nint columns = Columns * TVector.Count / Line<TVector, T>.Count;
+        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref totals, Columns).Clear();
+        for (nint k = 0; k < lanes; k += LongSums.LanesOfBlock<T>())
+        {
+            nint length = Math.Min(lanes - k, LongSums.LanesOfBlock<T>());
+            Tile<TVector, T>(ref Unsafe.Add(ref delta, k), ref Unsafe.Add(ref weights, k), lanes, length, ref partial);
+            LongSums.Add(ref partial, ref totals, columns);
+        }
+
+        LongSums.End(ref totals, ref result, columns);
+    }
+
     // Register r of the sums is part r % registers of column r / registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile<TVector, T>(ref T delta, ref T weights, nint lanes, ref T result)
+    private static void Tile<TVector, T>(ref T delta, ref T weights, nint lanes, nint length, ref T result)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -76,7 +114,7 @@ public static class TransposedProduct
         ref T w6 = ref Unsafe.Add(ref weights, (6 / registers * lanes) + (6 % registers * count));
         ref T w7 = ref Unsafe.Add(ref weights, (7 / registers * lanes) + (7 % registers * count));
         TVector c0 = TVector.Zero, c1 = TVector.Zero, c2 = TVector.Zero, c3 = TVector.Zero, c4 = TVector.Zero, c5 = TVector.Zero, c6 = TVector.Zero, c7 = TVector.Zero;
-        for (nint k = 0; k < lanes; k += line)
+        for (nint k = 0; k < length; k += line)
         {
             TVector d0 = TVector.Load(in delta, k);
             TVector d1 = registers > 1 ? TVector.Load(in delta, k + count) : d0;

@@ -10,10 +10,10 @@ namespace CompiledNet;
 /// <remarks>
 /// A multiply-add takes four cycles and two begin in each, so that fewer than eight sums would wait: where the columns fill fewer than
 /// eight registers, each sum is cut into chains, which are added pairwise at the end. How a column's sum is cut depends on the shape alone,
-/// not on the width of the registers, so that the bits do not either. Compiled at once, for the reason that <see cref="MatrixProduct"/> gives.
+/// not on the width of the registers, so that the bits do not either; long ones go in blocks first (<see cref="LongSums"/>). Compiled at once, for the reason that <see cref="MatrixProduct"/> gives.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class VectorProduct
+public static partial class VectorProduct
 {
     private const int WidestRegister = 64;
 
@@ -31,6 +31,12 @@ public static class VectorProduct
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (LongSums.Cuts<T>(TShape.Depth))
+        {
+            RunLong<TShape, TVector, T>(ref x, ref b, ref y, ref biases);
+            return;
+        }
+
         int register = WidestRegister / Unsafe.SizeOf<T>();
         nint n = 0;
         for (; n < TShape.Lanes / (8 * register) * (8 * register); n += 8 * TVector.Count)

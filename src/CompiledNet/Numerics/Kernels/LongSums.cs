@@ -1,0 +1,179 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CompiledNet;
+
+/// <summary>
+/// Sums of so many terms that single precision would lose digits: they are cut into blocks, each is summed as a short sum is, and the sums of the
+/// blocks are added up in double.
+/// </summary>
+/// <remarks>
+/// Adding equal terms one by one is wrong by up to 2e-8 for each of them: 1 % at 2^20, and from 2^24 on the sum of ones no longer grows. In a block the
+/// error stays below 5e-6. Whether a sum is cut depends on the number of its terms alone, and where, on the kernel alone: not on registers or threads.
+/// Sums in double precision are not cut.
+/// </remarks>
+internal static class LongSums
+{
+    /// <summary>The most terms of a sum that is not cut. The generator has the same number.</summary>
+    public const int MostTerms = 1024;
+
+    /// <summary>Terms of a block.</summary>
+    public const int Block = 256;
+
+    /// <summary>The most numbers of a tile.</summary>
+    public const int MostOfTile = 12 * 2 * Bytes / sizeof(float);
+
+    private const int Bytes = 64;
+
+    /// <summary>Whether a sum is cut.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="terms">How many terms it has.</param>
+    /// <returns>Whether it is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Cuts<T>(nint terms) => typeof(T) == typeof(float) && terms > MostTerms;
+
+    /// <summary>Lanes of a block where a sum is 64 bytes of partial sums: as many terms for each of them as in <see cref="Block"/>.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <returns>How many; no row has as many where sums are not cut.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LanesOfBlock<T>() => typeof(T) == typeof(float) ? Block * Bytes / sizeof(float) : int.MaxValue;
+
+    /// <summary>The sums begin at these numbers.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="values">Numbers.</param>
+    /// <param name="totals">As many sums, written.</param>
+    /// <param name="count">How many.</param>
+    public static void Begin<T>(ref T values, ref double totals, nint count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref totals, i) = double.CreateTruncating(Unsafe.Add(ref values, i));
+        }
+    }
+
+    /// <summary>Adds the sums of a block.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="values">They.</param>
+    /// <param name="totals">As many sums.</param>
+    /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Add<T>(ref T values, ref double totals, nint count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint i = 0;
+        if (typeof(T) == typeof(float))
+        {
+            ref float singles = ref Unsafe.As<T, float>(ref values);
+            int lanes = Vector<double>.Count;
+            for (; i + Vector<float>.Count <= count; i += Vector<float>.Count)
+            {
+                Vector.Widen(Vector.LoadUnsafe(ref singles, (nuint)i), out Vector<double> low, out Vector<double> high);
+                (Vector.LoadUnsafe(ref totals, (nuint)i) + low).StoreUnsafe(ref totals, (nuint)i);
+                (Vector.LoadUnsafe(ref totals, (nuint)(i + lanes)) + high).StoreUnsafe(ref totals, (nuint)(i + lanes));
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            Unsafe.Add(ref totals, i) += double.CreateTruncating(Unsafe.Add(ref values, i));
+        }
+    }
+
+    /// <summary>Rounds the sums.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="totals">The sums.</param>
+    /// <param name="values">As many numbers, written.</param>
+    /// <param name="count">How many.</param>
+    public static void End<T>(ref double totals, ref T values, nint count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref values, i) = T.CreateTruncating(Unsafe.Add(ref totals, i));
+        }
+    }
+
+    /// <summary>Room for the sums of a tile.</summary>
+    [InlineArray(MostOfTile)]
+    public struct Totals
+    {
+        private double _first;
+    }
+
+    /// <summary>Room for those of a block.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    [InlineArray(MostOfTile)]
+    public struct Partial<T>
+        where T : unmanaged
+    {
+        private T _first;
+    }
+}
+
+/// <summary>A product over one block of k, into a place of its own: nothing is done to the sums, and none of their lanes is left out.</summary>
+/// <typeparam name="TShape">The product.</typeparam>
+/// <typeparam name="TRegisters">A struct as large in bytes as the registers of a row are in number.</typeparam>
+/// <typeparam name="TVector">The register.</typeparam>
+/// <typeparam name="T">The number type.</typeparam>
+internal readonly struct BlockOf<TShape, TRegisters, TVector, T> : IProductShape<T>
+    where TShape : struct, IProductShape<T>
+    where TRegisters : struct
+    where TVector : struct, ISimd<TVector, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Lanes => TShape.Lanes;
+
+    public static int Columns => TShape.Lanes;
+
+    public static int Depth => LongSums.Block;
+
+    public static int RowStride => TShape.RowStride;
+
+    public static int DepthStride => TShape.DepthStride;
+
+    public static int ResultStride => Unsafe.SizeOf<TRegisters>() * TVector.Count;
+
+    public static int TileRows => TShape.TileRows;
+
+    public static int TileRowsOf16 => TShape.TileRowsOf16;
+
+    public static bool AddsToResult => false;
+
+    public static bool HasBiases => false;
+
+    public static TResult Finish<TResult>(TResult sums)
+        where TResult : struct, ISimd<TResult, T> => sums;
+}
+
+/// <summary>The same over the k that no block holds.</summary>
+/// <typeparam name="TShape">The product, whose depth is constant.</typeparam>
+/// <typeparam name="T">The number type.</typeparam>
+internal readonly struct RestOf<TShape, T> : IProductShape<T>
+    where TShape : struct, IProductShape<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Lanes => TShape.Lanes;
+
+    public static int Columns => TShape.Lanes;
+
+    public static int Depth => TShape.Depth % LongSums.Block;
+
+    public static int RowStride => TShape.RowStride;
+
+    public static int DepthStride => TShape.DepthStride;
+
+    public static int ResultStride => TShape.ResultStride;
+
+    public static int TileRows => TShape.TileRows;
+
+    public static int TileRowsOf16 => TShape.TileRowsOf16;
+
+    public static bool AddsToResult => false;
+
+    public static bool HasBiases => false;
+
+    public static TResult Finish<TResult>(TResult sums)
+        where TResult : struct, ISimd<TResult, T> => sums;
+}

@@ -1,0 +1,135 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CompiledNet;
+
+/// <content>Products whose sums are so long that they are cut: the same tiles, block after block of k.</content>
+public static partial class MatrixProduct
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunLong<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint rows, nint depth)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint m = 0;
+        int largest = TVector.HasManyRegisters ? TShape.TileRows : TShape.TileRowsOf16;
+        if (largest >= 12)
+        {
+            m = LongTiles<Size12, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+        }
+
+        if (largest >= 8)
+        {
+            m = LongTiles<Size8, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+        }
+
+        if (largest >= 6)
+        {
+            m = LongTiles<Size6, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+        }
+
+        m = LongTiles<Size4, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+        for (; m < rows; m++)
+        {
+            ref T row = ref Unsafe.Add(ref a, m * TShape.RowStride);
+            ref T result = ref Unsafe.Add(ref c, m * TShape.ResultStride);
+            nint n = 0;
+            for (; n + (8 * TVector.Count) <= TShape.Lanes; n += 8 * TVector.Count)
+            {
+                LongTile<Size1, Size8, TShape, TVector, T>(ref row, ref b, ref result, ref biases, n, depth);
+            }
+
+            for (; n + (4 * TVector.Count) <= TShape.Lanes; n += 4 * TVector.Count)
+            {
+                LongTile<Size1, Size4, TShape, TVector, T>(ref row, ref b, ref result, ref biases, n, depth);
+            }
+
+            for (; n + TVector.Count <= TShape.Lanes; n += TVector.Count)
+            {
+                LongTile<Size1, Size1, TShape, TVector, T>(ref row, ref b, ref result, ref biases, n, depth);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint LongTiles<TRows, TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint m, nint rows, nint depth)
+        where TRows : struct
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (; m + Unsafe.SizeOf<TRows>() <= rows; m += Unsafe.SizeOf<TRows>())
+        {
+            ref T row = ref Unsafe.Add(ref a, m * TShape.RowStride);
+            ref T result = ref Unsafe.Add(ref c, m * TShape.ResultStride);
+            nint n = 0;
+            for (; n + (2 * TVector.Count) <= TShape.Lanes; n += 2 * TVector.Count)
+            {
+                LongTile<TRows, Size2, TShape, TVector, T>(ref row, ref b, ref result, ref biases, n, depth);
+            }
+
+            if (n < TShape.Lanes)
+            {
+                LongTile<TRows, Size1, TShape, TVector, T>(ref row, ref b, ref result, ref biases, n, depth);
+            }
+        }
+
+        return m;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LongTile<TRows, TRegisters, TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint n, nint depth)
+        where TRows : struct
+        where TRegisters : struct
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Unsafe.SkipInit(out LongSums.Totals storage);
+        Unsafe.SkipInit(out LongSums.Partial<T> block);
+        ref double totals = ref Unsafe.As<LongSums.Totals, double>(ref storage);
+        ref T partial = ref Unsafe.As<LongSums.Partial<T>, T>(ref block);
+        nint width = Unsafe.SizeOf<TRegisters>() * TVector.Count;
+        nint count = Unsafe.SizeOf<TRows>() * width;
+        for (nint row = 0; row < Unsafe.SizeOf<TRows>(); row++)
+        {
+            if (TShape.AddsToResult || TShape.HasBiases)
+            {
+                ref T start = ref TShape.AddsToResult ? ref Unsafe.Add(ref c, row * TShape.ResultStride) : ref biases;
+                LongSums.Begin(ref Unsafe.Add(ref start, n), ref Unsafe.Add(ref totals, row * width), width);
+            }
+            else
+            {
+                System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref totals, row * width), (int)width).Clear();
+            }
+        }
+
+        for (nint k = 0; k < depth; k += LongSums.Block)
+        {
+            ref T left = ref Unsafe.Add(ref a, k * TShape.DepthStride);
+            ref T right = ref Unsafe.Add(ref b, (k * TShape.Lanes) + n);
+            nint length = Math.Min(depth - k, LongSums.Block);
+            if (Unsafe.SizeOf<TRows>() == 1)
+            {
+                RowTile<TRegisters, BlockOf<TShape, TRegisters, TVector, T>, TVector, T>(ref left, ref right, ref partial, ref partial, 0, length);
+            }
+            else
+            {
+                Tile<TRows, TRegisters, BlockOf<TShape, TRegisters, TVector, T>, TVector, T>(ref left, ref right, ref partial, ref partial, 0, length);
+            }
+
+            LongSums.Add(ref partial, ref totals, count);
+        }
+
+        LongSums.End(ref totals, ref partial, count);
+        for (nint row = 0; row < Unsafe.SizeOf<TRows>(); row++)
+        {
+            for (nint j = 0; j < width; j += TVector.Count)
+            {
+                TVector mask = TVector.FirstLanes(TShape.Columns - (int)(n + j));
+                Store<TShape, TVector, T>(TVector.Load(in partial, (row * width) + j), mask, ref c, row * TShape.ResultStride, n + j);
+            }
+        }
+    }
+}
