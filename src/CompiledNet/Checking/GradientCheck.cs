@@ -15,8 +15,9 @@ namespace CompiledNet;
 /// <para>
 /// Where the loss has a kink, at z = 0 of a ReLU or at an absolute error of 0, its slope differs from side to side, and a gradient
 /// passes that is the slope of either, or lies between them as the 0 of an absolute error does. Where several kinks meet in one
-/// point, as for an input of zeros and biases of 0, the check can fail though Backward is right: random parameters and inputs
-/// never lie there.
+/// point, as for an input of zeros and biases of 0, any number of slopes is as good: a gradient that is none of them, at an element where the
+/// slopes of both sides differ however small the step, is not counted but reported as a kink
+/// (<see cref="GradientCheckTensor.KinkCount"/>). Random parameters and inputs never lie there.
 /// </para>
 /// <para>
 /// A network of floats is better checked through a twin declared with <c>Precision.Double</c>: the differences of its own loss have few
@@ -147,10 +148,19 @@ public static class GradientCheck
 
         int worst = 0;
         double worstError = -1;
+        int kinks = 0;
+        (int Row, int Column)? firstKink = null;
         for (int k = 0; k < chosen.Length; k++)
         {
             double a = analytic[chosen[k]];
             double error = RelativeError(a, NearestTo(a, slopes[k]), slopes[k].Error, Floor * Math.Abs(largest), tolerance);
+            if (error > tolerance && slopes[k].HasSides && double.IsFinite(a) && NumericDerivative.IsKink(ref arguments[IndexOf(chosen[k])], loss))
+            {
+                kinks++;
+                firstKink ??= (chosen[k] / layout.Columns, chosen[k] % layout.Columns);
+                continue;
+            }
+
             if (error > worstError)
             {
                 (worst, worstError) = (k, error);
@@ -163,7 +173,9 @@ public static class GradientCheck
             Name = name,
             Count = layout.Count,
             CheckedCount = chosen.Length,
-            MaxRelativeError = worstError,
+            KinkCount = kinks,
+            FirstKink = firstKink,
+            MaxRelativeError = Math.Max(0, worstError),
             WorstRow = chosen[worst] / layout.Columns,
             WorstColumn = chosen[worst] % layout.Columns,
             Analytic = analytic[chosen[worst]],

@@ -25,7 +25,7 @@ public sealed class GradientCheckReport
     /// <summary>The largest relative error of all.</summary>
     public double MaxRelativeError => Tensors.Max(tensor => tensor.MaxRelativeError);
 
-    /// <summary>Whether every gradient is within the tolerance.</summary>
+    /// <summary>Whether every gradient that was compared is within the tolerance; those at a kink are not (<see cref="GradientCheckTensor.KinkCount"/>).</summary>
     public bool Passed => MaxRelativeError <= Tolerance;
 
     /// <summary>The largest relative error of one layer.</summary>
@@ -61,6 +61,14 @@ public sealed class GradientCheckReport
             // Names to the left, numbers to the right.
             IEnumerable<string> cells = row.Select((cell, i) => i is 0 or 3 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
             text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
+        }
+
+        foreach (GradientCheckTensor tensor in Tensors.Where(tensor => tensor.KinkCount > 0))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{tensor.Name}: {tensor.KinkCount} of {tensor.CheckedCount} not compared, at a kink of the loss, where its slope differs from side to side; ");
+            text.Append(CultureInfo.InvariantCulture, $"the first is [{tensor.FirstKink?.Row}, {tensor.FirstKink?.Column}]\n");
         }
 
         return text.ToString();

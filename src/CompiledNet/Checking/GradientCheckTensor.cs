@@ -12,10 +12,18 @@ public sealed record GradientCheckTensor
     /// <summary>Number of elements.</summary>
     public required int Count { get; init; }
 
-    /// <summary>How many of them were compared.</summary>
+    /// <summary>How many of them were looked at.</summary>
     public required int CheckedCount { get; init; }
 
-    /// <summary>The largest relative error; infinite where a gradient is NaN or infinite.</summary>
+    /// <summary>
+    /// How many of those stand at a kink of the loss, where its slopes to both sides differ, with a gradient that is neither: they were not compared.
+    /// </summary>
+    public int KinkCount { get; init; }
+
+    /// <summary>Row and column of the first of these, if there is one.</summary>
+    public (int Row, int Column)? FirstKink { get; init; }
+
+    /// <summary>The largest relative error of those that were compared; infinite where a gradient is NaN or infinite.</summary>
     public required double MaxRelativeError { get; init; }
 
     /// <summary>The row of the element with the largest error: the unit, or the sample of the input.</summary>

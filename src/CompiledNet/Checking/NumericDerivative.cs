@@ -27,6 +27,9 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
     // beside what it is the difference of. Taken for less, roundings look like a kink.
     private const double RoundingsOfLoss = 8;
 
+    /// <summary>Whether the slopes of both sides differ within the smallest step that was taken.</summary>
+    public bool HasSides => Value != OtherValue;
+
     /// <summary>Estimates a slope.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The argument: moved to and fro, and back to its very bits whatever happens.</param>
@@ -47,16 +50,66 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
         }
     }
 
+    /// <summary>
+    /// Whether the loss has a kink at the argument itself: its slopes to the one side and to the other differ however small the step is.
+    /// </summary>
+    /// <remarks>Where nothing but curvature is between them, a quarter of the step leaves a quarter of the difference; at a kink all of it stays.</remarks>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="x">The argument: moved to and fro, and back to its very bits whatever happens.</param>
+    /// <param name="loss">Computes the loss at the present <paramref name="x"/>.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool IsKink<T>(ref T x, Func<double> loss)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T original = x;
+        try
+        {
+            double center = double.CreateTruncating(original);
+            double unit = UnitOf<T>();
+            double lossHere = loss();
+            double step = Ratio * MagnitudeOf(center) * Math.Sqrt(unit);
+            (double wide, _) = Gap(ref x, step);
+            (double narrow, double rounding) = Gap(ref x, step / Ratio);
+            return Math.Abs(narrow) > 4 * rounding && Math.Abs(narrow) > Math.Abs(wide) / 2;
+
+            (double Difference, double Rounding) Gap(ref T x, double step)
+            {
+                (double lossAbove, double widthAbove) = LossAt(ref x, original + T.CreateTruncating(step), loss, center);
+                (double lossBelow, double widthBelow) = LossAt(ref x, original - T.CreateTruncating(step), loss, center);
+                double rounding = RoundingsOfLoss * unit * Math.Max(Math.Abs(lossAbove), Math.Abs(lossBelow)) / step;
+                return (((lossAbove - lossHere) / widthAbove) - ((lossBelow - lossHere) / widthBelow), rounding);
+            }
+        }
+        finally
+        {
+            x = original;
+        }
+    }
+
+    private static double UnitOf<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => double.CreateTruncating(T.BitIncrement(T.One) - T.One);
+
+    // A power of two, for then x ± h hardly rounds.
+    private static double MagnitudeOf(double center) =>
+        double.IsFinite(center) ? Math.ScaleB(1, Math.Max(0, Math.ILogB(center))) : 1;
+
+    private static (double Loss, double Width) LossAt<T>(ref T x, T value, Func<double> loss, double center)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        x = value;
+        return (loss(), double.CreateTruncating(value) - center);
+    }
+
     private static NumericDerivative Estimate<T>(ref T x, T original, Func<double> loss, double accuracy)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double center = double.CreateTruncating(original);
-        double unit = double.CreateTruncating(T.BitIncrement(T.One) - T.One);
+        double unit = UnitOf<T>();
 
         // Of doubles three levels lead from 2^-7 to about the fifth root of the rounding unit, where extrapolation and rounding leave alike.
         // Floats have no digits for much extrapolation; smaller steps at once keep more kinks out. The last step is the unit's square
-        // root. All in proportion for numbers above 1, and powers of two, for then x ± h hardly rounds.
-        double magnitude = double.IsFinite(center) ? Math.ScaleB(1, Math.Max(0, Math.ILogB(center))) : 1;
+        // root. All in proportion for numbers above 1.
+        double magnitude = MagnitudeOf(center);
         double step = magnitude * (unit < 1e-10 ? 1.0 / 128 : 1.0 / 16);
         double smallest = magnitude * Math.Sqrt(unit);
 
@@ -66,8 +119,8 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
         var below = new Extrapolation(Ratio);
         while (true)
         {
-            (double lossAbove, double widthAbove) = LossAt(ref x, original + T.CreateTruncating(step));
-            (double lossBelow, double widthBelow) = LossAt(ref x, original - T.CreateTruncating(step));
+            (double lossAbove, double widthAbove) = LossAt(ref x, original + T.CreateTruncating(step), loss, center);
+            (double lossBelow, double widthBelow) = LossAt(ref x, original - T.CreateTruncating(step), loss, center);
             double rounding = RoundingsOfLoss * unit * Math.Max(Math.Abs(lossAbove), Math.Abs(lossBelow)) / step;
             both.Add((lossAbove - lossBelow) / (widthAbove - widthBelow), rounding);
             above.Add((lossAbove - lossHere) / widthAbove, 2 * rounding);
@@ -82,12 +135,6 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
                 double otherValue = !isKink ? best.Value : above.Error < below.Error ? below.Value : above.Value;
                 return new NumericDerivative(best.Value, otherValue, Math.Max(best.Error, 4 * best.Rounding));
             }
-        }
-
-        (double Loss, double Width) LossAt(ref T x, T value)
-        {
-            x = value;
-            return (loss(), double.CreateTruncating(value) - center);
         }
     }
 }

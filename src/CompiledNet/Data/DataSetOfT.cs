@@ -31,7 +31,7 @@ public sealed class DataSet<T> : DataSet
         if (targets.Length != (long)Count * outputSize)
         {
             throw new ArgumentException(
-                $"The length of targets is {targets.Length}; {Count} samples × {outputSize} = {(long)Count * outputSize} was expected.",
+                $"The length of targets is {targets.Length}; {Counted.Of(Count, "sample")} × {outputSize} = {(long)Count * outputSize} was expected.",
                 nameof(targets));
         }
 
@@ -53,13 +53,38 @@ public sealed class DataSet<T> : DataSet
         if (classes.Length != Count)
         {
             throw new ArgumentException(
-                $"The length of classes is {classes.Length}; one index for each of {Count} samples was expected.", nameof(classes));
+                $"The length of classes is {classes.Length}; one index for each of {Counted.Of(Count, "sample")} was expected.", nameof(classes));
         }
 
         OneHot.CheckClasses(classes.Span, classCount);
         _inputs = inputs;
         _classes = classes;
         HasClasses = true;
+    }
+
+    /// <summary>Samples with target vectors, in arrays: <c>new DataSet&lt;float&gt;([0, 1], 1, [0.5f, 2], 1)</c>.</summary>
+    /// <remarks>Where all numbers of a collection expression are whole, a name says what they are: <c>targets: [0, 1]</c>, or <c>classes: [0, 1]</c>.</remarks>
+    /// <param name="inputs">The inputs, sample after sample.</param>
+    /// <param name="inputSize">Numbers in one input, at least 1.</param>
+    /// <param name="targets">The targets, sample after sample.</param>
+    /// <param name="outputSize">Numbers in one target, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="ArgumentException">There is no sample, or a length does not fit.</exception>
+    public DataSet(T[] inputs, int inputSize, T[] targets, int outputSize)
+        : this(inputs.AsMemory(), inputSize, (ReadOnlyMemory<T>)targets, outputSize)
+    {
+    }
+
+    /// <summary>Samples that belong to classes, in arrays: <c>new DataSet&lt;float&gt;([0, 1], 1, classes: [0, 2], 3)</c>.</summary>
+    /// <param name="inputs">The inputs, sample after sample.</param>
+    /// <param name="inputSize">Numbers in one input, at least 1.</param>
+    /// <param name="classes">For each sample the index of its class, from 0 to <paramref name="classCount"/> − 1.</param>
+    /// <param name="classCount">How many classes there are: the outputs of the network.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="ArgumentException">There is no sample, a length does not fit, or an index is out of range.</exception>
+    public DataSet(T[] inputs, int inputSize, int[] classes, int classCount)
+        : this(inputs.AsMemory(), inputSize, (ReadOnlyMemory<int>)classes, classCount)
+    {
     }
 
     private DataSet(DataSet<T> whole, int[] rows)
@@ -117,15 +142,16 @@ public sealed class DataSet<T> : DataSet
             rows[i] = (uint)samples[i] < (uint)Count
                 ? RowOf(samples[i])
                 : throw new ArgumentOutOfRangeException(
-                    nameof(samples), samples[i], $"samples[{i}] must be from 0 to {Count - 1}, one of the set's {Count} samples.");
+                    nameof(samples), samples[i], $"samples[{i}] must be from 0 to {Count - 1}, one of the set's {Counted.Of(Count, "sample")}.");
         }
 
         return new DataSet<T>(this, rows);
     }
 
     /// <summary>
-    /// Splits the set in two at random, the same way for the same seed on every machine. Where the targets are classes the split is
-    /// stratified: each class is divided in the same proportion, to within one sample. Both parts keep the order of the samples.
+    /// Splits the set in two at random, the same way for the same seed on every machine. Where every target means a class (an index, a one-hot vector,
+    /// or 0 and 1 in a single column) the split is stratified: each class is divided in the same proportion, to within one sample. Both parts keep
+    /// the order of the samples.
     /// </summary>
     /// <param name="fraction">The first part's share of the samples, between 0 and 1.</param>
     /// <param name="seed">Any number.</param>
@@ -144,7 +170,7 @@ public sealed class DataSet<T> : DataSet
         if (first == 0 || first == Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(fraction), fraction, $"One of the parts of {Count} samples would be empty.");
+                nameof(fraction), fraction, $"One of the parts of {Counted.Of(Count, "sample")} would be empty.");
         }
 
         bool[] inFirst = Splitter.Choose(this, first, seed);
@@ -154,7 +180,7 @@ public sealed class DataSet<T> : DataSet
     /// <summary>
     /// Divides the set into folds for cross-validation, the same way for the same seed on every machine: every sample is in the test part
     /// of exactly one fold and in the training part of all others. Sizes of the test parts differ by one sample at the most, and where
-    /// the targets are classes so do the numbers of samples of each class in them. All parts keep the order of the samples.
+    /// every target means a class, as in <see cref="Split"/>, so do the numbers of samples of each class in them. All parts keep the order of the samples.
     /// </summary>
     /// <param name="count">How many folds, from 2 to Count; with Count of them each tests one sample.</param>
     /// <param name="seed">Any number.</param>
@@ -179,7 +205,7 @@ public sealed class DataSet<T> : DataSet
         ? WithTargets(OneHot.Encode<T>(Gathered(_classes.Span, 1), OutputSize))
         : throw new InvalidOperationException("The targets of this data set are vectors already.");
 
-    /// <summary>The same samples with the index of a class for each in place of its one-hot vector, so that splits are stratified.</summary>
+    /// <summary>The same samples with the index of a class for each in place of its one-hot vector.</summary>
     /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set, whose inputs are copied.</returns>
     /// <exception cref="InvalidOperationException">The targets are classes already, or one is no one-hot vector.</exception>
     public DataSet<T> ToClasses()
@@ -202,6 +228,24 @@ public sealed class DataSet<T> : DataSet
         return _rows is null
             ? new DataSet<T>(_inputs, InputSize, classes, OutputSize)
             : new DataSet<T>(Gathered(_inputs.Span, InputSize), InputSize, classes, OutputSize);
+    }
+
+    /// <summary>
+    /// Whether every target vector is 1 at one place and 0 elsewhere, of the whole set where this is a part of one: what rows a part happens to hold
+    /// does not decide.
+    /// </summary>
+    internal bool AreAllTargetsOneHot()
+    {
+        ReadOnlySpan<T> targets = _targets.Span;
+        for (; !targets.IsEmpty; targets = targets[OutputSize..])
+        {
+            if (OneHot.ClassOf(targets[..OutputSize]) < 0)
+            {
+                return false;
+            }
+        }
+
+        return !HasClasses;
     }
 
     /// <summary>The same samples with other inputs.</summary>
@@ -251,7 +295,7 @@ public sealed class DataSet<T> : DataSet
     {
         if ((uint)sample >= (uint)Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"sample must be from 0 to {Count - 1}, one of the set's {Count} samples.");
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"sample must be from 0 to {Count - 1}, one of the set's {Counted.Of(Count, "sample")}.");
         }
 
         return _rows is null ? sample : _rows[sample];

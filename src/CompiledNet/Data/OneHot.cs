@@ -5,7 +5,7 @@ namespace CompiledNet;
 
 /// <summary>
 /// Classes as indices and as one-hot vectors: of as many numbers as there are classes, all 0 but a 1 at the index of the class. Losses
-/// other than categorical cross-entropy take only the vectors; <see cref="DataSet{T}"/> takes both, and stratifies by indices.
+/// other than categorical cross-entropy take only the vectors; <see cref="DataSet{T}"/> takes both.
 /// </summary>
 public static class OneHot
 {
@@ -51,14 +51,22 @@ public static class OneHot
     /// </summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="vectors">Samples × <paramref name="classCount"/> numbers, sample after sample.</param>
-    /// <param name="classCount">How many classes there are, at least 1.</param>
+    /// <param name="classCount">How many classes there are, at least 2: a single column has no largest number to go by.</param>
     /// <param name="classes">One index for each sample, written: the first of several that are equal, −1 where there is a NaN.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
     /// <exception cref="ArgumentException">A length does not fit; nothing was written.</exception>
     public static void Decode<T>(ReadOnlySpan<T> vectors, int classCount, Span<int> classes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        if (classCount < 2)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(classCount),
+                classCount,
+                "At least 2 classes were expected: of a single output the largest is always the first. One output tells two classes apart by ½; compare it, or "
+                + "ask Predictions.Classes().");
+        }
+
         CheckLength(vectors.Length, classes.Length, classCount, nameof(vectors));
         for (int sample = 0; sample < classes.Length; sample++)
         {
@@ -94,7 +102,7 @@ public static class OneHot
         if (length != (long)samples * classCount)
         {
             throw new ArgumentException(
-                $"The length of {name} is {length}; {samples} samples × {classCount} classes = {(long)samples * classCount} was expected.",
+                $"The length of {name} is {length}; {Counted.Of(samples, "sample")} × {Counted.Of(classCount, "class")} = {(long)samples * classCount} was expected.",
                 name);
         }
     }

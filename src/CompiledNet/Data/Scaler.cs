@@ -87,7 +87,7 @@ public abstract class Scaler
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        CheckColumns(data.InputSize, "inputs", nameof(data));
+        CheckColumns(data.InputSize, "input", nameof(data), nameof(data));
         return data.WithInputs(Gather(data.Count, data.InputOf));
     }
 
@@ -102,7 +102,7 @@ public abstract class Scaler
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckVectors(data);
-        CheckColumns(data.OutputSize, "targets", nameof(data));
+        CheckColumns(data.OutputSize, "target", nameof(data), nameof(data));
         return data.WithTargets(Gather(data.Count, data.TargetOf));
     }
 
@@ -120,7 +120,7 @@ public abstract class Scaler
     {
         ArgumentNullException.ThrowIfNull(network);
         LayerInfo first = network.Layers[0];
-        FoldInto(new LayerView<T>(network.Parameters, first.Weights, first.Biases));
+        FoldInto(new LayerView<T>(network.Parameters, first.Weights, first.Biases), first.Name + ", the first layer,", nameof(network));
     }
 
     /// <summary>
@@ -137,11 +137,7 @@ public abstract class Scaler
     /// The layer has another number of inputs, no biases where they are needed, or would get a weight that is infinite; nothing was written.
     /// </exception>
     public void FoldInto<T>(LayerView<T> layer)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        CheckColumns(layer.Weights.Columns, "inputs", nameof(layer));
-        LayerFolding.ScaleInputs(layer, Shifts, Divisors, Offset);
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => FoldInto(layer, nameof(layer), nameof(layer));
 
     /// <summary>
     /// Puts the way back from scaled targets into the last layer: the network then answers in the units of the targets. Once, after
@@ -165,7 +161,7 @@ public abstract class Scaler
                 nameof(network));
         }
 
-        FoldInverseInto(new LayerView<T>(network.Parameters, last.Weights, last.Biases));
+        FoldInverseInto(new LayerView<T>(network.Parameters, last.Weights, last.Biases), last.Name + ", the last layer,", nameof(network));
     }
 
     /// <summary>The same for a layer, whose activation must be the identity: W′ = diag(scale) · W and b′ = (b − offset) · scale + shift.</summary>
@@ -175,11 +171,7 @@ public abstract class Scaler
     /// The layer has another number of units, no biases where they are needed, or would get a weight that is infinite; nothing was written.
     /// </exception>
     public void FoldInverseInto<T>(LayerView<T> layer)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        CheckColumns(layer.Weights.Rows, "units", nameof(layer));
-        LayerFolding.UnscaleOutputs(layer, Shifts, Divisors, Offset);
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => FoldInverseInto(layer, nameof(layer), nameof(layer));
 
     private protected static void CheckVectors(DataSet data)
     {
@@ -257,11 +249,27 @@ public abstract class Scaler
         _loop.Run<TDirection, T>(rows, destination);
     }
 
-    private void CheckColumns(int columns, string what, string name)
+    // The layer is called by what the caller knows of it, and so is the argument that it came in.
+    private void FoldInto<T>(LayerView<T> layer, string name, string argument)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckColumns(layer.Weights.Columns, "input", name, argument);
+        LayerFolding.ScaleInputs(layer, new ColumnScaling(Shifts, Divisors, Offset), name, argument);
+    }
+
+    private void FoldInverseInto<T>(LayerView<T> layer, string name, string argument)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckColumns(layer.Weights.Rows, "unit", name, argument);
+        LayerFolding.UnscaleOutputs(layer, new ColumnScaling(Shifts, Divisors, Offset), name, argument);
+    }
+
+    private void CheckColumns(int columns, string what, string name, string argument)
     {
         if (columns != Columns)
         {
-            throw new ArgumentException($"{name} has {columns} {what}; {Columns} were expected, the columns of the scaler.", name);
+            throw new ArgumentException(
+                $"{name} has {Counted.Of(columns, what)}; {Columns} {(Columns == 1 ? "was" : "were")} expected, the columns of the scaler.", argument);
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class Splitter
 
     /// <summary>Chooses samples at random, of each class the same share to within one sample.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="data">The samples; without classes, all count as one.</param>
+    /// <param name="data">The samples; where targets mean no classes, all count as one.</param>
     /// <param name="count">How many to choose.</param>
     /// <param name="seed">Any number.</param>
     /// <returns>For each sample whether it was chosen.</returns>
@@ -56,7 +56,7 @@ internal static class Splitter
     /// sample of a class is the one after the last of the class before, so that neither classes nor folds differ by more than one.
     /// </summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="data">The samples; without classes, all count as one.</param>
+    /// <param name="data">The samples; where targets mean no classes, all count as one.</param>
     /// <param name="folds">How many folds, at least 1.</param>
     /// <param name="seed">Any number.</param>
     /// <returns>For each sample its fold.</returns>
@@ -79,10 +79,12 @@ internal static class Splitter
         return foldOf;
     }
 
+    /// <summary>The samples of each class, in order; all as one group where a sample has none.</summary>
     private static List<int>[] Members<T>(DataSet<T> data)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var members = new List<int>[data.HasClasses ? data.OutputSize : 1];
+        int[] classes = TargetClass.OfAll(data) ?? new int[data.Count];
+        var members = new List<int>[classes.Max() + 1];
         for (int group = 0; group < members.Length; group++)
         {
             members[group] = [];
@@ -90,7 +92,7 @@ internal static class Splitter
 
         for (int sample = 0; sample < data.Count; sample++)
         {
-            members[data.HasClasses ? data.ClassOf(sample) : 0].Add(sample);
+            members[classes[sample]].Add(sample);
         }
 
         return members;

@@ -135,7 +135,7 @@ public sealed class Calibration
         return new Calibration(tally.Bins(), predictions.Count, squares / predictions.Count);
     }
 
-    /// <summary>The calibration of one class's probability, against all others.</summary>
+    /// <summary>The calibration of one class's probability, against all others; or of one label's, where targets may have several at once.</summary>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="predictions">The predictions, probabilities.</param>
     /// <param name="positiveClass">The class; with one output, 1.</param>
@@ -145,7 +145,7 @@ public sealed class Calibration
     /// <exception cref="ArgumentOutOfRangeException">
     /// There is no such class, or <paramref name="binCount"/> is less than 1.
     /// </exception>
-    /// <exception cref="InvalidOperationException">A target means no class.</exception>
+    /// <exception cref="InvalidOperationException">A target holds a number that is not from 0 to 1.</exception>
     public static Calibration OfClass<T>(Predictions<T> predictions, int positiveClass, int binCount = 10)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -155,7 +155,7 @@ public sealed class Calibration
         double[] probabilities = new double[predictions.Count];
         for (int sample = 0; sample < probabilities.Length; sample++)
         {
-            actual[sample] = predictions.ActualClassOf(sample) == positiveClass;
+            actual[sample] = predictions.IsOf(sample, positiveClass);
             probabilities[sample] = predictions.ProbabilityOf(sample, output);
         }
 
@@ -175,7 +175,7 @@ public sealed class Calibration
 
         return table + string.Create(
             CultureInfo.InvariantCulture,
-            $"\nexpected error {ExpectedError:F4}, maximum error {MaximumError:F4}, Brier score {BrierScore:F4} over {Count} samples");
+            $"\nexpected error {ExpectedError:F4}, maximum error {MaximumError:F4}, Brier score {BrierScore:F4} over {Counted.Of(Count, "sample")}");
     }
 
     private static double Squared(double probability, bool isTrue)

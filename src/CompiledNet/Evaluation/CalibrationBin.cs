@@ -14,5 +14,5 @@ public readonly record struct CalibrationBin(double Lower, double Upper, int Cou
     /// <returns>The line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"({Lower:G5}, {Upper:G5}]: said {MeanProbability:F4}, came true {ObservedShare:F4} over {Count} samples");
+        $"({Lower:G5}, {Upper:G5}]: said {MeanProbability:F4}, came true {ObservedShare:F4} over {Counted.Of(Count, "sample")}");
 }

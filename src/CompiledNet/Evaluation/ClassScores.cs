@@ -12,5 +12,5 @@ public readonly record struct ClassScores(double Precision, double Recall, doubl
     /// <summary>One line, the same in every culture.</summary>
     /// <returns>The line.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"precision {Precision:F4}, recall {Recall:F4}, F1 {F1:F4} over {Support} samples");
+        CultureInfo.InvariantCulture, $"precision {Precision:F4}, recall {Recall:F4}, F1 {F1:F4} over {Counted.Of(Support, "sample")}");
 }

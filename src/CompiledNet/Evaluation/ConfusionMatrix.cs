@@ -32,7 +32,7 @@ public sealed class ConfusionMatrix
             if (classNames.Count != classCount)
             {
                 throw new ArgumentException(
-                    $"{classNames.Count} names were given; one for each of {classCount} classes was expected.", nameof(classNames));
+                    $"The length of classNames is {classNames.Count}; one name for each of {Counted.Of(classCount, "class")} was expected.", nameof(classNames));
             }
 
             if (classNames.Contains(null!))
@@ -163,7 +163,7 @@ public sealed class ConfusionMatrix
         ArgumentNullException.ThrowIfNull(other);
         if (other.ClassCount != ClassCount)
         {
-            throw new ArgumentException($"The other matrix has {other.ClassCount} classes; {ClassCount} were expected.", nameof(other));
+            throw new ArgumentException($"The other matrix has {Counted.Of(other.ClassCount, "class")}; {ClassCount} {(ClassCount == 1 ? "was" : "were")} expected.", nameof(other));
         }
 
         long count = other.Count;

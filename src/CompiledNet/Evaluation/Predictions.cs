@@ -7,8 +7,13 @@ namespace CompiledNet;
 /// <remarks>
 /// <para>
 /// A sample's predicted class is that of its largest output, the first of several; with one output, class 1 where it is above ½, else
-/// class 0. Its actual class is the index that the data set holds; with target vectors, that of the largest number, and with one
-/// target, class 1 where it is above ½. The same rules as those of <see cref="Trainer.Evaluate"/>.
+/// class 0. Its actual class is the index that the data set holds; with one target, class 1 where it is above ½; with target vectors, that
+/// of the largest number, where the vector means one class: a single number is above ½, or all sum to 1. The same rules as those of
+/// <see cref="Trainer.Evaluate"/>.
+/// </para>
+/// <para>
+/// A target of several labels at once, or of none, means no class: figures that need one throw. Those of one column,
+/// <see cref="RocCurve.OfClass"/> and <see cref="Calibration.OfClass"/>, take it: the label is there where its number is above ½.
 /// </para>
 /// <para>Nothing is copied: it looks at the data set and at the outputs.</para>
 /// </remarks>
@@ -26,13 +31,22 @@ public sealed class Predictions<T>
         if (outputs.Length != (long)data.Count * data.OutputSize)
         {
             throw new ArgumentException(
-                $"The length of outputs is {outputs.Length}; {data.Count} samples × {data.OutputSize} = "
+                $"The length of outputs is {outputs.Length}; {Counted.Of(data.Count, "sample")} × {data.OutputSize} = "
                 + $"{(long)data.Count * data.OutputSize} was expected.",
                 nameof(outputs));
         }
 
         Data = data;
         Outputs = outputs;
+    }
+
+    /// <summary>Outputs in an array, which come from elsewhere than <see cref="Trainer"/>.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="outputs">Samples × outputs numbers, sample after sample.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    public Predictions(DataSet<T> data, T[] outputs)
+        : this(data, (ReadOnlyMemory<T>)outputs)
+    {
     }
 
     /// <summary>The samples.</summary>
@@ -70,7 +84,9 @@ public sealed class Predictions<T>
     /// <param name="sample">From 0 to Count − 1.</param>
     /// <returns>Its index, from 0 to <see cref="ClassCount"/> − 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="InvalidOperationException">The sample's target holds a number that is not from 0 to 1: it means no class.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The sample's target means no class: it holds a number that is not from 0 to 1, several labels, or none.
+    /// </exception>
     public int ActualClassOf(int sample)
     {
         if (Data.HasClasses)
@@ -78,18 +94,10 @@ public sealed class Predictions<T>
             return Data.ClassOf(sample);
         }
 
-        ReadOnlySpan<T> target = Data.TargetOf(sample);
-        foreach (T number in target)
-        {
-            if (!(number >= T.Zero && number <= T.One))
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The target of sample {sample} means no class: it holds {number}; numbers from 0 to 1 were expected."));
-            }
-        }
-
-        return ClassIn(target);
+        int actual = TargetClass.Of(CheckedTargetOf(sample));
+        return actual >= 0 ? actual : throw new InvalidOperationException(
+            $"The target of sample {sample} means no class: it holds several labels, or none. Ask RocCurve.OfClass, RocCurve.OneVersusRest or "
+            + "Calibration.OfClass, which look at each output by itself.");
     }
 
     /// <summary>The predicted class of every sample.</summary>
@@ -103,6 +111,20 @@ public sealed class Predictions<T>
         }
 
         return classes;
+    }
+
+    /// <summary>Whether a sample belongs to a class, or has the label of that number where a target may have several.</summary>
+    /// <exception cref="InvalidOperationException">The target holds a number that is not from 0 to 1.</exception>
+    internal bool IsOf(int sample, int label)
+    {
+        if (Data.HasClasses)
+        {
+            return Data.ClassOf(sample) == label;
+        }
+
+        ReadOnlySpan<T> target = CheckedTargetOf(sample);
+        int actual = TargetClass.Of(target);
+        return actual >= 0 ? actual == label : TargetClass.IsPresent(target[label]);
     }
 
     /// <summary>An output as a probability.</summary>
@@ -133,6 +155,22 @@ public sealed class Predictions<T>
         return positiveClass;
     }
 
+    private ReadOnlySpan<T> CheckedTargetOf(int sample)
+    {
+        ReadOnlySpan<T> target = Data.TargetOf(sample);
+        foreach (T number in target)
+        {
+            if (!(number >= T.Zero && number <= T.One))
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The target of sample {sample} means no class: it holds {number}; numbers from 0 to 1 were expected."));
+            }
+        }
+
+        return target;
+    }
+
     private static int ClassIn(ReadOnlySpan<T> values)
     {
         if (values.Length > 1)
@@ -141,6 +179,6 @@ public sealed class Predictions<T>
         }
 
         T value = values[0];
-        return T.IsNaN(value) ? -1 : value > T.CreateTruncating(0.5) ? 1 : 0;
+        return T.IsNaN(value) ? -1 : TargetClass.IsPresent(value) ? 1 : 0;
     }
 }

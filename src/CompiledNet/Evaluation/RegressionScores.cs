@@ -22,9 +22,9 @@ public readonly record struct RegressionScores(
 
     internal static RegressionScores Of(ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted)
     {
-        // Of the distances from the first number: they are exactly 0 where all are the same, and their mean is no further from 0 than they are, so that its
-        // rounding counts for nothing.
-        double first = actual.Length > 0 ? actual[0] : 0;
+        // Distances from the first number, whose sums are exactly 0 for a constant: the mean of a column of 0.1 is rounded, and the
+        // squares of what is left over would pass for a variance.
+        double first = actual[0];
         double mean = 0;
         foreach (double y in actual)
         {
@@ -35,6 +35,7 @@ public readonly record struct RegressionScores(
         double absolute = 0;
         double squares = 0;
         double variance = 0;
+        double rest = 0;
         double max = 0;
         for (int i = 0; i < actual.Length; i++)
         {
@@ -44,20 +45,23 @@ public readonly record struct RegressionScores(
             max = Math.Max(max, error);
             double deviation = actual[i] - first - mean;
             variance += deviation * deviation;
+            rest += deviation;
         }
 
+        // The rounding of the mean is taken out again, as in ColumnStatistics.
+        variance -= rest * rest / actual.Length;
         double meanSquare = squares / actual.Length;
         return new RegressionScores(
-            absolute / actual.Length, meanSquare, Math.Sqrt(meanSquare), Explained(actual.Length, squares, variance), max);
+            absolute / actual.Length, meanSquare, Math.Sqrt(meanSquare), Explained(actual.Length, squares, variance, max), max);
     }
 
-    private static double Explained(int count, double squares, double variance)
+    private static double Explained(int count, double squares, double variance, double maxError)
     {
         if (count < 2 || double.IsNaN(squares))
         {
             return double.NaN;
         }
 
-        return variance != 0 ? 1 - (squares / variance) : squares == 0 ? 1 : 0;
+        return variance > 0 || double.IsNaN(variance) ? 1 - (squares / variance) : maxError == 0 ? 1 : 0;
     }
 }

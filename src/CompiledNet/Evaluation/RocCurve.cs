@@ -80,19 +80,30 @@ public sealed class RocCurve
     /// <param name="dropIntermediate">Whether a point is left out that lies halfway between its neighbours.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">There are more than two outputs, or one is NaN.</exception>
-    /// <exception cref="InvalidOperationException">A target means no class.</exception>
+    /// <exception cref="InvalidOperationException">A target means no class: it holds a number that is not from 0 to 1, several labels, or none.</exception>
     public static RocCurve Of<T>(Predictions<T> predictions, bool dropIntermediate = true)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        return predictions.ClassCount == 2
-            ? OfClass(predictions, 1, dropIntermediate)
-            : throw new ArgumentException(
+        if (predictions.ClassCount != 2)
+        {
+            throw new ArgumentException(
                 $"There are {predictions.ClassCount} classes, each with a curve of its own: ask OfClass or OneVersusRest.",
                 nameof(predictions));
+        }
+
+        // Two labels that may both be there have a curve each.
+        for (int sample = 0; sample < predictions.Count; sample++)
+        {
+            _ = predictions.ActualClassOf(sample);
+        }
+
+        return OfClass(predictions, 1, dropIntermediate);
     }
 
-    /// <summary>The curve of one class against all others, by its output.</summary>
+    /// <summary>
+    /// The curve of one class against all others, by its output; where targets may have several labels at once, of one label against its absence.
+    /// </summary>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="predictions">The predictions.</param>
     /// <param name="positiveClass">The class; with one output, 1.</param>
@@ -100,7 +111,7 @@ public sealed class RocCurve
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">An output is NaN.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    /// <exception cref="InvalidOperationException">A target means no class.</exception>
+    /// <exception cref="InvalidOperationException">A target holds a number that is not from 0 to 1.</exception>
     public static RocCurve OfClass<T>(Predictions<T> predictions, int positiveClass, bool dropIntermediate = true)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -110,19 +121,19 @@ public sealed class RocCurve
         var scores = new T[predictions.Count];
         for (int sample = 0; sample < scores.Length; sample++)
         {
-            actual[sample] = predictions.ActualClassOf(sample) == positiveClass;
+            actual[sample] = predictions.IsOf(sample, positiveClass);
             scores[sample] = predictions.OutputOf(sample)[output];
         }
 
         return Of<T>(actual, scores, dropIntermediate);
     }
 
-    /// <summary>The curve of each class against all others; with one output, only that of class 1.</summary>
+    /// <summary>The curve of each class against all others, or of each label; with one output, only that of class 1.</summary>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="predictions">The predictions.</param>
     /// <returns>The curves, in the order of the outputs.</returns>
     /// <exception cref="ArgumentException">An output is NaN.</exception>
-    /// <exception cref="InvalidOperationException">A target means no class.</exception>
+    /// <exception cref="InvalidOperationException">A target holds a number that is not from 0 to 1.</exception>
     public static IReadOnlyList<RocCurve> OneVersusRest<T>(Predictions<T> predictions)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -140,7 +151,7 @@ public sealed class RocCurve
     /// <param name="predictions">The predictions.</param>
     /// <returns>A number from 0 to 1; NaN if some class has no sample or all of them.</returns>
     /// <exception cref="ArgumentException">An output is NaN.</exception>
-    /// <exception cref="InvalidOperationException">A target means no class.</exception>
+    /// <exception cref="InvalidOperationException">A target holds a number that is not from 0 to 1.</exception>
     public static double MacroAuc<T>(Predictions<T> predictions)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         OneVersusRest(predictions).Average(curve => curve.Auc);
@@ -148,7 +159,7 @@ public sealed class RocCurve
     /// <summary>One line, the same in every culture.</summary>
     /// <returns>The line.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"AUC {Auc:F4} over {Positives} positive and {Negatives} negative samples");
+        CultureInfo.InvariantCulture, $"AUC {Auc:F4} over {Positives} positive and {Counted.Of(Negatives, "negative sample")}");
 
     /// <summary>The samples called positive at each threshold, from the highest score on.</summary>
     private static List<Step> Steps(double[] sorted, bool[] positive)

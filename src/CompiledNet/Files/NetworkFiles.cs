@@ -13,15 +13,19 @@ public static class NetworkFiles
     /// <summary>Writes weights and biases to a file.</summary>
     /// <remarks>
     /// The file is written beside the old one, under a name that ends in <c>.tmp</c>, and takes its place in one step: whatever happens, there is the old file
-    /// or the new one, whole. What lies in the parameters is written, NaN too.
+    /// or the new one, whole. On Unix it has the mode of the old one, and on Linux, where that is permitted, its owner and group. What cannot be replaced so
+    /// (a write-protected file, a mount point, a folder that may not be written to) is refused. What lies in the parameters is written, NaN too.
     /// </remarks>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; replaced if it is there.</param>
     /// <param name="names">What its tensors are called; <see cref="TensorNames.Layers"/> if null.</param>
-    /// <exception cref="IOException">The file cannot be written; an old one is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written; an old one is as it was.</exception>
-    /// <exception cref="ArgumentException">There are names for another number of layers.</exception>
+    /// <exception cref="IOException">The file cannot be written, or is a mount point or a device; an old one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written to; an old file is as it was.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are names for another number of layers, they are no Unicode, or so long that <see cref="Load{T}(INetwork{T}, string, NetworkLoadOptions)"/>
+    /// would refuse the file.
+    /// </exception>
     public static void Save<T>(this INetwork<T> network, string path, TensorNames? names = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -84,7 +88,7 @@ public static class NetworkFiles
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tensors = new NetworkTensors<T>(network, options.Names);
-        TensorHeader header = TensorHeader.Read(stream, tensors.Specs.Length);
+        TensorHeader header = TensorHeader.Read(stream);
         if (!options.AllowOtherActivations)
         {
             CheckActivations(network, header, " Load with AllowOtherActivations if the weights alone are wanted.");

@@ -137,7 +137,7 @@ public abstract partial class Optimizer
 
     private void Load(Stream stream, bool isFile)
     {
-        TensorHeader header = TensorHeader.Read(stream, StateVectors);
+        TensorHeader header = TensorHeader.Read(stream);
         CheckKind(header);
 
         // Saved before the first step, it has no parameters yet; what there is here begins anew.

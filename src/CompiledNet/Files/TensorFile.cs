@@ -13,6 +13,7 @@ internal static class TensorFile
     /// <param name="path">The file.</param>
     /// <param name="write">Writes what is to be in it.</param>
     /// <exception cref="IOException">It cannot be written; the old one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It, or its folder, may not be written to; the old one is as it was.</exception>
     public static void Replace(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -20,25 +21,97 @@ internal static class TensorFile
         string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         RefuseDevice(target);
 
+        RefuseProtected(target);
+
         // Each writer has a name of its own: with a common one a second writer could open the file before it is renamed, and write to it afterwards,
         // when it is the target. It is closed before it is renamed, for a reader does not get what somebody else may write to.
         string temporary = TemporaryName(target);
-        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        FileStream stream = Create(temporary, target);
         try
         {
             using (stream)
             {
-                CopyMode(target, stream);
+                FileOwner.Copy(target, stream);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            Rename(temporary, target);
         }
         catch
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>What is said of a target that cannot be replaced by renaming.</summary>
+    /// <param name="target">The file.</param>
+    /// <param name="exception">What renaming threw.</param>
+    /// <returns>An exception that says what to do; null where the given one says enough.</returns>
+    public static IOException? Explain(string target, IOException exception)
+    {
+        // errno: the same number on Linux, macOS and the BSDs.
+        const int Busy = 16;
+
+        return !OperatingSystem.IsWindows() && exception.HResult == Busy
+            ? new IOException(
+                $"'{target}' is a mount point, as where a single file is bound into a container, and cannot be replaced in one step; it is as it was. Mount the folder "
+                + "that it is to lie in, or save to another file, or to a stream.",
+                exception)
+            : null;
+    }
+
+    private static void Rename(string temporary, string target)
+    {
+        try
+        {
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (IOException exception) when (Explain(target, exception) is IOException explained)
+        {
+            throw explained;
+        }
+    }
+
+    // A file is replaced by one beside it, of which the caller need not know.
+    private static FileStream Create(string temporary, string target)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnauthorizedAccessException(
+                $"'{target}' cannot be saved, because its folder may not be written to: a file is replaced by one that is written beside it, so that there is "
+                + "always a whole one. Allow it, or save to another folder, or to a stream.",
+                exception);
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException))
+        {
+            throw new IOException($"'{target}' cannot be saved, because no file can be written beside it: {exception.Message}", exception);
+        }
+    }
+
+    // Renaming would not mind. Where nobody may write to a file, that is for administrators too.
+    private static void RefuseProtected(string target)
+    {
+        const UnixFileMode Writing = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+        if (OperatingSystem.IsWindows() || !File.Exists(target))
+        {
+            return;
+        }
+
+        if ((File.GetUnixFileMode(target) & Writing) == 0)
+        {
+            throw new UnauthorizedAccessException($"'{target}' is write-protected; it is as it was. Give it a mode that allows writing, or save to another file.");
+        }
+
+        // Throws where this user may not write to it.
+        using (new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0))
+        {
         }
     }
 
@@ -92,7 +165,7 @@ internal static class TensorFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
         {
-            // Somebody deleted it; or it may be read only, which renaming does not mind.
+            // Somebody deleted it; or it may be read only, which is looked at next.
             return true;
         }
 
@@ -107,15 +180,6 @@ internal static class TensorFile
             {
                 return false;
             }
-        }
-    }
-
-    // Who may read the old file may read the new one, and nobody else.
-    private static void CopyMode(string target, FileStream stream)
-    {
-        if (!OperatingSystem.IsWindows() && File.Exists(target))
-        {
-            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
         }
     }
 }

@@ -14,9 +14,11 @@ internal sealed class TensorHeader
     /// <summary>Bytes before the JSON.</summary>
     public const int PrefixLength = sizeof(ulong);
 
-    // What is made of a header is some times as long; a damaged one must not cost more than a megabyte.
-    private const int LargestLength = 160 * 1024;
-    private const int LengthOfTensor = 512;
+    /// <summary>The longest header of the format: that of its own library (MAX_HEADER_SIZE of the Rust crate safetensors).</summary>
+    public const int LargestLength = 100_000_000;
+
+    // Of a stream that does not know its length a header is read in pieces, so that one which claims more than is there costs but twice what is.
+    private const int FirstPiece = 64 * 1024;
 
     private readonly byte[] _json;
     private readonly int _metadataStart;
@@ -61,10 +63,9 @@ internal sealed class TensorHeader
 
     /// <summary>Reads the header that begins at the stream's position, up to the first tensor.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="tensors">Tensors that are expected; a header may be longer the more they are.</param>
     /// <returns>The header.</returns>
     /// <exception cref="NetworkFileException">It is not one.</exception>
-    public static TensorHeader Read(Stream stream, int tensors)
+    public static TensorHeader Read(Stream stream)
     {
         Span<byte> prefix = stackalloc byte[PrefixLength];
         int read = stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false);
@@ -74,16 +75,21 @@ internal sealed class TensorHeader
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        bool isTooLong = length > LargestLength || (stream.CanSeek && length > (ulong)Math.Max(0, stream.Length - stream.Position));
+        if (isTooLong && ForeignFormat.Find(prefix) is string other)
+        {
+            throw new NetworkFileException($"It is no safetensors file: {other}.");
+        }
+
         if (stream.CanSeek && length > (ulong)Math.Max(0, stream.Length - stream.Position))
         {
             throw CutHeader(length, stream.Length - stream.Position);
         }
 
-        long most = LargestLength + ((long)tensors * LengthOfTensor);
-        if (length > (ulong)most)
+        if (length > LargestLength)
         {
             throw new NetworkFileException(
-                $"The header is to be {length} bytes long; at most {most} were expected. Perhaps it is no safetensors file.");
+                $"The header is to be {length} bytes long; at most {LargestLength} were expected. Perhaps it is no safetensors file.");
         }
 
         if (length < 2)
@@ -91,9 +97,28 @@ internal sealed class TensorHeader
             throw new NetworkFileException($"The header is to be {length} bytes long; at least 2 were expected, those of {{}}.");
         }
 
-        var json = new byte[length];
-        read = stream.ReadAtLeast(json, json.Length, throwOnEndOfStream: false);
-        return read == json.Length ? new TensorHeader(json) : throw CutHeader(length, read);
+        return new TensorHeader(ReadJson(stream, (int)length));
+    }
+
+    private static byte[] ReadJson(Stream stream, int length)
+    {
+        var json = new byte[stream.CanSeek ? length : Math.Min(length, FirstPiece)];
+        int read = 0;
+        while (true)
+        {
+            read += stream.ReadAtLeast(json.AsSpan(read), json.Length - read, throwOnEndOfStream: false);
+            if (read < json.Length)
+            {
+                throw CutHeader((ulong)length, read);
+            }
+
+            if (read == length)
+            {
+                return json;
+            }
+
+            Array.Resize(ref json, (int)Math.Min(length, 2L * read));
+        }
     }
 
     /// <summary>A value of the metadata; null where it is not there.</summary>

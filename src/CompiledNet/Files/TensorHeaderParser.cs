@@ -10,6 +10,9 @@ internal static class TensorHeaderParser
     // {"":{"dtype":"F4","shape":[],"data_offsets":[0,0]}}
     private const int ShortestEntry = 48;
 
+    // Room for these many at once; a longer header may be all metadata.
+    private const int FirstEntries = 4096;
+
     /// <summary>Reads a header.</summary>
     /// <param name="json">Valid UTF-8.</param>
     /// <param name="metadataStart">Where the value of <c>__metadata__</c> begins; −1 where there is none.</param>
@@ -17,7 +20,7 @@ internal static class TensorHeaderParser
     public static List<TensorEntry> Parse(ReadOnlySpan<byte> json, out int metadataStart)
     {
         metadataStart = -1;
-        var entries = new List<TensorEntry>((json.Length / ShortestEntry) + 1);
+        var entries = new List<TensorEntry>(Math.Min((json.Length / ShortestEntry) + 1, FirstEntries));
         var reader = new Utf8JsonReader(json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -28,7 +28,7 @@ public sealed class TensorNames
     /// <summary>Names of another program's choice, such as <c>encoder.fc1</c>.</summary>
     /// <param name="prefixes">What comes before <c>.weight</c> and <c>.bias</c>, for each layer from the first; no two the same.</param>
     /// <returns>The names.</returns>
-    /// <exception cref="ArgumentException">One is null, or two are the same.</exception>
+    /// <exception cref="ArgumentException">One is null or no Unicode, or two are the same.</exception>
     public static TensorNames Of(params string[] prefixes)
     {
         ArgumentNullException.ThrowIfNull(prefixes);
@@ -37,6 +37,13 @@ public sealed class TensorNames
         if (missing >= 0)
         {
             throw new ArgumentException($"prefixes[{missing}] is null; what comes before .weight and .bias of a layer was expected.", nameof(prefixes));
+        }
+
+        // As UTF-8, half a surrogate pair would become another character, and not be found again.
+        int broken = Array.FindIndex(own, prefix => !IsUnicode(prefix));
+        if (broken >= 0)
+        {
+            throw new ArgumentException($"prefixes[{broken}] holds half a surrogate pair, which is no Unicode character.", nameof(prefixes));
         }
 
         foreach (IGrouping<string, string> same in own.GroupBy(prefix => prefix, StringComparer.Ordinal).Where(same => same.Count() > 1))
@@ -56,7 +63,8 @@ public sealed class TensorNames
         if (prefixes.Length != layers.Count)
         {
             throw new ArgumentException(
-                $"There are names for {prefixes.Length} layers; {layers.Count} were expected, those of {network.GetType().Name}.",
+                $"There are names for {Counted.Of(prefixes.Length, "layer")}; {layers.Count} {(layers.Count == 1 ? "was" : "were")} expected, "
+                + $"for those of {network.GetType().Name}.",
                 nameof(network));
         }
 
@@ -71,6 +79,19 @@ public sealed class TensorNames
         }
 
         return [.. tensors];
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string[] NumberModules(IReadOnlyList<LayerInfo> layers)

@@ -29,6 +29,14 @@ internal static class TensorWriter
             json.Write(" "u8);
         }
 
+        // Written, it could not be read.
+        if (json.WrittenCount > TensorHeader.LargestLength)
+        {
+            throw new ArgumentException(
+                $"The header would be {json.WrittenCount} bytes long, most of them names of tensors; at most {TensorHeader.LargestLength} were expected, the "
+                + "most that the format allows.");
+        }
+
         Span<byte> prefix = stackalloc byte[TensorHeader.PrefixLength];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)json.WrittenCount);
         stream.Write(prefix);

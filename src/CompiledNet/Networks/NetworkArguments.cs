@@ -39,7 +39,7 @@ public static class NetworkArguments
         if ((long)samples * outputSize != output.Length)
         {
             throw new ArgumentException(
-                $"The length of output is {output.Length}; {samples} samples × {outputSize} outputs = {(long)samples * outputSize} "
+                $"The length of output is {output.Length}; {Counted.Of(samples, "sample")} × {Counted.Of(outputSize, "output")} = {(long)samples * outputSize} "
                 + "was expected.",
                 nameof(output));
         }

@@ -148,7 +148,7 @@ public abstract class Workspace<T>
             throw new ArgumentOutOfRangeException(
                 "batchSize",
                 BatchSize,
-                $"A batch of {BatchSize} samples needs {length} numbers for a layer of {columns}, more than an array can hold.");
+                $"A batch of {Counted.Of(BatchSize, "sample")} needs {length} numbers for a layer of {columns}, more than an array can hold.");
 #pragma warning restore CA2208
         }
 
@@ -166,7 +166,7 @@ public abstract class Workspace<T>
         {
             throw new ArgumentException(
                 $"The length of input is {input.Length}; a multiple of {_inputSize} (one sample) was expected, "
-                + $"from 1 to {BatchSize} samples (the workspace's batch size).",
+                + $"from 1 to {Counted.Of(BatchSize, "sample")} (the workspace's batch size).",
                 nameof(input));
         }
 
@@ -202,7 +202,7 @@ public abstract class Workspace<T>
         if (values.Length != SampleCount * _outputSize)
         {
             throw new ArgumentException(
-                $"The length of {parameterName} is {values.Length}; {SampleCount} samples × {_outputSize} outputs = "
+                $"The length of {parameterName} is {values.Length}; {Counted.Of(SampleCount, "sample")} × {Counted.Of(_outputSize, "output")} = "
                 + $"{SampleCount * _outputSize} was expected.",
                 parameterName);
         }
@@ -219,7 +219,7 @@ public abstract class Workspace<T>
         if (classes.Length != SampleCount)
         {
             throw new ArgumentException(
-                $"The length of classes is {classes.Length}; one index for each of {SampleCount} samples was expected.",
+                $"The length of classes is {classes.Length}; one index for each of {Counted.Of(SampleCount, "sample")} was expected.",
                 nameof(classes));
         }
 
@@ -238,7 +238,7 @@ public abstract class Workspace<T>
     private bool CheckWeights() => SampleWeights.Length == SampleCount
         ? true
         : throw new InvalidOperationException(
-            $"SampleWeights of the workspace are {SampleWeights.Length}; one for each of the last Forward's {SampleCount} samples was expected.");
+            $"SampleWeights of the workspace are {SampleWeights.Length}; one for each of the last Forward's {Counted.Of(SampleCount, "sample")} was expected.");
 
     private void MultiplyByWeights(Span<T> deltas, int stride)
     {

@@ -18,9 +18,35 @@ internal enum AccuracyRule
 /// <summary>Decides what is a correct prediction.</summary>
 internal static class Accuracy
 {
+    /// <summary>What metrics of a network are measured of over a set.</summary>
+    public static MetricContext ContextOf<T>(INetwork<T> network, DataSet<T> data)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Looked through only where something depends on it.
+        bool isOneHot = data.OutputSize > 1 && network.Loss != Loss.CategoricalCrossEntropy && data.AreAllTargetsOneHot();
+        var context = new MetricContext(network.Loss, data.OutputSize, isOneHot);
+        return context with { Rule = RuleFor(context, data.HasClasses) };
+    }
+
+    /// <summary>
+    /// The same over a validation set: the rule is that of the training set, whatever rows this one happens to hold, or none where they have no classes
+    /// to go by.
+    /// </summary>
+    public static MetricContext ContextOf<T>(INetwork<T> network, DataSet<T> validation, MetricContext training)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        MetricContext context = ContextOf(network, validation);
+        return context with { Rule = context.Rule == training.Rule ? context.Rule : AccuracyRule.None };
+    }
+
     /// <summary>Which rule has a meaning.</summary>
     public static AccuracyRule RuleFor(MetricContext context, bool hasClasses)
     {
+        if (context.Rule is AccuracyRule rule)
+        {
+            return rule;
+        }
+
         if (context.OutputSize == 1)
         {
             return context.Loss == Loss.BinaryCrossEntropy && !hasClasses ? AccuracyRule.Threshold : AccuracyRule.None;
@@ -37,25 +63,5 @@ internal static class Accuracy
     {
         T half = T.CreateTruncating(0.5);
         return !T.IsNaN(output) && (output > half) == (target > half);
-    }
-
-    /// <summary>Whether every target vector is 1 at one place and 0 elsewhere.</summary>
-    public static bool AreTargetsOneHot<T>(DataSet<T> data)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (data.HasClasses)
-        {
-            return false;
-        }
-
-        for (int sample = 0; sample < data.Count; sample++)
-        {
-            if (OneHot.ClassOf(data.TargetOf(sample)) < 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

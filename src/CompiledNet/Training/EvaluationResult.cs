@@ -17,6 +17,6 @@ public sealed record EvaluationResult
     /// <summary>One line, the same in every culture.</summary>
     /// <returns>The line.</returns>
     public override string ToString() => Accuracy is double accuracy
-        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G5}, accuracy {accuracy:F4} over {Count} samples")
-        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G5} over {Count} samples");
+        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G5}, accuracy {accuracy:F4} over {Counted.Of(Count, "sample")}")
+        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G5} over {Counted.Of(Count, "sample")}");
 }

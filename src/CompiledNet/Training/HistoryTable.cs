@@ -14,18 +14,22 @@ internal static class HistoryTable
         };
         columns.AddRange(Measured(history).Select(m => Column(history, m.Name, epoch => m.Of(epoch) is double v ? Figure.Of(v) : "-")));
         columns.Add(Column(history, "rate", epoch => epoch.LearningRate.ToString("0.00e+0", CultureInfo.InvariantCulture)));
-        columns.Add(Column(history, "seconds", epoch => epoch.Elapsed.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture)));
+        columns.Add(Column(history, "elapsed s", epoch => epoch.Elapsed.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture)));
 
         int[] widths = [.. columns.Select(column => column.Max(cell => cell.Length))];
         IEnumerable<string> lines = Enumerable.Range(0, history.Count + 1)
             .Select(row => string.Join("  ", columns.Select((column, i) => column[row].PadLeft(widths[i]))));
-        return string.Join('\n', lines);
+        string table = string.Join('\n', lines);
+
+        // What the star and a patience went by is not what most would expect.
+        bool isJudgedByTraining = history.Best is not null && history.All(epoch => epoch.ValidationLoss is null);
+        return isJudgedByTraining ? $"{table}\n* the best {history.Monitor.Name} over the training set: there was no validation set" : table;
     }
 
     public static void WriteCsv(TrainingHistory history, TextWriter writer)
     {
         (string Name, Func<EpochResult, double?> Of)[] measured = [.. Measured(history)];
-        writer.WriteLine(string.Join(',', measured.Select(m => Quoted(m.Name)).Prepend("epoch").Append("learning rate").Append("seconds")));
+        writer.WriteLine(string.Join(',', measured.Select(m => Quoted(m.Name)).Prepend("epoch").Append("learning rate").Append("elapsed seconds")));
         foreach (EpochResult epoch in history)
         {
             writer.WriteLine(string.Join(

@@ -38,7 +38,7 @@ internal static class MonitorChecks
             : "the training set";
         return new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"options.Monitor is {options.Monitor.Name}, which {what} in all of {last.Epoch} epochs over {where}. Patience has run out, and no epoch is "
+            $"options.Monitor is {options.Monitor.Name}, which {what} in all of {Counted.Of(last.Epoch, "epoch")} over {where}. Patience has run out, and no epoch is "
             + $"known to be better than another; the network is as it was after the last."));
     }
 

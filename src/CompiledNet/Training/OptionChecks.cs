@@ -23,7 +23,7 @@ internal static class OptionChecks
         if (data.InputSize != network.InputSize || data.OutputSize != network.OutputSize)
         {
             throw new ArgumentException(
-                $"{name} has {data.InputSize} inputs and {data.OutputSize} outputs for each sample; {network.InputSize} and "
+                $"{name} has {Counted.Of(data.InputSize, "input")} and {Counted.Of(data.OutputSize, "output")} for each sample; {network.InputSize} and "
                 + $"{network.OutputSize} were expected, those of {network.GetType().Name}.",
                 name);
         }
@@ -116,7 +116,7 @@ internal static class OptionChecks
         if (!options.SampleWeights.IsEmpty && options.SampleWeights.Length != data.Count)
         {
             throw new ArgumentException(
-                $"options.SampleWeights has {options.SampleWeights.Length} weights; one for each of {data.Count} samples was expected.",
+                $"options.SampleWeights has {Counted.Of(options.SampleWeights.Length, "weight")}; one for each of {Counted.Of(data.Count, "sample")} was expected.",
                 nameof(options));
         }
 
@@ -155,7 +155,7 @@ internal static class OptionChecks
         if (weights.Count != classes)
         {
             throw new ArgumentException(
-                $"options.ClassWeights has {weights.Count} weights; one for each of {classes} classes was expected.", nameof(options));
+                $"options.ClassWeights has {Counted.Of(weights.Count, "weight")}; one for each of {Counted.Of(classes, "class")} was expected.", nameof(options));
         }
 
         for (int i = 0; i < weights.Count; i++)

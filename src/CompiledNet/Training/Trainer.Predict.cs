@@ -62,7 +62,7 @@ public static partial class Trainer
         if (outputs.Length != (long)data.Count * data.OutputSize)
         {
             throw new ArgumentException(
-                $"The length of outputs is {outputs.Length}; {data.Count} samples × {data.OutputSize} = "
+                $"The length of outputs is {outputs.Length}; {Counted.Of(data.Count, "sample")} × {data.OutputSize} = "
                 + $"{(long)data.Count * data.OutputSize} was expected.",
                 nameof(outputs));
         }

@@ -119,7 +119,7 @@ public static partial class Trainer
         workspace.Threads = options.Threads;
         var stream = new ReadAhead<T>(network, options);
         var training = new StreamPass<T>(network, workspace, stream, options);
-        DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
+        DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace, Accuracy.ContextOf(network, validation));
         run = new TrainingRun<T>(network, options, workspace, training, validating);
         return stream;
     }

@@ -8,7 +8,9 @@ namespace CompiledNet;
 /// <remarks>
 /// Accuracy is the share of samples whose largest output is that of their class, where the data set has classes, its targets are
 /// one-hot, or the loss is categorical cross-entropy; with one output and binary cross-entropy, the share of samples whose output
-/// lies on the same side of ½ as the target. For anything else, a regression say, it has no meaning and is null.
+/// lies on the same side of ½ as the target. For anything else, a regression or several labels at once, it has no meaning and is null.
+/// A training goes by its training set, for the validation set too; a part of a set goes by the whole. A vector in which several numbers are the
+/// largest, or a vector of zeros, has no class: no output is right for it.
 /// </remarks>
 public static partial class Trainer
 {
@@ -61,15 +63,19 @@ public static partial class Trainer
         OptionChecks.CheckTogether(options);
         DataSet<T>? validation = OptionChecks.ValidationSet(network, options);
         T[]? weights = OptionChecks.Weights(data, options);
+        MetricContext context = Accuracy.ContextOf(network, data);
+        int[]? originals = null;
         if (options.ValidationFraction != 0)
         {
-            (data, weights, validation) = ValidationSplit.Of(data, weights, options);
+            (data, originals, weights, validation) = ValidationSplit.Of(data, weights, options);
         }
 
         Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0)));
         workspace.Threads = options.Threads;
-        var training = new DataPass<T>(network, data, workspace, weights, options.Shuffle ? options.Seed : null);
-        DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace);
+        var training = new DataPass<T>(network, data, workspace, context, weights, options.Shuffle ? options.Seed : null, originals);
+        DataPass<T>? validating = validation is null
+            ? null
+            : new DataPass<T>(network, validation, workspace, Accuracy.ContextOf(network, validation, context));
         return new TrainingRun<T>(network, options, workspace, training, validating).Run(cancellationToken);
     }
 
@@ -94,7 +100,7 @@ public static partial class Trainer
         OptionChecks.CheckFits(network, data, nameof(data));
 
         Workspace<T> workspace = network.CreateWorkspace(Math.Min(BatchSize, data.Count));
-        var pass = new DataPass<T>(network, data, workspace);
+        var pass = new DataPass<T>(network, data, workspace, Accuracy.ContextOf(network, data));
         var metrics = new MetricSet<T>([], pass.MetricContext);
         TrainingRun<T>.Measure(pass, metrics, cancellationToken);
         return new EvaluationResult { Count = data.Count, Loss = metrics.Loss, Accuracy = metrics.Accuracy };

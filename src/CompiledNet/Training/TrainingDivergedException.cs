@@ -6,14 +6,17 @@ namespace CompiledNet;
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {
-    private TrainingDivergedException(string what, int epoch, int batch, int? batches, double loss, int bestEpoch)
+    private const string UsualAdvice =
+        "A smaller learning rate, clipped gradients, or inputs scaled to about -1 to 1, usually helps.";
+
+    private TrainingDivergedException(string what, DivergenceCause? cause, (int Epoch, int Batch, int? Batches) at, double loss, int bestEpoch)
         : base(
-            $"{what} in epoch {epoch}, batch {batch}{(batches is int n ? $" of {n}" : "")}; training stopped "
-            + $"{(bestEpoch == 0 ? "and the network is as it was before" : $"and the network is as it was after epoch {bestEpoch}, the best")}. "
-            + "A smaller learning rate, clipped gradients, or inputs scaled to about -1 to 1, usually helps; look for NaN in the data too.")
+            $"{what} in epoch {at.Epoch}, batch {at.Batch}{(at.Batches is int n ? $" of {n}" : "")}{(cause is null ? "" : $", because {cause.Fact}")}; "
+            + $"training stopped {(bestEpoch == 0 ? "and the network is as it was before" : $"and the network is as it was after epoch {bestEpoch}, the best")}. "
+            + (cause?.Advice ?? UsualAdvice))
     {
-        Epoch = epoch;
-        Batch = batch;
+        Epoch = at.Epoch;
+        Batch = at.Batch;
         Loss = loss;
         BestEpoch = bestEpoch;
     }
@@ -30,9 +33,9 @@ public sealed class TrainingDivergedException : Exception
     /// <summary>The epoch whose parameters the network has, from 1; 0 if it has those from before the training.</summary>
     public int BestEpoch { get; }
 
-    internal static TrainingDivergedException OfLoss(TrainingState state, int batch, double loss, int bestEpoch) => new(
-        $"The loss became {(double.IsNaN(loss) ? "NaN" : "infinite")}", state.Epoch, batch, state.Batches, loss, bestEpoch);
+    internal static TrainingDivergedException OfLoss(TrainingState state, int batch, double loss, int bestEpoch, DivergenceCause? cause) => new(
+        $"The loss became {(double.IsNaN(loss) ? "NaN" : "infinite")}", cause, (state.Epoch, batch, state.Batches), loss, bestEpoch);
 
     internal static TrainingDivergedException OfParameters(TrainingState state, int bestEpoch) => new(
-        "Parameters became NaN or infinite by the step", state.Epoch, state.Batch, state.Batches, state.Loss, bestEpoch);
+        "Parameters became NaN or infinite by the step", cause: null, (state.Epoch, state.Batch, state.Batches), state.Loss, bestEpoch);
 }

@@ -76,7 +76,7 @@ public sealed class TrainingHistory : IReadOnlyList<EpochResult>
 
     /// <summary>
     /// Writes a line of names and one for each epoch: epoch, every metric that was measured, over the training samples and over the validation set,
-    /// learning rate and seconds, divided by commas, the same in every culture. Numbers have all their digits; what was not measured is empty.
+    /// learning rate and seconds since the start, divided by commas, the same in every culture. Numbers have all their digits; what was not measured is empty.
     /// </summary>
     /// <param name="writer">Where to; lines end as it ends them.</param>
     public void ToCsv(TextWriter writer)
@@ -85,7 +85,10 @@ public sealed class TrainingHistory : IReadOnlyList<EpochResult>
         HistoryTable.WriteCsv(this, writer);
     }
 
-    /// <summary>A table with a line for each epoch, the best marked with a star, the same in every culture.</summary>
+    /// <summary>
+    /// A table with a line for each epoch, the best marked with a star, the time since the start last; the same in every culture. A line below says so
+    /// where the star goes by the training set, because there was no validation set.
+    /// </summary>
     /// <returns>The lines.</returns>
     public override string ToString() => HistoryTable.Text(this);
 

@@ -30,9 +30,16 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// The learning rate of each step; null, unless set, leaves the optimizer's as it is. It begins anew with every Fit, and afterwards the
-    /// optimizer has the learning rate that it had before.
+    /// optimizer has the learning rate that it had before. A callback that sets <see cref="Optimizer.LearningRate"/> changes the rest of the schedule
+    /// in the same proportion.
     /// </summary>
     public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>
+    /// Multiplies the learning rate with a factor where the monitored metric does not improve, PyTorch's <c>ReduceLROnPlateau</c>; null unless set:
+    /// never. With a <see cref="Schedule"/> the rest of it is lowered in the same proportion.
+    /// </summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
 
     /// <summary>
     /// λ of w ← w − η λ w before each step, η its learning rate; 0 unless set. Decoupled from the gradient, whatever the optimizer, as in
@@ -107,7 +114,8 @@ public sealed class TrainingOptions
     public Metric Monitor { get; init => field = CheckedMetric(value, nameof(Monitor)); } = Metric.Loss;
 
     /// <summary>
-    /// Stops the training when the monitored metric has not improved for so many epochs, at least 1; null, unless set: never. Unless
+    /// Stops the training when the monitored metric has not improved for so many epochs, at least 1; null, unless set: never. Without a validation set
+    /// that is the metric over the training set, which says nothing of overfitting. Unless
     /// <see cref="RestoreBest"/> says otherwise, the network then has the parameters of the best epoch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -139,7 +147,11 @@ public sealed class TrainingOptions
     /// <exception cref="ArgumentException">The list, or a callback in it, is null.</exception>
     public IReadOnlyList<TrainingCallback> Callbacks { get; init => field = CheckedList(value, nameof(Callbacks)); } = [];
 
-    /// <summary>Is told the result of each epoch when it ends.</summary>
+    /// <summary>
+    /// Is told the result of each epoch when it ends, on the thread that trains. <see cref="TrainingProgress"/> acts at once and in order, such as
+    /// <see cref="TrainingProgress.ToConsole"/>; .NET's own <see cref="Progress{T}"/> hands every report to another thread, where it may come
+    /// late, out of order, or after the training has returned.
+    /// </summary>
     public IProgress<EpochResult>? Progress { get; init; }
 
     private static double Checked(double value, string name) => value >= 0 && double.IsFinite(value)

@@ -17,6 +17,7 @@ internal sealed class TrainingRun<T>
     private readonly Optimizer _optimizer;
     private readonly TrainingStep<T> _step;
     private readonly BestEpoch<T> _best;
+    private readonly PlateauWatch? _plateau;
     private readonly TrainingState _state;
     private readonly TrainingHistory _history;
     private readonly TrainingCheckpoint<T> _checkpoint;
@@ -24,6 +25,9 @@ internal sealed class TrainingRun<T>
 
     // The parameters as they were when the epoch began, if one of them was infinite then.
     private T[]? _infinite;
+
+    // What was wrong with the parameters before the first step.
+    private readonly DivergenceCause? _faultBefore;
 
     // What the optimizer was before.
     private readonly int _threads;
@@ -52,6 +56,7 @@ internal sealed class TrainingRun<T>
         _validated = validation is null ? null : new MetricSet<T>(_metrics, validation.MetricContext);
         _step = new TrainingStep<T>(network, workspace, options, optimizer, training.BatchCount);
         _best = new BestEpoch<T>(network, options);
+        _plateau = options.ReduceOnPlateau is ReduceOnPlateau rule ? new PlateauWatch(options, rule) : null;
         _state = new TrainingState(options.Epochs) { Batches = training.BatchCount };
         _history = new TrainingHistory(options.Epochs, options.Monitor);
         _checkpoint = new TrainingCheckpoint<T>(
@@ -65,6 +70,8 @@ internal sealed class TrainingRun<T>
             _state,
             _history,
             () => TrainingSettings.Of(options, training, validation, _metrics));
+
+        _faultBefore = DivergenceCause.OfParameters(network);
 
         // When nothing else can be refused but what it goes on from.
         _threads = optimizer.Threads;
@@ -142,6 +149,9 @@ internal sealed class TrainingRun<T>
         for (int i = 0; i < _history.Count; i++)
         {
             _training.SkipPass(cancellationToken);
+
+            // Its rate was saved with the optimizer.
+            _plateau?.Add(_history[i]);
         }
 
         if (isAfterEpoch)
@@ -178,8 +188,11 @@ internal sealed class TrainingRun<T>
             double loss = _training.Backward();
             if (!double.IsFinite(loss))
             {
+                DivergenceCause? cause = _training.FindNotFinite() is string what
+                    ? DivergenceCause.OfData(what)
+                    : (_state.Step == 0 ? _faultBefore : null) ?? DivergenceCause.OfDeclaration(_network);
                 _best.Restore();
-                throw TrainingDivergedException.OfLoss(_state, _state.Batch + 1, loss, _best.Epoch);
+                throw TrainingDivergedException.OfLoss(_state, _state.Batch + 1, loss, _best.Epoch, cause);
             }
 
             _step.Take(_state.Step);
@@ -276,6 +289,11 @@ internal sealed class TrainingRun<T>
         _history.Add(result);
         bool isExhausted = _best.Add(result);
         _history.SetBest(_best.Epoch);
+        if (_plateau is not null && _plateau.Add(result))
+        {
+            _optimizer.LearningRate = _plateau.Reduced(_optimizer.LearningRate);
+        }
+
         for (int i = 0; i < _options.Callbacks.Count; i++)
         {
             _options.Callbacks[i].OnEpoch(_state, result);

@@ -14,6 +14,10 @@ internal sealed class TrainingStep<T>
     private readonly long _steps;
     private readonly int _stepsPerEpoch;
 
+    // The optimizer's rate as it was set last, and the schedule's that it was made of; another one was set by a callback since.
+    private double _rate;
+    private double _scheduled;
+
     // Where the weights of each layer lie among the parameters; biases lie elsewhere.
     private readonly Range[] _weights;
 
@@ -24,6 +28,7 @@ internal sealed class TrainingStep<T>
         _options = options;
         _optimizer = optimizer;
         BaseRate = optimizer.LearningRate;
+        (_rate, _scheduled) = (BaseRate, BaseRate);
         _stepsPerEpoch = stepsPerEpoch ?? 1;
         _steps = (long)options.Epochs * _stepsPerEpoch;
         _weights = [.. network.Layers.Select(layer => RangeOf(layer.Weights))];
@@ -31,6 +36,12 @@ internal sealed class TrainingStep<T>
 
     /// <summary>The learning rate that the optimizer had before the training.</summary>
     public double BaseRate { get; }
+
+    /// <summary>What the schedule's rates are multiplied with: 1 until somebody sets another rate between two steps.</summary>
+    public double RateFactor { get; private set; } = 1;
+
+    /// <summary>The schedule's rate of the last step, before it was multiplied; without a schedule, of no use.</summary>
+    public double LastScheduledRate => _scheduled;
 
     /// <summary>The norm of the gradients, where they are clipped by it.</summary>
     public double? GradientNorm { get; private set; }
@@ -49,10 +60,7 @@ internal sealed class TrainingStep<T>
             GradientNorm = ClipNorm(gradients, norm);
         }
 
-        if (ScheduledRate(step) is double rate)
-        {
-            _optimizer.LearningRate = rate;
-        }
+        SetRate(step);
 
         Decay(step);
         _optimizer.StepAny(_network.Parameters, gradients);
@@ -62,6 +70,12 @@ internal sealed class TrainingStep<T>
     /// <param name="step">How many were taken before.</param>
     public double? ScheduledRate(long step) =>
         _options.Schedule?.RateAt(new SchedulePoint(BaseRate, step, _steps, _stepsPerEpoch));
+
+    /// <summary>Goes on where a training was saved.</summary>
+    /// <param name="factor">Its <see cref="RateFactor"/>.</param>
+    /// <param name="scheduled">Its <see cref="LastScheduledRate"/>.</param>
+    /// <param name="rate">The rate of its last step.</param>
+    public void Resume(double factor, double scheduled, double rate) => (RateFactor, _scheduled, _rate) = (factor, scheduled, rate);
 
     /// <summary>Gives the optimizer the learning rate that it had.</summary>
     public void RestoreRate() => _optimizer.LearningRate = BaseRate;
@@ -88,6 +102,29 @@ internal sealed class TrainingStep<T>
 
     private static Span<TNumber> Cast<TNumber>(Span<T> numbers)
         where TNumber : unmanaged => System.Runtime.InteropServices.MemoryMarshal.Cast<T, TNumber>(numbers);
+
+    // A rate that was set between two steps stays: later ones of the schedule are changed in the same proportion.
+    private void SetRate(long step)
+    {
+        if (ScheduledRate(step) is not double scheduled)
+        {
+            return;
+        }
+
+        if (_optimizer.LearningRate != _rate)
+        {
+            RateFactor = _scheduled > 0
+                ? _optimizer.LearningRate / _scheduled
+                : throw new InvalidOperationException(
+                    $"The learning rate was set to {SavedNumbers.Text(_optimizer.LearningRate)} after step {step}, where options.Schedule has the rate 0: "
+                    + "a rate that is set between two steps stays in its proportion to the schedule's, and there is none to 0. Use a schedule with a "
+                    + "minimum, or none.");
+        }
+
+        _scheduled = scheduled;
+        _rate = RateFactor * scheduled;
+        _optimizer.LearningRate = _rate;
+    }
 
     private void Decay(long step)
     {

@@ -34,6 +34,39 @@ public sealed class RegressionReportTests
         }
     }
 
+    [Theory]
+    [InlineData(0.1, 3)]
+    [InlineData(0.7, 10)]
+    [InlineData(1e300, 7)]
+    [InlineData(-1e-300, 7)]
+    [InlineData(1234.5678, 1000)]
+    public void A_constant_has_an_R2_of_0_or_1_whatever_its_mean_is_rounded_to(double constant, int count)
+    {
+        double[] actual = [.. Enumerable.Repeat(constant, count)];
+        double[] wrong = [.. actual.Select(y => 2 * y)];
+        Assert.Equal(0, RegressionReport.Of<double>(actual, wrong).Overall.RSquared);
+        Assert.Equal(1, RegressionReport.Of<double>(actual, actual).Overall.RSquared);
+
+        // Beside a column with a variance, whose own figure is 1.
+        double[] pairs = [.. actual.SelectMany((y, i) => (double[])[i, y])];
+        double[] wrongPairs = [.. wrong.SelectMany((y, i) => (double[])[i, y])];
+        Assert.Equal(0.5, RegressionReport.Of<double>(pairs, wrongPairs, 2).Overall.RSquared);
+    }
+
+    [Fact]
+    public void A_constant_in_single_precision_is_one_too()
+    {
+        float[] actual = [.. Enumerable.Repeat(0.1f, 7)];
+        Assert.Equal(0, RegressionReport.Of<float>(actual, [.. actual.Select(y => 2 * y)]).Overall.RSquared);
+    }
+
+    [Fact]
+    public void A_variance_far_from_zero_keeps_its_digits()
+    {
+        double[] actual = [1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3];
+        Assert.Equal(1 - (1 / 5.0), RegressionReport.Of<double>(actual, [1e9 + 1, 1e9 + 1, 1e9 + 2, 1e9 + 3]).Overall.RSquared, 14);
+    }
+
     [Fact]
     public void A_number_that_is_NaN_makes_every_score_NaN()
     {

@@ -19,7 +19,11 @@ public sealed class BrokenFileTests
         ("cut before the tensors", FileBytes.Of(FileBytes.Header, 0), "It is cut short"),
         ("cut in a tensor", FileBytes.Of(FileBytes.Header, 131), "It is cut short"),
         ("header longer than any", Prefixed(ulong.MaxValue, 50), "the header is to be 18446744073709551615 bytes long"),
-        ("header too long", Prefixed(300_000, 300_000), "at most "),
+        ("header too long", Prefixed(300_000, 200), "the header is to be 300000 bytes long, and 200 are there"),
+        ("text", "import torch\n"u8.ToArray(), "It is no safetensors file: it begins with the text 'import t'"),
+        ("zip", [.. "PK\x03\x04"u8, .. new byte[4], 1, 1, 1, 1], "torch.save"),
+        ("pickle", [0x80, 2, (byte)'c', .. new byte[4], 0x80, 1, 1], "old versions of torch.save"),
+        ("HDF5", [0x89, .. "HDF\r\n\x1a\n"u8, 1, 1], "an HDF5 file"),
         ("header too short", FileBytes.Of("{"), "at least 2 were expected"),
         ("not JSON", FileBytes.Of(FileBytes.With("[4,3]", "[4 3]")), "The header is not JSON"),
         ("JSON that does not end", FileBytes.Of(FileBytes.Header[..^1]), "The header is not JSON"),
@@ -161,6 +165,67 @@ public sealed class BrokenFileTests
         BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(^4), float.NaN);
         using var stream = new MemoryStream(bytes);
         Assert.Contains("'Layer1.bias' holds NaN at [499]", Refused(net, () => net.Load(stream)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Beside 3,000 other tensors, behind long metadata, and under names of 100,000 characters.</summary>
+    [Fact]
+    public void A_long_header_loads_from_a_file_and_from_a_stream()
+    {
+        var net = new FileNet(seed: 5);
+        var others = new StringBuilder();
+        for (int i = 0; i < 3000; i++)
+        {
+            others.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"\"some.other.layer.{i}.weight\":{{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[132,132]}},");
+        }
+
+        string metadata = $"\"__metadata__\":{{\"notes\":\"{new string('n', 300_000)}\"}},";
+        byte[] zeros = FileBytes.Of("{" + metadata + others + FileBytes.Header[1..]);
+        Assert.True(zeros.Length > 500_000);
+        var options = new NetworkLoadOptions { SkipOtherTensors = true };
+        foreach (Stream stream in (Stream[])[new MemoryStream(zeros), new DrippingStream(zeros)])
+        {
+            using (stream)
+            {
+                var loaded = new FileNet(seed: 6);
+                loaded.Load(stream, options);
+                Assert.True(FileBytes.LayoutsOf(loaded).All(layout => loaded.Parameters[layout.IndexOf(0, 0)] == 0));
+            }
+        }
+
+        var names = TensorNames.Of([.. Enumerable.Range(0, 3).Select(i => new string((char)('a' + i), 100_000))]);
+        using var named = new DrippingStream(FileBytes.Saved(net, names));
+        var copy = new FileNet(seed: 6);
+        copy.Load(named, new NetworkLoadOptions { Names = names });
+        Assert.Equal(net.Parameters, copy.Parameters);
+    }
+
+    // The format's own library refuses them, and so would Load.
+    [Fact]
+    public void Save_writes_nothing_that_Load_cannot_read()
+    {
+        var names = TensorNames.Of(new string('a', 60_000_000), "b", "c");
+        using var stream = new MemoryStream();
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => new FileNet().Save(stream, names));
+        Assert.Contains("at most 100000000 were expected", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
+        Assert.Contains(
+            "prefixes[1] holds half a surrogate pair",
+            Assert.Throws<ArgumentException>(() => TensorNames.Of("a", "b\ud800", "c")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100_000_001)]
+    [InlineData(2_147_483_648)]
+    public void A_header_of_a_stream_that_claims_more_than_there_is_costs_what_is_there(long length)
+    {
+        var net = new FileNet(seed: 5);
+        using var stream = new DrippingStream(Prefixed((ulong)length, 1000));
+        Assert.Contains("at most 100000000 were expected", Refused(net, () => net.Load(stream)).Message, StringComparison.Ordinal);
+        using var allowed = new DrippingStream(Prefixed(99_999_999, 1000));
+        Assert.Contains("99999999 bytes long, and 1000 are there", Refused(net, () => net.Load(allowed)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

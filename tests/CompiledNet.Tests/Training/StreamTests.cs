@@ -303,7 +303,7 @@ public sealed class StreamTests
         Refused("has 0 inputs", default);
         Refused("has 9 inputs; a multiple of 3 (one sample) was expected, from 1 to 2", new Batch<double>(new double[9], new double[9]));
         Refused("has 3 targets; 2 samples × 3 = 6", new Batch<double>(new double[6], new double[3]));
-        Refused("has 1 classes", new Batch<double>(new double[6], new int[1]));
+        Refused("has 1 class;", new Batch<double>(new double[6], new int[1]));
         Refused("Class 1 of a batch of the stream is 3; an index from 0 to 2", new Batch<double>(new double[6], (int[])[0, 3]));
     }
 

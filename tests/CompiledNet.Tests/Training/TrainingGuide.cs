@@ -6,14 +6,14 @@ namespace CompiledNet.Tests.Training;
 public sealed class TrainingGuide
 {
     [Fact]
-    public void Every_example_of_the_guide_stands_here() => new Guide("training.md", "TrainingGuide.cs").AssertIsCompiled(8);
+    public void Every_example_of_the_guide_stands_here() => new Guide("training.md", "TrainingGuide.cs").AssertIsCompiled(9);
 
     [Fact]
     public void The_examples_run()
     {
-        // Stands for the console; progress is told on other threads.
+        // Stands for the console.
         var written = new StringWriter();
-        RunExamples(TextWriter.Synchronized(written));
+        RunExamples(written);
         Assert.Contains("top-2 accuracy", written.ToString(), StringComparison.Ordinal);
     }
 
@@ -36,7 +36,7 @@ public sealed class TrainingGuide
                 Metrics = [Metric.TopAccuracy(2)],           // besides loss and accuracy
                 Monitor = Metric.Accuracy,                   // what makes one epoch better than another
                 Patience = 10,                               // stops after ten epochs without a better one ...
-                Progress = new Progress<EpochResult>(epoch => Console.WriteLine(epoch)),
+                Progress = TrainingProgress.ToConsole(),     // a line for each epoch, in order
             });
             Console.WriteLine(history);                      // a table; ... the network is that of its best epoch, marked with a star
             Console.WriteLine(history.Best);
@@ -58,6 +58,16 @@ public sealed class TrainingGuide
                 Schedule = LearningRateSchedule.CosineDecay().WithWarmupEpochs(1),
             };
             Trainer.Fit(net, data, options);
+        }
+
+        {
+            var plateau = new TrainingOptions
+            {
+                Epochs = 100,
+                Optimizer = new Adam(learningRate: 0.01),
+                ReduceOnPlateau = new ReduceOnPlateau { Factor = 0.5, Patience = 5, MinimumRate = 1e-5 },
+            };
+            Trainer.Fit(net, data, plateau);
         }
 
         {

@@ -17,9 +17,9 @@ public sealed class TrainingHistoryTests
             TrainingHistory history = Example();
             Assert.Equal(
                 """
-                epoch     loss  accuracy       R2  validation loss  validation accuracy  validation R2     rate  seconds
-                    1   1.2500    0.5000  -3.5000                -                    -              -  1.00e-1     0.50
-                  * 2  2.50e-5    0.7500   0.9000           0.3000               1.0000         0.8500  1.00e-5    12.25
+                epoch     loss  accuracy       R2  validation loss  validation accuracy  validation R2     rate  elapsed s
+                    1   1.2500    0.5000  -3.5000                -                    -              -  1.00e-1       0.50
+                  * 2  2.50e-5    0.7500   0.9000           0.3000               1.0000         0.8500  1.00e-5      12.25
                 """.ReplaceLineEndings("\n"),
                 history.ToString());
 
@@ -27,7 +27,7 @@ public sealed class TrainingHistoryTests
             history.ToCsv(writer);
             Assert.Equal(
                 """
-                epoch,loss,accuracy,R2,validation loss,validation accuracy,validation R2,learning rate,seconds
+                epoch,loss,accuracy,R2,validation loss,validation accuracy,validation R2,learning rate,elapsed seconds
                 1,1.25,0.5,-3.5,,,,0.1,0.5
                 2,2.5E-05,0.75,0.9,0.3,1,0.85,1E-05,12.25
 
@@ -56,9 +56,19 @@ public sealed class TrainingHistoryTests
     public void One_without_epochs_prints_too()
     {
         var history = new TrainingHistory(3, Metric.Loss);
-        Assert.Equal("epoch  rate  seconds", history.ToString());
+        Assert.Equal("epoch  rate  elapsed s", history.ToString());
         Assert.Null(history.Best);
         Assert.Equal(TimeSpan.Zero, history.Elapsed);
+    }
+
+    [Fact]
+    public void A_best_epoch_of_the_training_set_says_so()
+    {
+        const string Note = "\n* the best loss over the training set: there was no validation set";
+        var options = new TrainingOptions { Epochs = 2, Patience = 1 };
+        Assert.EndsWith(Note, Trainer.Fit(new LineNet(), TrainingData.Line(), options).ToString(), StringComparison.Ordinal);
+        options = new TrainingOptions { Epochs = 2, Validation = TrainingData.Line() };
+        Assert.DoesNotContain("over the training set", Trainer.Fit(new LineNet(), TrainingData.Line(), options).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

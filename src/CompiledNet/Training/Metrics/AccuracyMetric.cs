@@ -38,13 +38,16 @@ internal sealed class AccuracyMetric : Metric
             {
                 bool isCorrect = rule == AccuracyRule.Threshold
                     ? CompiledNet.Accuracy.SameSide(batch.Outputs[sample], batch.Targets[sample])
-                    : LargestNumber.IndexOf(batch.OutputOf(sample)) == batch.ClassOf(sample);
+                    : IsLargest(batch.OutputOf(sample), batch.ClassOf(sample));
                 correct += isCorrect ? 1 : 0;
             }
 
             _correct += correct;
             _samples += samples;
         }
+
+        // Neither outputs with a NaN nor a target without a class makes a prediction right.
+        private static bool IsLargest(ReadOnlySpan<T> output, int label) => label >= 0 && LargestNumber.IndexOf(output) == label;
 
         protected internal override void ExchangeSums(MetricSums sums)
         {

@@ -58,8 +58,8 @@ public readonly ref struct MetricBatch<T>
 
     /// <summary>The class of a sample, which is the place of the largest number in its target where that is a vector.</summary>
     /// <param name="sample">From 0 to <see cref="Count"/> − 1.</param>
-    /// <returns>The index; −1 if the target has a NaN.</returns>
+    /// <returns>The index; −1 if the target has a NaN, or several numbers are the largest, as where there are several labels or none.</returns>
     public int ClassOf(int sample) => HasClasses
         ? Classes[sample]
-        : LargestNumber.IndexOf(Targets.Slice(sample * OutputSize, OutputSize));
+        : TargetClass.OfLargest(Targets.Slice(sample * OutputSize, OutputSize));
 }

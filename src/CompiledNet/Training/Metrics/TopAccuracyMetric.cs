@@ -19,7 +19,7 @@ internal sealed class TopAccuracyMetric(int k) : Metric
 
     // Every sample would be right. Of a regression with one output it has no meaning, whatever k.
     internal override string? FindMistake(int outputs) => outputs > 1 && _k > outputs
-        ? string.Create(CultureInfo.InvariantCulture, $"would always be 1 with {outputs} classes; k from 1 to {outputs} was expected")
+        ? string.Create(CultureInfo.InvariantCulture, $"would always be 1 with {Counted.Of(outputs, "class")}; k from 1 to {outputs} was expected")
         : null;
 
     // Each call of Metric.TopAccuracy makes another; for the same k they are one metric, which may be measured and monitored.

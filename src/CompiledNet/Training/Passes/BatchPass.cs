@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet;
@@ -99,6 +100,39 @@ internal abstract class BatchPass<T>
     /// <param name="loss">Its mean loss.</param>
     /// <returns>The batch.</returns>
     public MetricBatch<T> ForMetrics(double loss) => new(Workspace.Output, _outputSize, RowsOfBatch, ClassesOfBatch, loss);
+
+    /// <summary>The first number of the batch that is NaN or infinite, in words; null where all are finite.</summary>
+    public string? FindNotFinite()
+    {
+        int inputSize = _network.InputSize;
+        for (int sample = 0; sample < SampleCount; sample++)
+        {
+            string? found = FindNotFinite("input", Workspace.Input.Slice(sample * inputSize, inputSize))
+                ?? (HasClasses ? null : FindNotFinite("target", Rows.AsSpan(sample * _outputSize, _outputSize)));
+            if (found is not null)
+            {
+                return string.Format(CultureInfo.InvariantCulture, found, NameOf(sample));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a sample of the current batch is called in a message.</summary>
+    protected abstract string NameOf(int sample);
+
+    private static string? FindNotFinite(string kind, ReadOnlySpan<T> numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!T.IsFinite(numbers[i]))
+            {
+                return $"{kind} {i} of {{0}} is {DivergenceCause.TextOf(numbers[i])}";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Makes room for the targets of a batch.</summary>
     protected void AllocateTargets(bool classes)

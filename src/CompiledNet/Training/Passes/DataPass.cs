@@ -10,6 +10,7 @@ internal sealed class DataPass<T> : BatchPass<T>
     private readonly DataSet<T> _data;
     private readonly int _batchSize;
     private readonly T[]? _weights;
+    private readonly int[]? _originals;
     private readonly bool _shuffle;
     private SeededRandom _random;
 
@@ -19,8 +20,8 @@ internal sealed class DataPass<T> : BatchPass<T>
     // Where the next batch begins in the order.
     private int _start;
 
-    public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace)
-        : this(network, data, workspace, null, null)
+    public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace, MetricContext context)
+        : this(network, data, workspace, context, null, null)
     {
     }
 
@@ -28,21 +29,23 @@ internal sealed class DataPass<T> : BatchPass<T>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples.</param>
     /// <param name="workspace">The network's workspace.</param>
+    /// <param name="context">What the metrics are measured of.</param>
     /// <param name="weights">The weight of each sample, or null.</param>
     /// <param name="shuffleSeed">What a new order for each pass is drawn from; null leaves the order alone.</param>
-    public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace, T[]? weights, long? shuffleSeed)
+    /// <param name="originals">What the caller knows the samples as, where the set is a part of the caller's.</param>
+    public DataPass(
+        INetwork<T> network, DataSet<T> data, Workspace<T> workspace, MetricContext context, T[]? weights, long? shuffleSeed, int[]? originals = null)
         : base(network, workspace, weights is not null)
     {
         _data = data;
         _batchSize = Math.Min(workspace.BatchSize, data.Count);
         _weights = weights;
+        _originals = originals;
         _order = [.. Enumerable.Range(0, data.Count)];
         _shuffle = shuffleSeed is not null;
         _random = new SeededRandom(shuffleSeed ?? 0, Splitter.ShuffleStream);
 
-        // Looked through only where something depends on it.
-        bool isOneHot = data.OutputSize > 1 && network.Loss != Loss.CategoricalCrossEntropy && Accuracy.AreTargetsOneHot(data);
-        MetricContext = new MetricContext(network.Loss, data.OutputSize, isOneHot);
+        MetricContext = context;
         HasClasses = data.HasClasses;
         AllocateTargets(data.HasClasses);
     }
@@ -121,6 +124,13 @@ internal sealed class DataPass<T> : BatchPass<T>
 
         _start += count;
         return true;
+    }
+
+    // The batch lies before the start of the next one.
+    protected override string NameOf(int sample)
+    {
+        int index = _order[_start - SampleCount + sample];
+        return $"sample {_originals?[index] ?? index}";
     }
 
     private void Gather(int sample, int i)

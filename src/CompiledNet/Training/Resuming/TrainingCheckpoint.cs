@@ -72,7 +72,7 @@ internal sealed class TrainingCheckpoint<T>(
     /// <exception cref="NetworkFileException">It does not fit; nothing was changed.</exception>
     public TimeSpan Read(Stream stream, bool isFile)
     {
-        TensorHeader header = TensorHeader.Read(stream, 2 * network.Layers.Count);
+        TensorHeader header = TensorHeader.Read(stream);
         NetworkFiles.CheckActivations(network, header);
         TrainingSettings.Check(header, _settings.Value);
         optimizer.CheckInUse<T>(header);
@@ -90,6 +90,7 @@ internal sealed class TrainingCheckpoint<T>(
         (int Epoch, double Value) saved = ((int)Count(header, "bestEpoch", ended), Number(header, "bestValue"));
         (int Epoch, double Value) counted = ((int)Count(header, "countedEpoch", ended), Number(header, "countedValue"));
         var elapsed = TimeSpan.FromTicks(Count(header, "ticks", TimeSpan.MaxValue.Ticks / 2));
+        (double factor, double scheduled) = (SavedNumbers.Read(header, Prefix + "rateFactor"), SavedNumbers.Read(header, Prefix + "scheduledRate"));
         (double loss, double rate, double norm) = (Number(header, "loss"), Number(header, "rate"), Number(header, "gradientNorm"));
 
         CheckDigest(header);
@@ -106,6 +107,7 @@ internal sealed class TrainingCheckpoint<T>(
 
         history.SetBest(best.Epoch);
         (state.Epoch, state.Batch, state.Step, state.Samples) = (epoch, batch, steps, samples);
+        step.Resume(factor, scheduled, steps > 0 ? rate : step.BaseRate);
         (state.Loss, state.LearningRate, state.GradientNorm) = (loss, rate, double.IsNaN(norm) ? null : norm);
         if (sums > 0)
         {
@@ -150,6 +152,8 @@ internal sealed class TrainingCheckpoint<T>(
         Add(metadata, "rate", state.LearningRate);
         Add(metadata, "gradientNorm", state.GradientNorm ?? double.NaN);
         Add(metadata, "baseRate", step.BaseRate);
+        Add(metadata, "rateFactor", step.RateFactor);
+        Add(metadata, "scheduledRate", step.LastScheduledRate);
         Add(metadata, "bestEpoch", best.Epoch);
         Add(metadata, "bestValue", best.Value);
         Add(metadata, "countedEpoch", best.CountedEpoch);
@@ -207,7 +211,7 @@ internal sealed class TrainingCheckpoint<T>(
         double rate = Number(header, "rate");
         if (steps > 0
             && Count(header, "epochs", int.MaxValue) == options.Epochs
-            && step.ScheduledRate(steps - 1) is double scheduled
+            && step.ScheduledRate(steps - 1) * SavedNumbers.Read(header, Prefix + "rateFactor") is double scheduled
             && !(Math.Abs(rate - scheduled) <= Rounding * Math.Abs(scheduled)))
         {
             throw new NetworkFileException(

@@ -28,6 +28,7 @@ internal static class TrainingSettings
         new(Prefix + nameof(options.Shuffle), options.Shuffle.ToString()),
         new(Prefix + nameof(options.Seed), Text(options.Seed)),
         new(Prefix + nameof(options.Schedule), options.Schedule is null ? None : "given"),
+        new(Prefix + nameof(options.ReduceOnPlateau), options.ReduceOnPlateau?.Settings ?? None),
         new(Prefix + nameof(options.WeightDecay), SavedNumbers.Text(options.WeightDecay)),
         new(Prefix + nameof(options.ClipValue), Text(options.ClipValue)),
         new(Prefix + nameof(options.ClipNorm), Text(options.ClipNorm)),

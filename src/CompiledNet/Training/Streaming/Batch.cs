@@ -29,6 +29,22 @@ public readonly struct Batch<T>
         HasClasses = true;
     }
 
+    /// <summary>Samples with target vectors, in arrays.</summary>
+    /// <param name="inputs">The inputs, sample after sample.</param>
+    /// <param name="targets">The targets, sample after sample.</param>
+    public Batch(T[] inputs, T[] targets)
+        : this(inputs.AsMemory(), (ReadOnlyMemory<T>)targets)
+    {
+    }
+
+    /// <summary>Samples that belong to classes, in arrays.</summary>
+    /// <param name="inputs">The inputs, sample after sample.</param>
+    /// <param name="classes">For each sample the index of its class.</param>
+    public Batch(T[] inputs, int[] classes)
+        : this(inputs.AsMemory(), (ReadOnlyMemory<int>)classes)
+    {
+    }
+
     /// <summary>The inputs, sample after sample.</summary>
     public ReadOnlyMemory<T> Inputs { get; }
 

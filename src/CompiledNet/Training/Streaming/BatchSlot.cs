@@ -35,8 +35,8 @@ internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
         if (count == 0 || count > batchSize || batch.Inputs.Length != count * inputSize)
         {
             throw Refused(
-                $"A batch of the stream has {batch.Inputs.Length} inputs; a multiple of {inputSize} (one sample) was expected, from 1 to "
-                + $"{batchSize} samples (options.BatchSize).",
+                $"A batch of the stream has {Counted.Of(batch.Inputs.Length, "input")}; a multiple of {inputSize} (one sample) was expected, from 1 to "
+                + $"{Counted.Of(batchSize, "sample")} (options.BatchSize).",
                 SourceName);
         }
 
@@ -47,7 +47,7 @@ internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
         else if (batch.Targets.Length != count * outputSize)
         {
             throw Refused(
-                $"A batch of the stream has {batch.Targets.Length} targets; {count} samples × {outputSize} = {count * outputSize} was expected.",
+                $"A batch of the stream has {Counted.Of(batch.Targets.Length, "target")}; {Counted.Of(count, "sample")} × {outputSize} = {count * outputSize} was expected.",
                 SourceName);
         }
 
@@ -74,7 +74,7 @@ internal sealed class BatchSlot<T>(int inputSize, int outputSize, int batchSize)
         if (classes.Length != count)
         {
             throw Refused(
-                $"A batch of the stream has {classes.Length} classes; one index for each of {count} samples was expected.", SourceName);
+                $"A batch of the stream has {Counted.Of(classes.Length, "class")}; one index for each of {Counted.Of(count, "sample")} was expected.", SourceName);
         }
 
         for (int i = 0; i < count; i++)

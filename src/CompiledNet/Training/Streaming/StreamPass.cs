@@ -76,6 +76,8 @@ internal sealed class StreamPass<T> : BatchPass<T>
         return true;
     }
 
+    protected override string NameOf(int sample) => $"sample {sample} of the batch";
+
     private void Weigh()
     {
         if (_classWeights is null)
