@@ -13,6 +13,9 @@ internal static class LongTests
 
     /// <summary>Why a long test is skipped; null where it runs.</summary>
     public static string? ReasonToSkip => Run ? null : "It takes long: COMPILEDNET_LONG_TESTS=1 runs it, as .ci/run does.";
+
+    /// <summary>All cases of a test where long tests run, otherwise every Nth.</summary>
+    public static T[] Share<T>(int step, IEnumerable<T> cases) => [.. cases.Where((_, i) => Run || i % step == 0)];
 }
 
 /// <summary>A long test.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using CompiledNet.Generator.Tests.Harness;
+using CompiledNet.Tests.Common;
 
 namespace CompiledNet.Generator.Tests.Limits;
 
@@ -15,9 +16,11 @@ public class JitLimitTests
     [Fact]
     public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 1_000);
 
+    [LongFact]
+    public void Deep_400_with_layers_written_out() => Deep_with_layers_written_out(400, 3, 145);
+
     [Theory]
     [InlineData(60, 5, 210)]
-    [InlineData(400, 3, 145)]
     public void Deep_with_layers_written_out(int depth, int units, int linesOfLayer) => Check<float>(
         $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 660 + (linesOfLayer * depth));
 

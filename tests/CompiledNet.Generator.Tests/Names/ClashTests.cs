@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompiledNet.Generator.Tests.Harness;
+using CompiledNet.Tests.Common;
 using static CompiledNet.Generator.Tests.Harness.PlainNetwork;
 
 namespace CompiledNet.Generator.Tests.Names;
@@ -131,5 +132,5 @@ public class ClashTests
 
     // Compiled, not run: a name that means something else does not compile.
     private static void AssertCompilesWithEachName(string[] names, Func<string, string> source) =>
-        Build.Valid([.. names.Select(name => $"namespace In{name} {{ {source(name)} }}")]);
+        Build.Valid([.. LongTests.Share(6, names).Select(name => $"namespace In{name} {{ {source(name)} }}")]);
 }
