@@ -7,6 +7,7 @@ using CompiledNet.Fuzz.Code;
 using CompiledNet.Fuzz.Declarations;
 using CompiledNet.Fuzz.Files;
 using CompiledNet.Fuzz.Live;
+using CompiledNet.Tests.Running;
 
 namespace CompiledNet.Fuzz;
 
@@ -42,6 +43,12 @@ internal static class Commands
             Long("networks", "N random networks against the naive reference.", NetworkFuzz.Run),
             Long("declarations", "N random declarations against the compiler.", DeclarationFuzz.Run),
             Long("files", "N damaged files, of networks, optimizers and trainings.", FileFuzz.Run),
+            Counted(
+                "pass",
+                "Whether N random networks, compiled at once, agree with the naive reference; none is made small.",
+                (parsed, count) => Finish(NetworkFuzz.Pass(count, parsed.GetValue(s_seed))),
+                s_seed),
+            Tests(),
             Counted(
                 "kill",
                 "Kills N processes while they save a network, and loads what is left.",
@@ -118,6 +125,14 @@ internal static class Commands
         }
 
         command.SetAction(parsed => run(parsed, parsed.GetValue(count)));
+        return command;
+    }
+
+    private static Command Tests()
+    {
+        Argument<string[]> classes = new("CLASS") { Description = "Names of classes, without their namespaces.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("tests", "Tests of some classes, without a test host.") { classes };
+        command.SetAction(parsed => TestRun.Run(parsed.GetValue(classes)!));
         return command;
     }
 

@@ -41,6 +41,16 @@ internal static class NetworkFuzz
         return null;
     }
 
+    /// <summary>Checks so many networks, all in one compilation.</summary>
+    /// <returns>What is wrong with the first that fails, as it is; null where all are right.</returns>
+    public static string? Pass(int count, int seed)
+    {
+        NetworkSpec[] specs = [.. Enumerable.Range(0, count).Select(i => NetworkGen.At(seed, i))];
+        IReadOnlyList<Failure>[] failures = CheckAll(specs, new Tally());
+        int failed = Array.FindIndex(failures, list => list.Count > 0);
+        return failed < 0 ? null : $"Network {failed} of seed {seed} fails: {failures[failed][0].Kind}: {failures[failed][0].What}";
+    }
+
     /// <summary>What is wrong with each of some networks.</summary>
     public static IReadOnlyList<Failure>[] CheckAll(IReadOnlyList<NetworkSpec> specs, Tally tally, Fault? fault = null)
     {

@@ -48,6 +48,9 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
     [InlineData("       tail.jmp [CompiledNet.VectorActivations:Gelu[CompiledNet.Simd256`1[double],double](CompiledNet.Simd256`1[double])]", true)]
     [InlineData("       call     Fuzz.N47+Kernels:ApplyLayer3[CompiledNet.Simd128`1[double]](CompiledNet.Simd128`1[double])", false)]
     [InlineData("       call     CompiledNet.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfForwardLayer1,CompiledNet.Simd128`1[float],float](byref,byref)", false)]
+    [InlineData("            bl      CompiledNet.Simd128`1[double]:op_Addition(CompiledNet.Simd128`1[double],CompiledNet.Simd128`1[double])", true)]
+    [InlineData("            movz    x9, #0xD1FFAB1E      // code for CompiledNet.VectorMath:ExpNotPositive[CompiledNet.Simd128`1[double],double](CompiledNet.Simd128`1[double])", true)]
+    [InlineData("            movz    x9, #0xD1FFAB1E      // code for CompiledNet.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfForwardLayer1,CompiledNet.Simd128`1[float],float](byref,byref)", false)]
     [InlineData("       call     [System.Math:Log(double):double]", false)]
     public void A_call_of_an_operation_is_told_from_one_that_is_meant(string line, bool isOperation)
     {
@@ -95,8 +98,8 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
     [GeneratedRegex(@"^; Assembly listing for method (?<method>.*) \((?<tier>\w+)\)$")]
     private static partial Regex Listing();
 
-    // The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
+    // Of x64, or of arm64, where the address of what is called comes in parts, and the first says whose it is. The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
     [GeneratedRegex(
-        @"^\s+(?:call|tail\.jmp)\s+\[?(?:CompiledNet\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening):|CompiledNet\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
+        @"^\s+(?:(?:call|tail\.jmp|bl?)\s+\[?|movz\s.*// code for )(?:CompiledNet\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening):|CompiledNet\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
     private static partial Regex OperationCall();
 }
