@@ -9,12 +9,14 @@ internal sealed class CompiledBatch : IDisposable
 {
     private readonly AssemblyLoadContext _context = new("fuzz", isCollectible: true);
     private readonly Assembly _assembly;
+    private readonly IReadOnlyList<NetworkSpec> _specs;
 
     /// <summary>Compiles the networks.</summary>
     /// <param name="specs">The networks.</param>
     /// <param name="fault">A fault to plant.</param>
     public CompiledBatch(IReadOnlyList<NetworkSpec> specs, Fault? fault = null)
     {
+        _specs = specs;
         var source = new StringBuilder("using CompiledNet;\n\nnamespace Fuzz;\n\n");
         for (int i = 0; i < specs.Count; i++)
         {
@@ -26,10 +28,32 @@ internal sealed class CompiledBatch : IDisposable
 
     /// <summary>One of the networks, with its initial parameters.</summary>
     public INetwork<T> Create<T>(int index, long seed)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> =>
-        (INetwork<T>)Activator.CreateInstance(_assembly.GetType("Fuzz." + NameOf(index), throwOnError: true)!, seed)!;
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var network = (INetwork<T>)Activator.CreateInstance(_assembly.GetType("Fuzz." + NameOf(index), throwOnError: true)!, seed)!;
+        if (_specs[index].OutputBias is { } bias)
+        {
+            SetOutputs(network, bias);
+        }
+
+        return network;
+    }
 
     public void Dispose() => _context.Unload();
+
+    private static void SetOutputs<T>(INetwork<T> network, double bias)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        foreach (int place in ParameterPlaces.Of(network.Layers[^1].Weights))
+        {
+            network.Parameters[place] *= T.CreateChecked(0.02);
+        }
+
+        foreach (int place in ParameterPlaces.Of(network.Layers[^1].Biases))
+        {
+            network.Parameters[place] = T.CreateChecked(bias);
+        }
+    }
 
     private static string NameOf(int index) => $"N{index}";
 }

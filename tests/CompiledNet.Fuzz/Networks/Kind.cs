@@ -27,6 +27,9 @@ internal enum Kind
     /// <summary>Permuted units of a hidden layer change nothing but the order.</summary>
     UnitOrder,
 
+    /// <summary>The same network without kernels, in the same process.</summary>
+    Twin,
+
     /// <summary>Ten optimizer steps.</summary>
     Optimizer,
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 
 namespace CompiledNet.Fuzz;
 
@@ -8,6 +9,12 @@ internal static class NetworkFuzz
 {
     /// <summary>How many are compiled together.</summary>
     public const int NetworksInCompilation = 40;
+
+    /// <summary>
+    /// One network in so many is compared with the same without kernels: to compile that takes half as long as with them. All are compared with the naive
+    /// reference.
+    /// </summary>
+    public const int NetworksOfOneTwin = 3;
 
     /// <summary>Runs networks until one fails, or all are done, or the time is over.</summary>
     /// <returns>The report of the failure; null where there is none.</returns>
@@ -20,7 +27,7 @@ internal static class NetworkFuzz
         {
             int first = done;
             NetworkSpec[] specs = [.. Enumerable.Range(start + first, Math.Min(NetworksInCompilation, count - first)).Select(i => NetworkGen.At(seed, i))];
-            IReadOnlyList<Failure>[] failures = CheckAll(specs, tally);
+            IReadOnlyList<Failure>[] failures = CheckAll(specs, tally, twinEvery: NetworksOfOneTwin);
             int failed = Array.FindIndex(failures, list => list.Count > 0);
             if (failed >= 0)
             {
@@ -52,24 +59,44 @@ internal static class NetworkFuzz
     }
 
     /// <summary>What is wrong with each of some networks.</summary>
-    public static IReadOnlyList<Failure>[] CheckAll(IReadOnlyList<NetworkSpec> specs, Tally tally, Fault? fault = null)
+    /// <param name="specs">The networks.</param>
+    /// <param name="tally">What is counted.</param>
+    /// <param name="fault">A fault to plant; null for none.</param>
+    /// <param name="twinEvery">One network in so many is compared with the same without kernels as well; 0: none.</param>
+    public static IReadOnlyList<Failure>[] CheckAll(IReadOnlyList<NetworkSpec> specs, Tally tally, Fault? fault = null, int twinEvery = 0)
     {
-        using var batch = new CompiledBatch(specs, fault);
-        return CheckAll(batch, specs, tally);
+        // Twins are compiled behind the others.
+        List<NetworkSpec> all = [.. specs];
+        int?[] twins = new int?[specs.Count];
+        for (int i = 0; twinEvery > 0 && i < specs.Count; i += twinEvery)
+        {
+            twins[i] = all.Count;
+            all.Add(specs[i] with { Vectorize = false });
+        }
+
+        using var batch = new CompiledBatch(all, fault);
+        return CheckAll(batch, specs, twins, tally);
     }
 
     /// <summary>What is wrong with each of the networks of a batch.</summary>
-    public static IReadOnlyList<Failure>[] CheckAll(CompiledBatch batch, IReadOnlyList<NetworkSpec> specs, Tally tally)
+    public static IReadOnlyList<Failure>[] CheckAll(CompiledBatch batch, IReadOnlyList<NetworkSpec> specs, Tally tally) =>
+        CheckAll(batch, specs, new int?[specs.Count], tally);
+
+    private static IReadOnlyList<Failure>[] CheckAll(CompiledBatch batch, IReadOnlyList<NetworkSpec> specs, int?[] twins, Tally tally)
     {
         var failures = new IReadOnlyList<Failure>[specs.Count];
-        Parallel.For(0, specs.Count, i => failures[i] = Check(batch, specs[i], i, tally));
+        Parallel.For(0, specs.Count, i => failures[i] = specs[i].Precision == Precision.Single
+            ? Check<float>(batch, specs[i], i, twins[i], tally)
+            : Check<double>(batch, specs[i], i, twins[i], tally));
         return failures;
     }
 
-    private static IReadOnlyList<Failure> Check(CompiledBatch batch, NetworkSpec spec, int index, Tally tally) =>
-        spec.Precision == Precision.Single
-            ? NetworkRun<float>.Check(spec, () => batch.Create<float>(index, spec.Seed), tally)
-            : NetworkRun<double>.Check(spec, () => batch.Create<double>(index, spec.Seed), tally);
+    private static IReadOnlyList<Failure> Check<T>(CompiledBatch batch, NetworkSpec spec, int index, int? twin, Tally tally)
+        where T : unmanaged, IFloatingPointIeee754<T> => NetworkRun<T>.Check(
+            spec,
+            () => batch.Create<T>(index, spec.Seed),
+            twin is { } other ? () => batch.Create<T>(other, spec.Seed) : null,
+            tally);
 
     private static string Report(int seed, int index, NetworkSpec spec, IReadOnlyList<Failure> failures)
     {
@@ -96,7 +123,7 @@ internal static class NetworkFuzz
                 break;
             }
 
-            IReadOnlyList<Failure>[] found = CheckAll(candidates, new Tally());
+            IReadOnlyList<Failure>[] found = CheckAll(candidates, new Tally(), twinEvery: failures[0].Kind == Kind.Twin ? 1 : 0);
             int first = Array.FindIndex(found, list => list.Any(failure => failure.Kind == failures[0].Kind));
             if (first < 0)
             {

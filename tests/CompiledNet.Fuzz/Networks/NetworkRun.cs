@@ -8,7 +8,11 @@ internal static class NetworkRun<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Everything that is wrong with a network; nothing where it is right.</summary>
-    public static IReadOnlyList<Failure> Check(NetworkSpec spec, Func<INetwork<T>> create, Tally tally)
+    /// <param name="spec">The network.</param>
+    /// <param name="create">Makes one with its initial parameters.</param>
+    /// <param name="createTwin">Makes the same without kernels; null where it is not compared with that.</param>
+    /// <param name="tally">What is counted.</param>
+    public static IReadOnlyList<Failure> Check(NetworkSpec spec, Func<INetwork<T>> create, Func<INetwork<T>>? createTwin, Tally tally)
     {
         List<Failure> failures = [];
         try
@@ -22,6 +26,11 @@ internal static class NetworkRun<T>
             new SampleOrderCheck<T>(trial).Run();
             new AccumulationCheck<T>(trial).Run();
             new UnitOrderCheck<T>(trial).Run(create);
+            if (createTwin is not null)
+            {
+                new TwinCheck<T>(trial).Run(createTwin());
+            }
+
             new OptimizerCheck<T>(trial).Run(); // The last one: it changes the parameters.
         }
         catch (Exception exception)

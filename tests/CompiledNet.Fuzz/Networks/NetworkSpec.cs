@@ -70,6 +70,10 @@ internal enum OptimizerKind
 /// <param name="SpareRows">How many more samples the workspace holds than the batch has.</param>
 /// <param name="InPlace">Whether the batch is gathered in <c>workspace.Input</c>.</param>
 /// <param name="Classes">Whether the targets of a categorical cross-entropy are class indices.</param>
+/// <param name="Vectorize">Whether it has vector kernels.</param>
+/// <param name="OutputBias">
+/// If not null, the biases of the output layer, whose weights are made small: so outputs lie between 0 and 1, and a cross-entropy is finite under any activation.
+/// </param>
 internal sealed record NetworkSpec(
     int Inputs,
     IReadOnlyList<LayerSpec> Layers,
@@ -80,7 +84,9 @@ internal sealed record NetworkSpec(
     bool InPlace,
     bool Classes,
     OptimizerSpec Optimizer,
-    int Seed)
+    int Seed,
+    bool Vectorize = true,
+    double? OutputBias = null)
 {
     public int Outputs => Layers[^1].Units;
 
@@ -108,7 +114,7 @@ internal sealed record NetworkSpec(
         text.Append(CultureInfo.InvariantCulture, $"[Network(inputs: {Inputs}");
         text.Append(Loss == Loss.None ? "" : $", Loss = Loss.{Loss}");
         text.Append(Precision == Precision.Single ? "" : $", Precision = Precision.{Precision}");
-        text.Append(")]\n");
+        text.Append(Vectorize ? "" : ", Vectorize = false").Append(")]\n");
         foreach (LayerSpec layer in Layers)
         {
             text.Append(layer).Append('\n');
@@ -120,7 +126,7 @@ internal sealed record NetworkSpec(
     /// <summary>The declaration, and in a comment what was done with it.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"// batch {Batch}, spare rows {SpareRows}, in place {InPlace}, classes {Classes}, {Optimizer.Kind} at {Optimizer.LearningRate:R}, data seed {Seed}\n{Declaration("Smallest")}");
+        $"// batch {Batch}, spare rows {SpareRows}, in place {InPlace}, classes {Classes}, {Optimizer.Kind} at {Optimizer.LearningRate:R}, data seed {Seed}{(OutputBias is { } bias ? $", output biases {bias:R}" : "")}\n{Declaration("Smallest")}");
 
     public bool Equals(NetworkSpec? other) => other is not null && ToString() == other.ToString();
 

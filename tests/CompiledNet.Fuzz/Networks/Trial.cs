@@ -30,6 +30,19 @@ internal sealed class Trial<T>
         OutputGradient = Tensors.Convert<T>(Data.OutputGradients);
     }
 
+    private Trial(Trial<T> trial, INetwork<T> network)
+    {
+        Spec = trial.Spec;
+        Network = network;
+        Tally = trial.Tally;
+        _failures = trial._failures;
+        _rounding = trial._rounding;
+        Data = trial.Data;
+        Input = trial.Input;
+        Target = trial.Target;
+        OutputGradient = trial.OutputGradient;
+    }
+
     public NetworkSpec Spec { get; }
 
     public INetwork<T> Network { get; }
@@ -46,6 +59,13 @@ internal sealed class Trial<T>
 
     /// <summary>How far rounding alone moves the results of the first pass; null where two runs cannot be compared.</summary>
     public RoundingEffect? Rounding => _rounding.Value;
+
+    /// <summary>The same trial of another network of the same shape, which takes over the parameters.</summary>
+    public Trial<T> Of(INetwork<T> other)
+    {
+        Network.Parameters.CopyTo(other.Parameters);
+        return new Trial<T>(this, other);
+    }
 
     public void Fail(Kind kind, string what) => _failures.Add(new Failure(kind, what));
 

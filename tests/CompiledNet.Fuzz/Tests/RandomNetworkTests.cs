@@ -8,7 +8,7 @@ public sealed class RandomNetworkTests
     private static readonly Lazy<(IReadOnlyList<Failure>[] Failures, Tally Tally)> s_forty = new(() =>
     {
         var tally = new Tally();
-        return (NetworkFuzz.CheckAll([.. Enumerable.Range(0, 40).Select(i => NetworkGen.At(5, i))], tally), tally);
+        return (NetworkFuzz.CheckAll([.. Enumerable.Range(0, 40).Select(i => NetworkGen.At(5, i))], tally, twinEvery: NetworkFuzz.NetworksOfOneTwin), tally);
     });
 
     [Fact]

@@ -10,6 +10,11 @@ internal sealed class InitializationCheck<T>(Trial<T> trial)
     // Uniform: within its limit and, of many numbers, some near it. Normal: of many numbers, the variance that is documented.
     public void Run()
     {
+        if (trial.Spec.OutputBias is not null)
+        {
+            return; // The output layer's are set.
+        }
+
         int inputs = trial.Spec.Inputs;
         for (int i = 0; i < trial.Spec.Layers.Count; i++)
         {
