@@ -3,7 +3,7 @@ using CompiledNet;
 namespace Notes;
 
 /// <summary>Note 1 with a sigmoid twice.</summary>
-[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(5, Activation.Sigmoid)]
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class SigmoidSigmoidNetwork : Watched
@@ -15,7 +15,7 @@ internal sealed partial class SigmoidSigmoidNetwork : Watched
 }
 
 /// <summary>Note 1 with σ₁ = ReLU, σ₂ = sigmoid.</summary>
-[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(5, Activation.ReLU)]
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class ReLUSigmoidNetwork : Watched
@@ -27,7 +27,7 @@ internal sealed partial class ReLUSigmoidNetwork : Watched
 }
 
 /// <summary>Note 1 with σ₁ = leaky ReLU, σ₂ = tanh.</summary>
-[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(5, Activation.LeakyReLU, Slope = 0.01)]
 [Dense(1, Activation.Tanh)]
 internal sealed partial class LeakyReLUTanhNetwork : Watched
@@ -39,7 +39,7 @@ internal sealed partial class LeakyReLUTanhNetwork : Watched
 }
 
 /// <summary>Note 1 with σ₁ = tanh and no activation after it.</summary>
-[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(5, Activation.Tanh)]
 [Dense(1, Activation.Identity)]
 internal sealed partial class TanhIdentityNetwork : Watched
@@ -51,7 +51,7 @@ internal sealed partial class TanhIdentityNetwork : Watched
 }
 
 /// <summary>Note 1 with three outputs, for a softmax of one is always 1.</summary>
-[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(5, Activation.Tanh)]
 [Dense(3, Activation.Softmax)]
 internal sealed partial class TanhSoftmaxNetwork : Watched

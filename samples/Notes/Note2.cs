@@ -3,7 +3,7 @@ using CompiledNet;
 namespace Notes;
 
 /// <summary>The network of note 2, with biases drawn at random like the weights.</summary>
-[Network(inputs: 2, Loss = Loss.HalfSquaredError, Precision = Precision.Double)]
+[Network(inputs: 2, Loss = Loss.HalfSquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(4, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]
 [Dense(3, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]
 [Dense(2, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]

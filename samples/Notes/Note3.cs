@@ -3,7 +3,7 @@ using CompiledNet;
 namespace Notes;
 
 /// <summary>The network of note 3. Its sizes are left open there.</summary>
-[Network(inputs: 3, Loss = Loss.SquaredError, Precision = Precision.Double)]
+[Network(inputs: 3, Loss = Loss.SquaredError, Precision = Precision.Double, Vectorize = false)]
 [Dense(4, Activation.Tanh, Bias = false)]
 [Dense(3, Activation.Tanh, Bias = false)]
 [Dense(2, Activation.Sigmoid, Bias = false)]

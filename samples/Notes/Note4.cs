@@ -3,7 +3,7 @@ using CompiledNet;
 namespace Notes;
 
 /// <summary>Note 4's beginning: logistic regression, one layer of one unit.</summary>
-[Network(inputs: 3, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]
+[Network(inputs: 3, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double, Vectorize = false)]
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class LogisticRegressionNetwork : Watched
 {
@@ -14,7 +14,7 @@ internal sealed partial class LogisticRegressionNetwork : Watched
 }
 
 /// <summary>Note 4's two layers. Their sizes are left open there.</summary>
-[Network(inputs: 3, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)]
+[Network(inputs: 3, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double, Vectorize = false)]
 [Dense(4, Activation.Sigmoid)]
 [Dense(2, Activation.Sigmoid)]
 internal sealed partial class Note4Network : Watched

@@ -17,6 +17,12 @@ public partial class Small;
 [Dense(10, Activation.Softmax)]
 public sealed partial class Digits;
 
+/// <summary>Without kernels.</summary>
+[Network(9, Loss = Loss.BinaryCrossEntropy, Vectorize = false)]
+[Dense(12, Activation.Mish)]
+[Dense(3, Activation.Sigmoid)]
+public sealed partial class Plain;
+
 #pragma warning disable CN0021 // A softmax in the middle has code of its own.
 /// <summary>In double, each layer another activation.</summary>
 [Network(17, Loss = Loss.Huber, Precision = Precision.Double)]
