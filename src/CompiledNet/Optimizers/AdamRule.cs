@@ -15,6 +15,9 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
     /// <summary>m' and v.</summary>
     public const int StateVectors = 2;
 
+    // 1 − βᵗ is 1 below this: then the root of a step, which a small network would notice, is known.
+    private const double Negligible = 1e-17;
+
     private readonly double _scale = Math.Sqrt(1 - beta2);
 
     // βᵗ as a running product: Math.Pow's last bit differs between platforms.
@@ -40,7 +43,7 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
     {
         _beta1Power = NextPower(_beta1Power, beta1);
         _beta2Power = NextPower(_beta2Power, beta2);
-        double c = Math.Sqrt(1 - _beta2Power);
+        double c = _beta2Power < Negligible ? 1 : Math.Sqrt(1 - _beta2Power);
         var constants = new Constants<T>
         {
             LearningRate = T.CreateTruncating(learningRate * c * (1 - beta1) / (_scale * (1 - _beta1Power))),

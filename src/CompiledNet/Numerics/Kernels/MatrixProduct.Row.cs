@@ -73,25 +73,25 @@ public static partial class MatrixProduct
         for (nint k = 0; k < depth; k++)
         {
             TVector x = TVector.Create(a);
-            c0 = TVector.Fma(x, TVector.Load(in b, n), c0);
+            TVector.AddProduct(ref c0, x, TVector.Load(in b, n));
 
             if (Unsafe.SizeOf<TRegisters>() >= 2)
             {
-                c1 = TVector.Fma(x, TVector.Load(in b, n + TVector.Count), c1);
+                TVector.AddProduct(ref c1, x, TVector.Load(in b, n + TVector.Count));
             }
 
             if (Unsafe.SizeOf<TRegisters>() >= 4)
             {
-                c2 = TVector.Fma(x, TVector.Load(in b, n + (2 * TVector.Count)), c2);
-                c3 = TVector.Fma(x, TVector.Load(in b, n + (3 * TVector.Count)), c3);
+                TVector.AddProduct(ref c2, x, TVector.Load(in b, n + (2 * TVector.Count)));
+                TVector.AddProduct(ref c3, x, TVector.Load(in b, n + (3 * TVector.Count)));
             }
 
             if (Unsafe.SizeOf<TRegisters>() >= 8)
             {
-                c4 = TVector.Fma(x, TVector.Load(in b, n + (4 * TVector.Count)), c4);
-                c5 = TVector.Fma(x, TVector.Load(in b, n + (5 * TVector.Count)), c5);
-                c6 = TVector.Fma(x, TVector.Load(in b, n + (6 * TVector.Count)), c6);
-                c7 = TVector.Fma(x, TVector.Load(in b, n + (7 * TVector.Count)), c7);
+                TVector.AddProduct(ref c4, x, TVector.Load(in b, n + (4 * TVector.Count)));
+                TVector.AddProduct(ref c5, x, TVector.Load(in b, n + (5 * TVector.Count)));
+                TVector.AddProduct(ref c6, x, TVector.Load(in b, n + (6 * TVector.Count)));
+                TVector.AddProduct(ref c7, x, TVector.Load(in b, n + (7 * TVector.Count)));
             }
 
             a = ref Unsafe.Add(ref a, depthStride);

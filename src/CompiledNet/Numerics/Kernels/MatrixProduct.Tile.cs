@@ -86,56 +86,99 @@ public static partial class MatrixProduct
             TVector b0 = TVector.Load(in b, n);
             TVector b1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in b, next) : b0;
             TVector a0 = TVector.Create(a);
-            c0_0 = TVector.Fma(a0, b0, c0_0);
-            c0_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a0, b1, c0_1) : start1;
+            TVector.AddProduct(ref c0_0, a0, b0);
+            if (Unsafe.SizeOf<TRegisters>() == 2)
+            {
+                TVector.AddProduct(ref c0_1, a0, b1);
+            }
 
             if (Unsafe.SizeOf<TRows>() >= 4)
             {
                 TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
-                c1_0 = TVector.Fma(a1, b0, c1_0);
-                c1_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a1, b1, c1_1) : start1;
+                TVector.AddProduct(ref c1_0, a1, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c1_1, a1, b1);
+                }
+
                 TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
-                c2_0 = TVector.Fma(a2, b0, c2_0);
-                c2_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a2, b1, c2_1) : start1;
+                TVector.AddProduct(ref c2_0, a2, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c2_1, a2, b1);
+                }
+
                 TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
-                c3_0 = TVector.Fma(a3, b0, c3_0);
-                c3_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a3, b1, c3_1) : start1;
+                TVector.AddProduct(ref c3_0, a3, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c3_1, a3, b1);
+                }
             }
 
             if (Unsafe.SizeOf<TRows>() >= 6)
             {
                 TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
-                c4_0 = TVector.Fma(a4, b0, c4_0);
-                c4_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a4, b1, c4_1) : start1;
+                TVector.AddProduct(ref c4_0, a4, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c4_1, a4, b1);
+                }
+
                 TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
-                c5_0 = TVector.Fma(a5, b0, c5_0);
-                c5_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a5, b1, c5_1) : start1;
+                TVector.AddProduct(ref c5_0, a5, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c5_1, a5, b1);
+                }
             }
 
             if (Unsafe.SizeOf<TRows>() >= 8)
             {
                 TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
-                c6_0 = TVector.Fma(a6, b0, c6_0);
-                c6_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a6, b1, c6_1) : start1;
+                TVector.AddProduct(ref c6_0, a6, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c6_1, a6, b1);
+                }
+
                 TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
-                c7_0 = TVector.Fma(a7, b0, c7_0);
-                c7_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a7, b1, c7_1) : start1;
+                TVector.AddProduct(ref c7_0, a7, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c7_1, a7, b1);
+                }
             }
 
             if (Unsafe.SizeOf<TRows>() >= 12)
             {
                 TVector a8 = TVector.Create(Unsafe.Add(ref a, 8 * rowStride));
-                c8_0 = TVector.Fma(a8, b0, c8_0);
-                c8_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a8, b1, c8_1) : start1;
+                TVector.AddProduct(ref c8_0, a8, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c8_1, a8, b1);
+                }
+
                 TVector a9 = TVector.Create(Unsafe.Add(ref a, 9 * rowStride));
-                c9_0 = TVector.Fma(a9, b0, c9_0);
-                c9_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a9, b1, c9_1) : start1;
+                TVector.AddProduct(ref c9_0, a9, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c9_1, a9, b1);
+                }
+
                 TVector a10 = TVector.Create(Unsafe.Add(ref a, 10 * rowStride));
-                c10_0 = TVector.Fma(a10, b0, c10_0);
-                c10_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a10, b1, c10_1) : start1;
+                TVector.AddProduct(ref c10_0, a10, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c10_1, a10, b1);
+                }
+
                 TVector a11 = TVector.Create(Unsafe.Add(ref a, 11 * rowStride));
-                c11_0 = TVector.Fma(a11, b0, c11_0);
-                c11_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Fma(a11, b1, c11_1) : start1;
+                TVector.AddProduct(ref c11_0, a11, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c11_1, a11, b1);
+                }
             }
 
             a = ref Unsafe.Add(ref a, depthStride);

@@ -37,7 +37,7 @@ public static partial class MatrixProduct
     {
         nint m = 0;
         nint length = TShape.Depth > 0 ? TShape.Depth : depth;
-        if (TShape.Depth == 0 && length == 1 && TShape.Columns == TShape.Lanes)
+        if (TShape.Depth == 0 && length == 1 && TShape.ResultStride >= TShape.Lanes)
         {
             OuterProduct<TShape, TVector, T>(ref a, ref b, ref c, rows);
             return;
@@ -62,7 +62,9 @@ public static partial class MatrixProduct
 
         if (largest >= 6 && m + 6 <= rows)
         {
-            m = Tiles<Size6, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
+            // Two rows that would be left over make two tiles of four with the six before them.
+            nint end = !TVector.HasManyRegisters && (rows - m) % 6 == 2 ? rows - 8 : rows;
+            m = Tiles<Size6, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, end, length);
         }
 
         if (m + 4 <= rows)
@@ -91,7 +93,8 @@ public static partial class MatrixProduct
             for (nint n = 0; n < TShape.Lanes; n += TVector.Count)
             {
                 TVector start = TShape.AddsToResult ? TVector.Load(in row, n) : TVector.Zero;
-                TVector.Store(TVector.Fma(x, TVector.Load(in b, n), start), ref row, n);
+                TVector product = TVector.Fma(x, TVector.Load(in b, n), start);
+                TVector.Store(TShape.Columns == TShape.Lanes ? product : product & TVector.FirstLanes(TShape.Columns - (int)n), ref row, n);
             }
         }
     }

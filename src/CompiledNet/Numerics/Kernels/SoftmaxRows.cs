@@ -46,25 +46,28 @@ public static class SoftmaxRows
         }
     }
 
-    /// <summary>A register of a row, with −∞ in the lanes after the last unit.</summary>
+    /// <summary>What stands for the units that a row does not have, so that they change no maximum.</summary>
+    /// <remarks>
+    /// The power of −∞ is 0, which is all that is wanted of it. But where 2ⁿ takes two products, the second underflows, for which a processor may take as
+    /// long as for the rest of the row: there it is the first unit, and its power is cut off.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TVector Load<TShape, TVector, T>(ref T row, nint column)
+    private static TVector Filling<TVector, T>(ref T row)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TVector.Create(Unsafe.SizeOf<TVector>() == 64 ? T.NegativeInfinity : row);
+
+    /// <summary>A register of a row, with something else in the lanes after the last unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load<TShape, TVector, T>(ref T row, nint column, TVector filling)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        return column >= TShape.Lanes
-            ? TVector.Create(T.NegativeInfinity)
-            : OnlyUnits<TShape, TVector, T>(TVector.Load(in row, column), column);
+        return column >= TShape.Lanes ? filling
+            : TShape.Columns == TShape.Lanes ? TVector.Load(in row, column)
+            : TVector.Where(TVector.FirstLanes(TShape.Columns - (int)column), TVector.Load(in row, column), filling);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector OnlyUnits<TShape, TVector, T>(TVector z, nint column)
-        where TShape : struct, IProductShape<T>
-        where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => TShape.Columns == TShape.Lanes
-        ? z
-        : TVector.Where(TVector.FirstLanes(TShape.Columns - (int)column), z, TVector.Create(T.NegativeInfinity));
 
     /// <summary>Softmax of a row that fits one register.</summary>
     /// <typeparam name="TShape">Units of the row are its columns.</typeparam>
@@ -78,12 +81,15 @@ public static class SoftmaxRows
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector units = OnlyUnits<TShape, TVector, T>(z, 0);
+        TVector units = TShape.Columns == TShape.Lanes
+            ? z
+            : TVector.Where(TVector.FirstLanes(TShape.Columns), z, TVector.Create(T.NegativeInfinity));
         TVector powers = VectorMath.ExpNotPositive<TVector, T>(units - TVector.Create(TVector.Largest(units)));
         return powers / TVector.Create(TVector.Sum(powers));
     }
 
-    // A row that stays in registers from beginning to end. A call of its own too: up to four exponentials are more than the JIT inlines in a loop.
+    // A row of at most 64 bytes, which stays in registers from beginning to end. A call of its own: up to four exponentials are more than the JIT
+    // inlines in a loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunLine<TShape, TVector, T>(ref T z, ref T a)
         where TShape : struct, IProductShape<T>
@@ -91,10 +97,11 @@ public static class SoftmaxRows
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
-        TVector e0 = Load<TShape, TVector, T>(ref z, 0);
-        TVector e1 = Load<TShape, TVector, T>(ref z, TVector.Count);
-        TVector e2 = Load<TShape, TVector, T>(ref z, 2 * TVector.Count);
-        TVector e3 = Load<TShape, TVector, T>(ref z, 3 * TVector.Count);
+        TVector filling = Filling<TVector, T>(ref z);
+        TVector e0 = Load<TShape, TVector, T>(ref z, 0, filling);
+        TVector e1 = Load<TShape, TVector, T>(ref z, TVector.Count, filling);
+        TVector e2 = Load<TShape, TVector, T>(ref z, 2 * TVector.Count, filling);
+        TVector e3 = Load<TShape, TVector, T>(ref z, 3 * TVector.Count, filling);
         TVector max = TVector.Create(Line<TVector, T>.Largest(registers, e0, e1, e2, e3));
         e0 = Powers<TVector, T>(e0 - max);
         e1 = Powers<TVector, T>(e1 - max);
@@ -102,6 +109,18 @@ public static class SoftmaxRows
         {
             e2 = Powers<TVector, T>(e2 - max);
             e3 = Powers<TVector, T>(e3 - max);
+        }
+
+        // The last half of a row may have lanes that are no units. (At the widest registers they are 0 already.)
+        if (TShape.Columns < TShape.Lanes && registers == 2)
+        {
+            e1 &= TVector.FirstLanes(TShape.Columns - TVector.Count);
+        }
+
+        if (TShape.Columns < TShape.Lanes && registers > 2)
+        {
+            e2 &= TVector.FirstLanes(TShape.Columns - (2 * TVector.Count));
+            e3 &= TVector.FirstLanes(TShape.Columns - (3 * TVector.Count));
         }
 
         TVector total = TVector.Create(Line<TVector, T>.Sum(registers, e0, e1, e2, e3));
@@ -149,6 +168,7 @@ public static class SoftmaxRows
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        TVector filling = Filling<TVector, T>(ref z);
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
         TVector s0 = TVector.Zero;
         TVector s1 = TVector.Zero;
@@ -156,16 +176,16 @@ public static class SoftmaxRows
         TVector s3 = TVector.Zero;
         for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
-            s0 += StorePowers<TShape, TVector, T>(ref z, ref a, n, max);
+            s0 += StorePowers<TShape, TVector, T>(ref z, ref a, n, max, filling);
             if (registers > 1)
             {
-                s1 += StorePowers<TShape, TVector, T>(ref z, ref a, n + TVector.Count, max);
+                s1 += StorePowers<TShape, TVector, T>(ref z, ref a, n + TVector.Count, max, filling);
             }
 
             if (registers > 2)
             {
-                s2 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (2 * TVector.Count), max);
-                s3 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (3 * TVector.Count), max);
+                s2 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (2 * TVector.Count), max, filling);
+                s3 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (3 * TVector.Count), max, filling);
             }
         }
 
@@ -188,34 +208,38 @@ public static class SoftmaxRows
         if (whole < TShape.Columns)
         {
             // Computed once more: there was no room for a whole register.
-            TVector last = VectorMath.ExpNotPositive<TVector, T>(Load<TShape, TVector, T>(ref z, whole) - max);
+            TVector last = VectorMath.ExpNotPositive<TVector, T>(Load<TShape, TVector, T>(ref z, whole, Filling<TVector, T>(ref z)) - max);
             TVector.StoreFirst(last / total, ref a, whole, TShape.Columns - (int)whole);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector StorePowers<TShape, TVector, T>(ref T z, ref T a, nint column, TVector max)
+    private static TVector StorePowers<TShape, TVector, T>(ref T z, ref T a, nint column, TVector max, TVector filling)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        TVector powers = Powers<TVector, T>(Load<TShape, TVector, T>(ref z, column) - max);
+        TVector powers = Powers<TVector, T>(Load<TShape, TVector, T>(ref z, column, filling) - max);
         if (column + TVector.Count <= TShape.Columns)
         {
             TVector.Store(powers, ref a, column);
+        }
+        else if (Unsafe.SizeOf<TVector>() < 64)
+        {
+            powers &= TVector.FirstLanes(TShape.Columns - (int)column);
         }
 
         return powers;
     }
 
-    // Of one or two registers the JIT inlines the exponentials; of four it would leave the operations that come after them as calls. The size of
-    // a register is what it knows early enough to spend nothing on the way not taken.
+    // Of one or two registers the JIT inlines the exponentials; of four, or of two of doubles that are masked besides, it would leave the operations that
+    // come after them as calls. The sizes are what it knows early enough to spend nothing on the way not taken.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Powers<TVector, T>(TVector z)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Unsafe.SizeOf<TVector>() <= 16)
+        if (Unsafe.SizeOf<TVector>() <= 16 || (Unsafe.SizeOf<TVector>() == 32 && Unsafe.SizeOf<T>() == sizeof(double)))
         {
             return ApplyExp<TVector, T>(z);
         }
@@ -241,22 +265,23 @@ public static class SoftmaxRows
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
-        TVector m0 = Load<TShape, TVector, T>(ref row, 0);
-        TVector m1 = Load<TShape, TVector, T>(ref row, TVector.Count);
-        TVector m2 = Load<TShape, TVector, T>(ref row, 2 * TVector.Count);
-        TVector m3 = Load<TShape, TVector, T>(ref row, 3 * TVector.Count);
+        TVector filling = TVector.Create(T.NegativeInfinity);
+        TVector m0 = Load<TShape, TVector, T>(ref row, 0, filling);
+        TVector m1 = Load<TShape, TVector, T>(ref row, TVector.Count, filling);
+        TVector m2 = Load<TShape, TVector, T>(ref row, 2 * TVector.Count, filling);
+        TVector m3 = Load<TShape, TVector, T>(ref row, 3 * TVector.Count, filling);
         for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
         {
-            m0 = TVector.AtLeast(m0, Load<TShape, TVector, T>(ref row, n));
+            m0 = TVector.AtLeast(m0, Load<TShape, TVector, T>(ref row, n, filling));
             if (registers > 1)
             {
-                m1 = TVector.AtLeast(m1, Load<TShape, TVector, T>(ref row, n + TVector.Count));
+                m1 = TVector.AtLeast(m1, Load<TShape, TVector, T>(ref row, n + TVector.Count, filling));
             }
 
             if (registers > 2)
             {
-                m2 = TVector.AtLeast(m2, Load<TShape, TVector, T>(ref row, n + (2 * TVector.Count)));
-                m3 = TVector.AtLeast(m3, Load<TShape, TVector, T>(ref row, n + (3 * TVector.Count)));
+                m2 = TVector.AtLeast(m2, Load<TShape, TVector, T>(ref row, n + (2 * TVector.Count), filling));
+                m3 = TVector.AtLeast(m3, Load<TShape, TVector, T>(ref row, n + (3 * TVector.Count), filling));
             }
         }
 

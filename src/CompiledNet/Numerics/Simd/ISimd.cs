@@ -63,6 +63,15 @@ public interface ISimd<TSelf, T>
     /// <returns>The sum.</returns>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>
+    /// sum ← a · b + sum, as <see cref="Fma"/> has it. So the JIT sees that the sum stays in its register; of <see cref="Fma"/> it may write over a factor, and
+    /// copy.
+    /// </summary>
+    /// <param name="sum">The sum.</param>
+    /// <param name="a">A factor.</param>
+    /// <param name="b">A factor.</param>
+    static abstract void AddProduct(ref TSelf sum, TSelf a, TSelf b);
+
     /// <summary>c0 + c1 · x with constants, as <see cref="Fma"/> has it.</summary>
     /// <param name="c0">The constant term.</param>
     /// <param name="c1">The factor.</param>

@@ -76,10 +76,26 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Fma(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
-        !HasFma ? FmaInTwo(a, b, c)
-            : Unsafe.SizeOf<T>() == sizeof(float)
-            ? new(Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
-            : new(Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+        !HasFma ? FmaInTwo(a, b, c) : IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Simd128<T> sum, Simd128<T> a, Simd128<T> b)
+    {
+        ref Vector128<T> lanes = ref Unsafe.AsRef(in sum._lanes);
+        if (!HasFma)
+        {
+            lanes = (a._lanes * b._lanes) + lanes;
+        }
+        else if (IsSingle)
+        {
+            lanes = Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), lanes.AsSingle()).As<float, T>();
+        }
+        else
+        {
+            lanes = Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), lanes.AsDouble()).As<double, T>();
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -225,6 +241,14 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> NumberDouble(double value) =>
         new(Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> FmaSingle(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
+        new(Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> FmaDouble(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
+        new(Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> FmaInTwo(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>

@@ -76,10 +76,26 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Fma(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
-        !HasFma ? FmaInTwo(a, b, c)
-            : Unsafe.SizeOf<T>() == sizeof(float)
-            ? new(Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
-            : new(Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+        !HasFma ? FmaInTwo(a, b, c) : IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Simd256<T> sum, Simd256<T> a, Simd256<T> b)
+    {
+        ref Vector256<T> lanes = ref Unsafe.AsRef(in sum._lanes);
+        if (!HasFma)
+        {
+            lanes = (a._lanes * b._lanes) + lanes;
+        }
+        else if (IsSingle)
+        {
+            lanes = Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), lanes.AsSingle()).As<float, T>();
+        }
+        else
+        {
+            lanes = Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), lanes.AsDouble()).As<double, T>();
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -224,6 +240,14 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> NumberDouble(double value) =>
         new(Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> FmaSingle(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
+        new(Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> FmaDouble(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
+        new(Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> FmaInTwo(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>

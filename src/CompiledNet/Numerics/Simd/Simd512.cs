@@ -82,6 +82,10 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Simd512<T> sum, Simd512<T> a, Simd512<T> b) => sum = Fma(a, b, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Line(double c0, double c1, Simd512<T> x) =>
         IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 

@@ -69,6 +69,10 @@ public readonly struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref SimdScalar<T> sum, SimdScalar<T> a, SimdScalar<T> b) => sum = Fma(a, b, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Line(double c0, double c1, SimdScalar<T> x) => Fma(Number(c1), x, Number(c0));
 
     /// <inheritdoc/>
