@@ -121,7 +121,7 @@ public abstract partial class Optimizer
             else if (!isReplaced)
             {
                 throw new ArgumentException(
-                    $"{argument}.Optimizer has taken {_state.Steps} steps for another network, whose gradients it has averaged: this network would begin "
+                    $"{argument}.Optimizer has taken {Counted.Of(_state.Steps, "step")} for another network, whose gradients it has averaged: this network would begin "
                     + $"with those. Use a new optimizer for each network, {argument} of its own with Optimizer = new {GetType().Name}(…); for the same network it "
                     + "goes on where it stopped.",
                     argument);

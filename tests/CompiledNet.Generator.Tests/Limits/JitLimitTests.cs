@@ -14,7 +14,7 @@ public class JitLimitTests
     private const string Wide = "[Network(784, Loss = Loss.CategoricalCrossEntropy)] [Dense(512, Activation.ReLU)] [Dense(512, Activation.ReLU)] [Dense(10, Activation.Softmax)]";
 
     [Fact]
-    public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 1_000);
+    public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 1_040);
 
     [LongFact]
     public void Deep_400_with_layers_written_out() => Deep_with_layers_written_out(400, 3, 145);
@@ -50,7 +50,7 @@ public class JitLimitTests
     [InlineData(8, 8)]
     public void The_largest_layers_that_are_written_out(int inputs, int units) => Check<double>(
         $"[Network({inputs}, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)] [Dense({units}, Activation.SELU)] [Dense(1, Activation.Sigmoid)]",
-        linesAtMost: 1_120);
+        linesAtMost: 1_220);
 
     [Fact]
     public void The_measure_counts_instructions_branches_and_locals()

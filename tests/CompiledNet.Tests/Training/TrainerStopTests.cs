@@ -136,10 +136,11 @@ public sealed class TrainerStopTests
         Assert.Equal(2, optimizer.Threads);
 
         // What it learned it keeps.
-        Trainer.Fit(new LineNet(), TrainingData.Line(), new TrainingOptions { Epochs = 1, Optimizer = optimizer });
+        var line = new LineNet();
+        Trainer.Fit(line, TrainingData.Line(), new TrainingOptions { Epochs = 1, Optimizer = optimizer });
         Assert.Throws<ArgumentException>(() => Trainer.Fit(new PointsNet(), TrainingData.Points(10), new TrainingOptions { Optimizer = optimizer }));
         Assert.ThrowsAny<OperationCanceledException>(() => Trainer.Fit(
-            new LineNet(), TrainingData.Line(), new TrainingOptions { Optimizer = optimizer }, new CancellationToken(canceled: true)));
+            line, TrainingData.Line(), new TrainingOptions { Optimizer = optimizer }, new CancellationToken(canceled: true)));
         Assert.Throws<ArgumentException>(() => Trainer.Fit(new PointsNet(), TrainingData.Points(10), new TrainingOptions { Optimizer = optimizer }));
     }
 
