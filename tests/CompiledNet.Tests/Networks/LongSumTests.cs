@@ -11,7 +11,7 @@ public sealed class LongSumTests
     // Terms of which many have no short sum.
     private const float Term = 0.1f;
 
-    [Theory]
+    [KernelTheory]
     [InlineData(1_048_576)]
     [InlineData(65_537)]
     [InlineData(5_000)]

@@ -1,0 +1,9 @@
+namespace CompiledNet.Tests.Networks;
+
+/// <summary>A test of what kernels do and plain loops do not: it is skipped, and says so, where the process has no instructions on registers.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class KernelTheoryAttribute : TheoryAttribute
+{
+    public KernelTheoryAttribute() =>
+        Skip = Simd128<float>.IsSupported ? null : "Plain loops add dW and db sample by sample (docs/numerics.md), and kernels do not run in this process.";
+}
