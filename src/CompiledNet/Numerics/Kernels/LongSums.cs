@@ -123,26 +123,67 @@ internal readonly struct BlockOf<TShape, TRegisters, TVector, T> : IProductShape
     where TVector : struct, ISimd<TVector, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static int Lanes => TShape.Lanes;
+    public static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Lanes;
+    }
 
-    public static int Columns => TShape.Lanes;
+    public static int Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Lanes;
+    }
 
-    public static int Depth => LongSums.Block;
+    public static int Depth
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => LongSums.Block;
+    }
 
-    public static int RowStride => TShape.RowStride;
+    public static int RowStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.RowStride;
+    }
 
-    public static int DepthStride => TShape.DepthStride;
+    public static int DepthStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.DepthStride;
+    }
 
-    public static int ResultStride => Unsafe.SizeOf<TRegisters>() * TVector.Count;
+    public static int ResultStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.SizeOf<TRegisters>() * TVector.Count;
+    }
 
-    public static int TileRows => TShape.TileRows;
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.TileRows;
+    }
 
-    public static int TileRowsOf16 => TShape.TileRowsOf16;
+    public static int TileRowsOf16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.TileRowsOf16;
+    }
 
-    public static bool AddsToResult => false;
+    public static bool AddsToResult
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
-    public static bool HasBiases => false;
+    public static bool HasBiases
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TResult Finish<TResult>(TResult sums)
         where TResult : struct, ISimd<TResult, T> => sums;
 }
@@ -154,26 +195,67 @@ internal readonly struct RestOf<TShape, T> : IProductShape<T>
     where TShape : struct, IProductShape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static int Lanes => TShape.Lanes;
+    public static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Lanes;
+    }
 
-    public static int Columns => TShape.Lanes;
+    public static int Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Lanes;
+    }
 
-    public static int Depth => TShape.Depth % LongSums.Block;
+    public static int Depth
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Depth % LongSums.Block;
+    }
 
-    public static int RowStride => TShape.RowStride;
+    public static int RowStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.RowStride;
+    }
 
-    public static int DepthStride => TShape.DepthStride;
+    public static int DepthStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.DepthStride;
+    }
 
-    public static int ResultStride => TShape.ResultStride;
+    public static int ResultStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.ResultStride;
+    }
 
-    public static int TileRows => TShape.TileRows;
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.TileRows;
+    }
 
-    public static int TileRowsOf16 => TShape.TileRowsOf16;
+    public static int TileRowsOf16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.TileRowsOf16;
+    }
 
-    public static bool AddsToResult => false;
+    public static bool AddsToResult
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
-    public static bool HasBiases => false;
+    public static bool HasBiases
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TResult Finish<TResult>(TResult sums)
         where TResult : struct, ISimd<TResult, T> => sums;
 }
