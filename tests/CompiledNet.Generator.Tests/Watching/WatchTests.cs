@@ -30,7 +30,7 @@ public class WatchTests
         Assert.Equal(2, lines.Count(IsDeclaration));
 
         string without = string.Join('\n', lines.Where(line => !IsCall(line) && !IsDeclaration(line)));
-        Compilation compilation = build.Compilation.WithOptions(((CSharpCompilationOptions)build.Compilation.Options).WithDeterministic(true));
+        Compilation compilation = build.Emitted.WithOptions(((CSharpCompilationOptions)build.Emitted.Options).WithDeterministic(true));
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.ToString() == build.Source);
 
         Assert.Equal(Image(compilation), Image(compilation.ReplaceSyntaxTree(tree, Parsed(without))));
