@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
@@ -50,15 +51,15 @@ internal sealed class ScalingLoop
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int done = 0;
-        if (Simd512<double>.IsSupported)
+        if (Vector512.IsHardwareAccelerated)
         {
             done = Run<TDirection, Simd512<double>, T>(source, destination, done);
         }
-        else if (Simd256<double>.IsSupported)
+        else if (Vector256.IsHardwareAccelerated)
         {
             done = Run<TDirection, Simd256<double>, T>(source, destination, done);
         }
-        else if (Simd128<double>.IsSupported)
+        else if (Vector128.IsHardwareAccelerated)
         {
             done = Run<TDirection, Simd128<double>, T>(source, destination, done);
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -89,10 +90,18 @@ public abstract class Workspace<T>
 
     /// <summary>dL/dx of the last Backward, <see cref="SampleCount"/> × inputs numbers.</summary>
     /// <exception cref="InvalidOperationException">The workspace was made without <c>inputGradient: true</c>.</exception>
-    public Span<T> InputGradient => _inputGradient is null
-        ? throw new InvalidOperationException(
-            "This workspace keeps no input gradient: construct it with inputGradient: true.")
-        : _inputGradient.Span[..(SampleCount * _inputSize)];
+    public Span<T> InputGradient
+    {
+        get
+        {
+            if (_inputGradient is null)
+            {
+                ThrowNoInputGradient();
+            }
+
+            return _inputGradient.Span[..(SampleCount * _inputSize)];
+        }
+    }
 
     /// <summary>Where Backward writes dL/dx; empty where it was not asked for.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -159,15 +168,13 @@ public abstract class Workspace<T>
     /// <param name="input">n × inputs numbers.</param>
     /// <exception cref="ArgumentException">The length is not that of 1 to <see cref="BatchSize"/> samples; nothing was changed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BeginForward(ReadOnlySpan<T> input)
     {
         int samples = input.Length / _inputSize;
         if (samples == 0 || samples > BatchSize || samples * _inputSize != input.Length)
         {
-            throw new ArgumentException(
-                $"The length of input is {input.Length}; a multiple of {_inputSize} (one sample) was expected, "
-                + $"from 1 to {Counted.Of(BatchSize, "sample")} (the workspace's batch size).",
-                nameof(input));
+            ThrowInputLength(input.Length, nameof(input));
         }
 
         if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(_input.Span)))
@@ -185,8 +192,7 @@ public abstract class Workspace<T>
     {
         if (SampleCount == 0)
         {
-            throw new InvalidOperationException(
-                "Backward before Forward: call Forward(input, workspace) with this workspace first.");
+            ThrowNoForward();
         }
     }
 
@@ -196,15 +202,13 @@ public abstract class Workspace<T>
     /// <exception cref="ArgumentException">The length is another one.</exception>
     /// <exception cref="InvalidOperationException">There was no Forward.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckOutputs(ReadOnlySpan<T> values, string parameterName)
     {
         CheckForward();
         if (values.Length != SampleCount * _outputSize)
         {
-            throw new ArgumentException(
-                $"The length of {parameterName} is {values.Length}; {Counted.Of(SampleCount, "sample")} × {Counted.Of(_outputSize, "output")} = "
-                + $"{SampleCount * _outputSize} was expected.",
-                parameterName);
+            ThrowOutputsLength(values.Length, parameterName);
         }
     }
 
@@ -213,33 +217,60 @@ public abstract class Workspace<T>
     /// <exception cref="ArgumentException">The length is another one, or an index is not that of an output.</exception>
     /// <exception cref="InvalidOperationException">There was no Forward.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CheckClasses(ReadOnlySpan<int> classes)
     {
         CheckForward();
         if (classes.Length != SampleCount)
         {
-            throw new ArgumentException(
-                $"The length of classes is {classes.Length}; one index for each of {Counted.Of(SampleCount, "sample")} was expected.",
-                nameof(classes));
+            ThrowClassesLength(classes.Length, nameof(classes));
         }
 
         for (int s = 0; s < classes.Length; s++)
         {
             if ((uint)classes[s] >= (uint)_outputSize)
             {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture, $"classes[{s}] is {classes[s]}; an index from 0 to {_outputSize - 1} was expected."),
-                    nameof(classes));
+                ThrowClass(s, classes[s], nameof(classes));
             }
         }
     }
 
+    // What an exception says is put together in methods of their own: in the check the JIT would read it before the first call.
+    [DoesNotReturn]
+    private void ThrowInputLength(int length, string parameterName) => throw new ArgumentException(
+        $"The length of input is {length}; a multiple of {_inputSize} (one sample) was expected, "
+        + $"from 1 to {Counted.Of(BatchSize, "sample")} (the workspace's batch size).",
+        parameterName);
+
+    [DoesNotReturn]
+    private static void ThrowNoInputGradient() => throw new InvalidOperationException(
+        "This workspace keeps no input gradient: construct it with inputGradient: true.");
+
+    [DoesNotReturn]
+    private static void ThrowNoForward() => throw new InvalidOperationException(
+        "Backward before Forward: call Forward(input, workspace) with this workspace first.");
+
+    [DoesNotReturn]
+    private void ThrowOutputsLength(int length, string parameterName) => throw new ArgumentException(
+        $"The length of {parameterName} is {length}; {Counted.Of(SampleCount, "sample")} × {Counted.Of(_outputSize, "output")} = "
+        + $"{SampleCount * _outputSize} was expected.",
+        parameterName);
+
+    [DoesNotReturn]
+    private void ThrowClassesLength(int length, string parameterName) => throw new ArgumentException(
+        $"The length of classes is {length}; one index for each of {Counted.Of(SampleCount, "sample")} was expected.", parameterName);
+
+    [DoesNotReturn]
+    private void ThrowClass(int sample, int value, string parameterName) => throw new ArgumentException(
+        string.Create(CultureInfo.InvariantCulture, $"classes[{sample}] is {value}; an index from 0 to {_outputSize - 1} was expected."), parameterName);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool CheckWeights() => SampleWeights.Length == SampleCount
         ? true
         : throw new InvalidOperationException(
             $"SampleWeights of the workspace are {SampleWeights.Length}; one for each of the last Forward's {Counted.Of(SampleCount, "sample")} was expected.");
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void MultiplyByWeights(Span<T> deltas, int stride)
     {
         ReadOnlySpan<T> weights = SampleWeights.Span;

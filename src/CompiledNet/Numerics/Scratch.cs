@@ -76,7 +76,7 @@ public static class Scratch
         }
         else
         {
-            TInference.Infer(parameters, input, output, OfThread<T>(TInference.ScratchLength));
+            RunInBuffer<TInference, T>(parameters, input, output);
         }
     }
 
@@ -116,6 +116,7 @@ public static class Scratch
 
     private static bool FitsStack<T>(int length) => length <= StackBytes / Unsafe.SizeOf<T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunBatch<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
         where TInference : struct, IInference<T>
         where T : unmanaged
@@ -126,12 +127,13 @@ public static class Scratch
         }
         else
         {
-            TInference.InferBatch(parameters, input, output, OfThread<T>(TInference.BatchScratchLength));
+            RunBatchInBuffer<TInference, T>(parameters, input, output);
         }
     }
 
     // The lengths are constants once compiled for the network: no more of the stack is touched than is wanted.
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void RunOnStack<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
         where TInference : struct, IInference<T>
         where T : unmanaged
@@ -140,7 +142,14 @@ public static class Scratch
         TInference.Infer(parameters, input, output, new Span<T>(Align<T>(block), TInference.ScratchLength));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunInBuffer<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+        where TInference : struct, IInference<T>
+        where T : unmanaged =>
+        TInference.Infer(parameters, input, output, OfThread<T>(TInference.ScratchLength));
+
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe void RunBatchOnStack<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
         where TInference : struct, IInference<T>
         where T : unmanaged
@@ -149,10 +158,17 @@ public static class Scratch
         TInference.InferBatch(parameters, input, output, new Span<T>(Align<T>(block), TInference.BatchScratchLength));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunBatchInBuffer<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
+        where TInference : struct, IInference<T>
+        where T : unmanaged =>
+        TInference.InferBatch(parameters, input, output, OfThread<T>(TInference.BatchScratchLength));
+
     private static unsafe void* Align<T>(byte* block)
         where T : unmanaged =>
         (void*)(((nint)block + AlignedBuffer<T>.Alignment - 1) & ~(nint)(AlignedBuffer<T>.Alignment - 1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Span<T> OfThread<T>(int length)
         where T : unmanaged
     {

@@ -46,22 +46,31 @@ internal sealed class AdamRule(double beta1, double beta2, double epsilon)
         double c = _beta2Power < Negligible ? 1 : Math.Sqrt(1 - _beta2Power);
         var constants = new Constants<T>
         {
-            LearningRate = T.CreateTruncating(learningRate * c * (1 - beta1) / (_scale * (1 - _beta1Power))),
-            Epsilon = T.CreateTruncating(epsilon * c),
-            Beta1 = T.CreateTruncating(beta1),
-            Beta2 = T.CreateTruncating(beta2),
-            Scale = T.CreateTruncating(_scale),
-            Keep = T.CreateTruncating(keep),
+            LearningRate = SimdScalar<T>.OfDouble(learningRate * c * (1 - beta1) / (_scale * (1 - _beta1Power))),
+            Epsilon = SimdScalar<T>.OfDouble(epsilon * c),
+            Beta1 = SimdScalar<T>.OfDouble(beta1),
+            Beta2 = SimdScalar<T>.OfDouble(beta2),
+            Scale = SimdScalar<T>.OfDouble(_scale),
+            Keep = SimdScalar<T>.OfDouble(keep),
         };
         if (NewtonQuotient<T>.Suits(epsilon * c))
         {
-            UpdateLoop.Run(new Rule<T, NewtonQuotient<T>, TDecay>(constants), parameters, gradients, state);
+            Run<T, NewtonQuotient<T>, TDecay>(constants, parameters, gradients, state);
         }
         else
         {
-            UpdateLoop.Run(new Rule<T, ExactQuotient<T>, TDecay>(constants), parameters, gradients, state);
+            Run<T, ExactQuotient<T>, TDecay>(constants, parameters, gradients, state);
         }
     }
+
+    // Calls, so that only the quotient that is used is compiled.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<T, TQuotient, TDecay>(
+        in Constants<T> constants, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TQuotient : struct, IUpdateQuotient<T>
+        where TDecay : struct, IWeightDecay =>
+        UpdateLoop.Run(new Rule<T, TQuotient, TDecay>(constants), parameters, gradients, state);
 
     /// <summary>Saves or loads the rule's numbers.</summary>
     /// <param name="numbers">Takes or gives them.</param>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
@@ -15,20 +16,21 @@ internal interface IElementRule<T>
 /// <summary>Changes numbers in place, in the widest registers and, what is left, one by one.</summary>
 internal static class ElementLoop
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRule, T>(TRule rule, Span<T> values)
         where TRule : struct, IElementRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int whole = 0;
-        if (Simd512<T>.IsSupported)
+        if (Vector512.IsHardwareAccelerated)
         {
             whole = Run<TRule, Simd512<T>, T>(rule, values, 0);
         }
-        else if (Simd256<T>.IsSupported)
+        else if (Vector256.IsHardwareAccelerated)
         {
             whole = Run<TRule, Simd256<T>, T>(rule, values, 0);
         }
-        else if (Simd128<T>.IsSupported)
+        else if (Vector128.IsHardwareAccelerated)
         {
             whole = Run<TRule, Simd128<T>, T>(rule, values, 0);
         }

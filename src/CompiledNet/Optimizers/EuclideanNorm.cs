@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
@@ -46,15 +47,15 @@ internal static class EuclideanNorm
         int whole = 0;
         if (values.Length >= Sums)
         {
-            if (Simd512<double>.IsSupported)
+            if (Vector512.IsHardwareAccelerated)
             {
                 whole = AddSquares<Simd512<double>, T>(ref first, values.Length, scale, ref partial[0]);
             }
-            else if (Simd256<double>.IsSupported)
+            else if (Vector256.IsHardwareAccelerated)
             {
                 whole = AddSquares<Simd256<double>, T>(ref first, values.Length, scale, ref partial[0]);
             }
-            else if (Simd128<double>.IsSupported)
+            else if (Vector128.IsHardwareAccelerated)
             {
                 whole = AddSquares<Simd128<double>, T>(ref first, values.Length, scale, ref partial[0]);
             }

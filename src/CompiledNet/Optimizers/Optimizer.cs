@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -93,9 +94,11 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentException">
     /// The lengths differ, or the optimizer is in use for parameters of another length or type; nothing was written.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) => StepAny(parameters, gradients);
 
     /// <inheritdoc cref="Step(Span{float}, ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<double> parameters, ReadOnlySpan<double> gradients) => StepAny(parameters, gradients);
 
     /// <summary>Whether it keeps its state for some parameters, and so is of no use for others.</summary>
@@ -145,9 +148,7 @@ public abstract partial class Optimizer
     {
         if (gradients.Length != parameters.Length)
         {
-            throw new ArgumentException(
-                $"The length of gradients is {gradients.Length}; that of parameters, {parameters.Length}, was expected.",
-                nameof(gradients));
+            ThrowGradientsLength(gradients.Length, parameters.Length);
         }
 
         OptimizerState<T> state = StateFor<T>(parameters);
@@ -226,14 +227,22 @@ public abstract partial class Optimizer
     {
         if (_state is not null)
         {
-            throw new ArgumentException(
-                $"The parameters are {parameters.Length} of type {typeof(T).Name}; {_state.Length} of type {_state.NumberType.Name} were "
-                + "expected, for which this optimizer has kept its state since its first step. Use one optimizer for each network.",
-                argument);
+            ThrowOtherParameters(parameters.Length, typeof(T).Name, _state, argument);
         }
 
         var created = new OptimizerState<T>(parameters.Length, StateVectors, Update);
         _state = created;
         return created;
     }
+
+    // What an exception says is put together in methods of their own: in the check the JIT would read it before the first step.
+    [DoesNotReturn]
+    private static void ThrowGradientsLength(int gradients, int parameters) => throw new ArgumentException(
+        $"The length of gradients is {gradients}; that of parameters, {parameters}, was expected.", nameof(gradients));
+
+    [DoesNotReturn]
+    private static void ThrowOtherParameters(int length, string type, OptimizerState state, string argument) => throw new ArgumentException(
+        $"The parameters are {length} of type {type}; {state.Length} of type {state.NumberType.Name} were "
+        + "expected, for which this optimizer has kept its state since its first step. Use one optimizer for each network.",
+        argument);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
 
@@ -51,6 +52,7 @@ public sealed class OptimizerState<T> : OptimizerState
     /// <summary>Threads among which a step is shared.</summary>
     internal int Threads { get; set; } = 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ClearSubnormals()
     {
         foreach (AlignedBuffer<T> vector in _vectors)

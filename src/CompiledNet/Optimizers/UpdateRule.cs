@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
@@ -66,13 +67,21 @@ internal static class UpdateLoop
         int parts = state.Threads == 1 ? 1 : Math.Min(state.Threads, parameters.Length / TeamShare.LeastNumbers);
         if (parts > 1)
         {
-            var work = new UpdateWork<TRule, T>(rule, in places);
-            ThreadTeam.Run(ref work, parts);
+            Share(rule, in places, parts);
         }
         else
         {
             Run(rule, in places, 0, places.Length);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Share<TRule, T>(TRule rule, in UpdatePlaces<T> places, int parts)
+        where TRule : struct, IUpdateRule<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var work = new UpdateWork<TRule, T>(rule, in places);
+        ThreadTeam.Run(ref work, parts);
     }
 
     /// <summary>Runs a rule over the parameters from start, where a line of 64 bytes begins, to end.</summary>
@@ -81,15 +90,15 @@ internal static class UpdateLoop
         where TRule : struct, IUpdateRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Simd512<T>.IsSupported)
+        if (Vector512.IsHardwareAccelerated)
         {
             Run<TRule, Simd512<T>, T>(rule, in places, start, end);
         }
-        else if (Simd256<T>.IsSupported)
+        else if (Vector256.IsHardwareAccelerated)
         {
             Run<TRule, Simd256<T>, T>(rule, in places, start, end);
         }
-        else if (Simd128<T>.IsSupported)
+        else if (Vector128.IsHardwareAccelerated)
         {
             Run<TRule, Simd128<T>, T>(rule, in places, start, end);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -12,19 +14,26 @@ internal readonly struct CopyWork<T>(int rows, int columns) : ITeamWork<T, T>
     /// <param name="output">Where they go.</param>
     /// <param name="columns">Numbers in a row.</param>
     /// <param name="threads">Threads among which it is shared where it is worth it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ReadOnlySpan<T> input, Span<T> output, int columns, int threads)
     {
         int rows = input.Length / columns;
         int parts = Math.Min(threads, Math.Min(rows / TeamShare.LeastRows, input.Length / TeamShare.LeastNumbers));
         if (parts > 1 && !input.Overlaps(output))
         {
-            var work = new CopyWork<T>(rows, columns);
-            ThreadTeam.Run(ref work, input, output, parts);
+            Share(input, output, columns, rows, parts);
         }
         else
         {
             input.CopyTo(output);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Share(ReadOnlySpan<T> input, Span<T> output, int columns, int rows, int parts)
+    {
+        var work = new CopyWork<T>(rows, columns);
+        ThreadTeam.Run(ref work, input, output, parts);
     }
 
     /// <inheritdoc/>

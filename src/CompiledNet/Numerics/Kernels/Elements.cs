@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
@@ -19,17 +20,18 @@ public static class Elements
     /// <param name="z">Pre-activations.</param>
     /// <param name="a">Activations, written; may be z.</param>
     /// <param name="length">How many, a multiple of 16 bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Activate<TFunction, T>(ref T z, ref T a, nint length)
         where TFunction : struct, IElementFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint done = 0;
-        if (Simd512<T>.IsSupported)
+        if (Vector512.IsHardwareAccelerated)
         {
             done = Activate<TFunction, Simd512<T>, T>(ref z, ref a, done, length);
         }
 
-        if (Simd256<T>.IsSupported && done < length)
+        if (Vector256.IsHardwareAccelerated && done < length)
         {
             done = Activate<TFunction, Simd256<T>, T>(ref z, ref a, done, length);
         }
@@ -46,17 +48,18 @@ public static class Elements
     /// <param name="kept">z, or a where σ′ is a function of a.</param>
     /// <param name="delta">∂L/∂a, over which δ is written.</param>
     /// <param name="length">How many, a multiple of 16 bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Derive<TFunction, T>(ref T kept, ref T delta, nint length)
         where TFunction : struct, IElementFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint done = 0;
-        if (Simd512<T>.IsSupported)
+        if (Vector512.IsHardwareAccelerated)
         {
             done = Derive<TFunction, Simd512<T>, T>(ref kept, ref delta, done, length);
         }
 
-        if (Simd256<T>.IsSupported && done < length)
+        if (Vector256.IsHardwareAccelerated && done < length)
         {
             done = Derive<TFunction, Simd256<T>, T>(ref kept, ref delta, done, length);
         }
@@ -102,6 +105,7 @@ public static class Elements
     /// <param name="a">The destination, written.</param>
     /// <param name="units">Distance from one row of a to the next.</param>
     /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows<T>(ref T z, int stride, ref T a, int units, int rows)
         where T : unmanaged
     {

@@ -29,14 +29,14 @@ internal static class Line<TVector, T>
     /// <summary>The sum of the lanes of the first registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(int registers, TVector r0, TVector r1, TVector r2, TVector r3) => TVector.Sum(
-        registers == 1 ? r0
-        : registers == 2 ? r0 + r1
+        Unsafe.SizeOf<TVector>() == Bytes || registers == 1 ? r0
+        : Unsafe.SizeOf<TVector>() == Bytes / 2 || registers == 2 ? r0 + r1
         : (r0 + r2) + (r1 + r3));
 
     /// <summary>The largest lane of the first registers; NaN or another number if one is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Largest(int registers, TVector r0, TVector r1, TVector r2, TVector r3) => TVector.Largest(
-        registers == 1 ? r0
-        : registers == 2 ? TVector.AtLeast(r0, r1)
+        Unsafe.SizeOf<TVector>() == Bytes || registers == 1 ? r0
+        : Unsafe.SizeOf<TVector>() == Bytes / 2 || registers == 2 ? TVector.AtLeast(r0, r1)
         : TVector.AtLeast(TVector.AtLeast(r0, r2), TVector.AtLeast(r1, r3)));
 }

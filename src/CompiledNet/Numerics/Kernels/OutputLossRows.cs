@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet;
 
@@ -26,6 +27,7 @@ public static class OutputLossRows
     /// <param name="units">Numbers of a row, at least 1.</param>
     /// <param name="rows">Number of rows.</param>
     /// <returns>The sum; NaN if a number is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum<TFunction, T>(ref T output, int stride, ref T y, int units, int rows)
         where TFunction : struct, IOutputFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -61,6 +63,7 @@ public static class OutputLossRows
     }
 
     // Narrow rows with padding between them: packed first, for one or two units of a row would leave a register empty.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPacked<TFunction, T>(ref T output, int stride, ref T y, int units, int rows, ref double sums)
         where TFunction : struct, IOutputFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -86,6 +89,7 @@ public static class OutputLossRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<TFunction, T>(ref T output, ref T y, nint length, ref double sums)
         where TFunction : struct, IOutputFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -93,11 +97,11 @@ public static class OutputLossRows
         nint whole = length / Sums * Sums;
         if (whole > 0)
         {
-            if (Simd512<double>.IsSupported)
+            if (Vector512.IsHardwareAccelerated)
             {
                 Add<TFunction, Simd512<double>, T>(ref output, ref y, whole, ref sums);
             }
-            else if (Simd256<double>.IsSupported)
+            else if (Vector256.IsHardwareAccelerated)
             {
                 Add<TFunction, Simd256<double>, T>(ref output, ref y, whole, ref sums);
             }

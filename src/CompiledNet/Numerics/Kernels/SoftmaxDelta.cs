@@ -151,18 +151,18 @@ public static class SoftmaxDelta
     {
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
         TVector s0 = RowLoad.Units<TShape, TVector, T>(ref row, start, rest);
-        TVector s1 = registers > 1 ? RowLoad.Units<TShape, TVector, T>(ref row, start + TVector.Count, rest) : TVector.Zero;
-        TVector s2 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, start + (2 * TVector.Count), rest) : TVector.Zero;
-        TVector s3 = registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, start + (3 * TVector.Count), rest) : TVector.Zero;
+        TVector s1 = Unsafe.SizeOf<TVector>() <= 32 && registers > 1 ? RowLoad.Units<TShape, TVector, T>(ref row, start + TVector.Count, rest) : TVector.Zero;
+        TVector s2 = Unsafe.SizeOf<TVector>() == 16 && registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, start + (2 * TVector.Count), rest) : TVector.Zero;
+        TVector s3 = Unsafe.SizeOf<TVector>() == 16 && registers > 2 ? RowLoad.Units<TShape, TVector, T>(ref row, start + (3 * TVector.Count), rest) : TVector.Zero;
         for (nint n = start + Line<TVector, T>.Count; n < end; n += Line<TVector, T>.Count)
         {
             s0 += RowLoad.Units<TShape, TVector, T>(ref row, n, rest);
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 s1 += RowLoad.Units<TShape, TVector, T>(ref row, n + TVector.Count, rest);
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 s2 += RowLoad.Units<TShape, TVector, T>(ref row, n + (2 * TVector.Count), rest);
                 s3 += RowLoad.Units<TShape, TVector, T>(ref row, n + (3 * TVector.Count), rest);
@@ -186,12 +186,12 @@ public static class SoftmaxDelta
         for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             s0 += Products<TShape, TVector, T>(ref a, ref d, n);
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 s1 += Products<TShape, TVector, T>(ref a, ref d, n + TVector.Count);
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 s2 += Products<TShape, TVector, T>(ref a, ref d, n + (2 * TVector.Count));
                 s3 += Products<TShape, TVector, T>(ref a, ref d, n + (3 * TVector.Count));

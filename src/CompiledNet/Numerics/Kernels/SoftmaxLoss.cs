@@ -53,11 +53,11 @@ public static partial class SoftmaxLoss
                 nint unit = Unsafe.Add(ref classes, row);
                 ref T softmax = ref Unsafe.Add(ref a, row * TShape.Columns);
                 T output = Unsafe.Add(ref softmax, unit);
-                if (output > T.CreateTruncating(0.5))
+                if (output > SimdScalar<T>.OfDouble(0.5))
                 {
                     output = OneLess(SumOfOthers<TShape, TVector, T>(ref softmax, unit), out Unsafe.Add(ref rests, i));
                 }
-                else if (!(output > T.CreateTruncating(Unsafe.SizeOf<T>() == sizeof(float) ? 1e-30 : 1e-290)))
+                else if (!(output > SimdScalar<T>.OfDouble(Unsafe.SizeOf<T>() == sizeof(float) ? 1e-30 : 1e-290)))
                 {
                     output = FromLargest<TShape, TVector, T>(
                         ref Unsafe.Add(ref z, row * TShape.Lanes), ref softmax, unit, out Unsafe.Add(ref rests, i), out Unsafe.Add(ref distances, i));
@@ -158,18 +158,18 @@ public static partial class SoftmaxLoss
         TVector w2 = TVector.Zero;
         TVector w3 = TVector.Zero;
         TVector s0 = Terms<TShape, TVector, T>(ref z, ref y, start, max, rest, ref w0);
-        TVector s1 = registers > 1 ? Terms<TShape, TVector, T>(ref z, ref y, start + TVector.Count, max, rest, ref w1) : TVector.Zero;
-        TVector s2 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, start + (2 * TVector.Count), max, rest, ref w2) : TVector.Zero;
-        TVector s3 = registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, start + (3 * TVector.Count), max, rest, ref w3) : TVector.Zero;
+        TVector s1 = Unsafe.SizeOf<TVector>() <= 32 && registers > 1 ? Terms<TShape, TVector, T>(ref z, ref y, start + TVector.Count, max, rest, ref w1) : TVector.Zero;
+        TVector s2 = Unsafe.SizeOf<TVector>() == 16 && registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, start + (2 * TVector.Count), max, rest, ref w2) : TVector.Zero;
+        TVector s3 = Unsafe.SizeOf<TVector>() == 16 && registers > 2 ? Terms<TShape, TVector, T>(ref z, ref y, start + (3 * TVector.Count), max, rest, ref w3) : TVector.Zero;
         for (nint n = start + Line<TVector, T>.Count; n < end; n += Line<TVector, T>.Count)
         {
             s0 += Terms<TShape, TVector, T>(ref z, ref y, n, max, rest, ref w0);
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 s1 += Terms<TShape, TVector, T>(ref z, ref y, n + TVector.Count, max, rest, ref w1);
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 s2 += Terms<TShape, TVector, T>(ref z, ref y, n + (2 * TVector.Count), max, rest, ref w2);
                 s3 += Terms<TShape, TVector, T>(ref z, ref y, n + (3 * TVector.Count), max, rest, ref w3);
@@ -250,7 +250,7 @@ public static partial class SoftmaxLoss
         T largest = TShape.Lanes <= LongSums.LanesOfBlock<T>()
             ? LargestOutput<TShape, TVector, T>(ref z, ref a, 0, TShape.Lanes, max, out T others)
             : LongLargestOutput<TShape, TVector, T>(ref z, ref a, max, out others);
-        if (!(largest > T.CreateTruncating(0.5)))
+        if (!(largest > SimdScalar<T>.OfDouble(0.5)))
         {
             rest = T.Zero;
             return largest;
@@ -278,12 +278,12 @@ public static partial class SoftmaxLoss
         for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             Add<TShape, TVector, T>(ref z, ref a, n, max, ref m0, ref s0);
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 Add<TShape, TVector, T>(ref z, ref a, n + TVector.Count, max, ref m1, ref s1);
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 Add<TShape, TVector, T>(ref z, ref a, n + (2 * TVector.Count), max, ref m2, ref s2);
                 Add<TShape, TVector, T>(ref z, ref a, n + (3 * TVector.Count), max, ref m3, ref s3);
@@ -339,12 +339,12 @@ public static partial class SoftmaxLoss
         for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             s0 += Others<TShape, TVector, T>(ref a, n, unit);
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 s1 += Others<TShape, TVector, T>(ref a, n + TVector.Count, unit);
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 s2 += Others<TShape, TVector, T>(ref a, n + (2 * TVector.Count), unit);
                 s3 += Others<TShape, TVector, T>(ref a, n + (3 * TVector.Count), unit);

@@ -30,7 +30,7 @@ public static class SoftmaxRows
         {
             if (lanes <= TVector.Count)
             {
-                StoreUnits<TShape, TVector, T>(OfRegister<TShape, TVector, T>(TVector.Load(in z, 0)), ref a, 0);
+                RunRegister<TShape, TVector, T>(ref z, ref a);
             }
             else if (lanes <= Line<TVector, T>.Count)
             {
@@ -88,7 +88,15 @@ public static class SoftmaxRows
         return powers / TVector.Create(TVector.Sum(powers));
     }
 
-    // A row of at most 64 bytes, which stays in registers from beginning to end. A call of its own: up to four exponentials are more than the JIT
+    // A row of one register. A call, as the other kinds of rows are: what a branch holds is compiled even where it is never taken.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunRegister<TShape, TVector, T>(ref T z, ref T a)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        StoreUnits<TShape, TVector, T>(OfRegister<TShape, TVector, T>(TVector.Load(in z, 0)), ref a, 0);
+
+    // A row of at most 64 bytes, which stays in registers from beginning to end. A call of its own too: up to four exponentials are more than the JIT
     // inlines in a loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunLine<TShape, TVector, T>(ref T z, ref T a)
@@ -100,12 +108,12 @@ public static class SoftmaxRows
         TVector filling = Filling<TVector, T>(ref z);
         TVector e0 = Load<TShape, TVector, T>(ref z, 0, filling);
         TVector e1 = Load<TShape, TVector, T>(ref z, TVector.Count, filling);
-        TVector e2 = Load<TShape, TVector, T>(ref z, 2 * TVector.Count, filling);
-        TVector e3 = Load<TShape, TVector, T>(ref z, 3 * TVector.Count, filling);
+        TVector e2 = Unsafe.SizeOf<TVector>() == 16 ? Load<TShape, TVector, T>(ref z, 2 * TVector.Count, filling) : e0;
+        TVector e3 = Unsafe.SizeOf<TVector>() == 16 ? Load<TShape, TVector, T>(ref z, 3 * TVector.Count, filling) : e1;
         TVector max = TVector.Create(Line<TVector, T>.Largest(registers, e0, e1, e2, e3));
         e0 = Powers<TVector, T>(e0 - max);
         e1 = Powers<TVector, T>(e1 - max);
-        if (registers > 2)
+        if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
         {
             e2 = Powers<TVector, T>(e2 - max);
             e3 = Powers<TVector, T>(e3 - max);
@@ -126,7 +134,7 @@ public static class SoftmaxRows
         TVector total = TVector.Create(Line<TVector, T>.Sum(registers, e0, e1, e2, e3));
         StoreUnits<TShape, TVector, T>(e0 / total, ref a, 0);
         StoreUnits<TShape, TVector, T>(e1 / total, ref a, TVector.Count);
-        if (registers > 2)
+        if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
         {
             StoreUnits<TShape, TVector, T>(e2 / total, ref a, 2 * TVector.Count);
             StoreUnits<TShape, TVector, T>(e3 / total, ref a, 3 * TVector.Count);
@@ -177,12 +185,12 @@ public static class SoftmaxRows
         for (nint n = start; n < end; n += Line<TVector, T>.Count)
         {
             s0 += StorePowers<TShape, TVector, T>(ref z, ref a, n, max, filling);
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 s1 += StorePowers<TShape, TVector, T>(ref z, ref a, n + TVector.Count, max, filling);
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 s2 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (2 * TVector.Count), max, filling);
                 s3 += StorePowers<TShape, TVector, T>(ref z, ref a, n + (3 * TVector.Count), max, filling);
@@ -267,18 +275,18 @@ public static class SoftmaxRows
         int registers = Line<TVector, T>.Registers(TShape.Lanes);
         TVector filling = TVector.Create(T.NegativeInfinity);
         TVector m0 = Load<TShape, TVector, T>(ref row, 0, filling);
-        TVector m1 = Load<TShape, TVector, T>(ref row, TVector.Count, filling);
-        TVector m2 = Load<TShape, TVector, T>(ref row, 2 * TVector.Count, filling);
-        TVector m3 = Load<TShape, TVector, T>(ref row, 3 * TVector.Count, filling);
+        TVector m1 = Unsafe.SizeOf<TVector>() <= 32 ? Load<TShape, TVector, T>(ref row, TVector.Count, filling) : m0;
+        TVector m2 = Unsafe.SizeOf<TVector>() == 16 ? Load<TShape, TVector, T>(ref row, 2 * TVector.Count, filling) : m0;
+        TVector m3 = Unsafe.SizeOf<TVector>() == 16 ? Load<TShape, TVector, T>(ref row, 3 * TVector.Count, filling) : m1;
         for (nint n = Line<TVector, T>.Count; n < TShape.Lanes; n += Line<TVector, T>.Count)
         {
             m0 = TVector.AtLeast(m0, Load<TShape, TVector, T>(ref row, n, filling));
-            if (registers > 1)
+            if (Unsafe.SizeOf<TVector>() <= 32 && registers > 1)
             {
                 m1 = TVector.AtLeast(m1, Load<TShape, TVector, T>(ref row, n + TVector.Count, filling));
             }
 
-            if (registers > 2)
+            if (Unsafe.SizeOf<TVector>() == 16 && registers > 2)
             {
                 m2 = TVector.AtLeast(m2, Load<TShape, TVector, T>(ref row, n + (2 * TVector.Count), filling));
                 m3 = TVector.AtLeast(m3, Load<TShape, TVector, T>(ref row, n + (3 * TVector.Count), filling));

@@ -14,6 +14,9 @@ namespace CompiledNet;
 /// The inliner charges a method for all of its text, also for branches that it drops, and stops when a caller has used up its budget; the
 /// next operation is then a call, forty times as slow. So each operation is as short as can be, and what is for one lane type alone
 /// is a method of its own.
+/// What the JIT knows before it reads a branch (the size of a type, whether there is hardware for a width) costs nothing on the way not taken, and a
+/// property that it must inline first costs all of it. So the lane type is asked by its size. And a generic method of <c>Vector256</c>, which has hundreds,
+/// is searched for by name at every call that the JIT meets, so that lanes are taken as another type by <c>Unsafe.BitCast</c>, not by <c>AsSingle</c>.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 /// <typeparam name="T">The lane type, <see cref="float"/> or <see cref="double"/>.</typeparam>

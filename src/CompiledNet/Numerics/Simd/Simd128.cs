@@ -61,7 +61,7 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Number(double value) => IsSingle ? NumberSingle(value) : NumberDouble(value);
+    public static Simd128<T> Number(double value) => Unsafe.SizeOf<T>() == sizeof(float) ? NumberSingle(value) : NumberDouble(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,7 +76,10 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Fma(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
-        !HasFma ? FmaInTwo(a, b, c) : IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
+        !HasFma ? FmaInTwo(a, b, c)
+            : Unsafe.SizeOf<T>() == sizeof(float)
+            ? new(Unsafe.BitCast<Vector128<float>, Vector128<T>>(Vector128.FusedMultiplyAdd(Unsafe.BitCast<Vector128<T>, Vector128<float>>(a._lanes), Unsafe.BitCast<Vector128<T>, Vector128<float>>(b._lanes), Unsafe.BitCast<Vector128<T>, Vector128<float>>(c._lanes))))
+            : new(Unsafe.BitCast<Vector128<double>, Vector128<T>>(Vector128.FusedMultiplyAdd(Unsafe.BitCast<Vector128<T>, Vector128<double>>(a._lanes), Unsafe.BitCast<Vector128<T>, Vector128<double>>(b._lanes), Unsafe.BitCast<Vector128<T>, Vector128<double>>(c._lanes))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,20 +90,20 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
         {
             lanes = (a._lanes * b._lanes) + lanes;
         }
-        else if (IsSingle)
+        else if (Unsafe.SizeOf<T>() == sizeof(float))
         {
-            lanes = Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), lanes.AsSingle()).As<float, T>();
+            lanes = Unsafe.BitCast<Vector128<float>, Vector128<T>>(Vector128.FusedMultiplyAdd(Unsafe.BitCast<Vector128<T>, Vector128<float>>(a._lanes), Unsafe.BitCast<Vector128<T>, Vector128<float>>(b._lanes), Unsafe.BitCast<Vector128<T>, Vector128<float>>(lanes)));
         }
         else
         {
-            lanes = Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), lanes.AsDouble()).As<double, T>();
+            lanes = Unsafe.BitCast<Vector128<double>, Vector128<T>>(Vector128.FusedMultiplyAdd(Unsafe.BitCast<Vector128<T>, Vector128<double>>(a._lanes), Unsafe.BitCast<Vector128<T>, Vector128<double>>(b._lanes), Unsafe.BitCast<Vector128<T>, Vector128<double>>(lanes)));
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Line(double c0, double c1, Simd128<T> x) =>
-        !HasFma ? (Number(c1) * x) + Number(c0) : IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
+        !HasFma ? (Number(c1) * x) + Number(c0) : Unsafe.SizeOf<T>() == sizeof(float) ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,8 +197,8 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     public static Simd128<T> FirstLanes(int count)
     {
         return typeof(T) == typeof(float)
-            ? new(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).As<int, T>())
-            : new(Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count)).As<long, T>());
+            ? new(Unsafe.BitCast<Vector128<int>, Vector128<T>>(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count))))
+            : new(Unsafe.BitCast<Vector128<long>, Vector128<T>>(Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count))));
     }
 
     /// <inheritdoc/>
@@ -209,17 +212,17 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Scale(Simd128<T> a, Simd128<T> n) =>
-        !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
+        !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : Unsafe.SizeOf<T>() == sizeof(float) ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Exponent(Simd128<T> a) =>
-        IsSingle ? ExponentSingle(a) : ExponentDouble(a);
+        Unsafe.SizeOf<T>() == sizeof(float) ? ExponentSingle(a) : ExponentDouble(a);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> NegativeReciprocalGuess(Simd128<T> a) =>
-        IsSingle ? GuessSingle(a) : GuessDouble(a);
+        Unsafe.SizeOf<T>() == sizeof(float) ? GuessSingle(a) : GuessDouble(a);
 
     /// <summary>Whether the hardware multiplies and adds in one operation.</summary>
     public static bool HasFma
@@ -228,27 +231,13 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
         get => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
     }
 
-    private static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.SizeOf<T>() == sizeof(float);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> NumberSingle(double value) =>
-        new(Vector128.Create((float)value).As<float, T>());
+        new(Unsafe.BitCast<Vector128<float>, Vector128<T>>(Vector128.Create((float)value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> NumberDouble(double value) =>
-        new(Vector128.Create(value).As<double, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd128<T> FmaSingle(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
-        new(Vector128.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd128<T> FmaDouble(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
-        new(Vector128.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+        new(Unsafe.BitCast<Vector128<double>, Vector128<T>>(Vector128.Create(value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> FmaInTwo(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
@@ -256,61 +245,61 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> LineSingle(double c0, double c1, Simd128<T> x) =>
-        new(Vector128.FusedMultiplyAdd(Vector128.Create((float)c1), x._lanes.AsSingle(), Vector128.Create((float)c0)).As<float, T>());
+        new(Unsafe.BitCast<Vector128<float>, Vector128<T>>(Vector128.FusedMultiplyAdd(Vector128.Create((float)c1), Unsafe.BitCast<Vector128<T>, Vector128<float>>(x._lanes), Vector128.Create((float)c0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> LineDouble(double c0, double c1, Simd128<T> x) =>
-        new(Vector128.FusedMultiplyAdd(Vector128.Create(c1), x._lanes.AsDouble(), Vector128.Create(c0)).As<double, T>());
+        new(Unsafe.BitCast<Vector128<double>, Vector128<T>>(Vector128.FusedMultiplyAdd(Vector128.Create(c1), Unsafe.BitCast<Vector128<T>, Vector128<double>>(x._lanes), Vector128.Create(c0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ScaleSingle(Simd128<T> a, Simd128<T> n) =>
-        new(Avx512F.VL.Scale(a._lanes.AsSingle(), n._lanes.AsSingle()).As<float, T>());
+        new(Unsafe.BitCast<Vector128<float>, Vector128<T>>(Avx512F.VL.Scale(Unsafe.BitCast<Vector128<T>, Vector128<float>>(a._lanes), Unsafe.BitCast<Vector128<T>, Vector128<float>>(n._lanes))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ScaleDouble(Simd128<T> a, Simd128<T> n) =>
-        new(Avx512F.VL.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
+        new(Unsafe.BitCast<Vector128<double>, Vector128<T>>(Avx512F.VL.Scale(Unsafe.BitCast<Vector128<T>, Vector128<double>>(a._lanes), Unsafe.BitCast<Vector128<T>, Vector128<double>>(n._lanes))));
 
     // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits, and 2ⁿ follows from those of
     // n + border. On the runtime's vectors, whose operations the inliner does not count: it runs out of budget where several exponentials stand in one method.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd128<T> ScaleInTwo(Simd128<T> a, Simd128<T> n) => IsSingle ? ScaleInTwoSingle(a, n) : ScaleInTwoDouble(a, n);
+    private static Simd128<T> ScaleInTwo(Simd128<T> a, Simd128<T> n) => Unsafe.SizeOf<T>() == sizeof(float) ? ScaleInTwoSingle(a, n) : ScaleInTwoDouble(a, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ScaleInTwoSingle(Simd128<T> a, Simd128<T> n)
     {
         Vector128<float> border = Vector128.Create(1.5f * (1 << 23));
-        Vector128<float> exponent = n._lanes.AsSingle();
+        Vector128<float> exponent = Unsafe.BitCast<Vector128<T>, Vector128<float>>(n._lanes);
         Vector128<float> half = HasFma ? Vector128.FusedMultiplyAdd(exponent, Vector128.Create(0.5f), border) : (exponent * Vector128.Create(0.5f)) + border;
         Vector128<float> rest = exponent - (half - border) + border;
-        Vector128<float> scaled = a._lanes.AsSingle() * ((half.AsInt32() + Vector128.Create(127)) << 23).AsSingle();
-        return new((scaled * ((rest.AsInt32() + Vector128.Create(127)) << 23).AsSingle()).As<float, T>());
+        Vector128<float> scaled = Unsafe.BitCast<Vector128<T>, Vector128<float>>(a._lanes) * Unsafe.BitCast<Vector128<int>, Vector128<float>>((Unsafe.BitCast<Vector128<float>, Vector128<int>>(half) + Vector128.Create(127)) << 23);
+        return new(Unsafe.BitCast<Vector128<float>, Vector128<T>>(scaled * Unsafe.BitCast<Vector128<int>, Vector128<float>>((Unsafe.BitCast<Vector128<float>, Vector128<int>>(rest) + Vector128.Create(127)) << 23)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ScaleInTwoDouble(Simd128<T> a, Simd128<T> n)
     {
         Vector128<double> border = Vector128.Create(1.5 * (1L << 52));
-        Vector128<double> exponent = n._lanes.AsDouble();
+        Vector128<double> exponent = Unsafe.BitCast<Vector128<T>, Vector128<double>>(n._lanes);
         Vector128<double> half = HasFma ? Vector128.FusedMultiplyAdd(exponent, Vector128.Create(0.5), border) : (exponent * Vector128.Create(0.5)) + border;
         Vector128<double> rest = exponent - (half - border) + border;
-        Vector128<double> scaled = a._lanes.AsDouble() * ((half.AsInt64() + Vector128.Create(1023L)) << 52).AsDouble();
-        return new((scaled * ((rest.AsInt64() + Vector128.Create(1023L)) << 52).AsDouble()).As<double, T>());
+        Vector128<double> scaled = Unsafe.BitCast<Vector128<T>, Vector128<double>>(a._lanes) * Unsafe.BitCast<Vector128<long>, Vector128<double>>((Unsafe.BitCast<Vector128<double>, Vector128<long>>(half) + Vector128.Create(1023L)) << 52);
+        return new(Unsafe.BitCast<Vector128<double>, Vector128<T>>(scaled * Unsafe.BitCast<Vector128<long>, Vector128<double>>((Unsafe.BitCast<Vector128<double>, Vector128<long>>(rest) + Vector128.Create(1023L)) << 52)));
     }
 
     // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ExponentSingle(Simd128<T> a) =>
-        new((((a._lanes.AsUInt32() + Vector128.Create(0x4AFB0Du)) >> 23) + Vector128.Create(0x4B400000u)).As<uint, T>() - Vector128.Create((1.5f * (1 << 23)) + 127).As<float, T>());
+        new(Unsafe.BitCast<Vector128<uint>, Vector128<T>>(((Unsafe.BitCast<Vector128<T>, Vector128<uint>>(a._lanes) + Vector128.Create(0x4AFB0Du)) >> 23) + Vector128.Create(0x4B400000u)) - Unsafe.BitCast<Vector128<float>, Vector128<T>>(Vector128.Create((1.5f * (1 << 23)) + 127)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> ExponentDouble(Simd128<T> a) =>
-        new((((a._lanes.AsUInt64() + Vector128.Create(0x95F619980C433ul)) >> 52) + Vector128.Create(0x4338000000000000ul)).As<ulong, T>() - Vector128.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
+        new(Unsafe.BitCast<Vector128<ulong>, Vector128<T>>(((Unsafe.BitCast<Vector128<T>, Vector128<ulong>>(a._lanes) + Vector128.Create(0x95F619980C433ul)) >> 52) + Vector128.Create(0x4338000000000000ul)) - Unsafe.BitCast<Vector128<double>, Vector128<T>>(Vector128.Create((1.5 * (1L << 52)) + 1023)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> GuessSingle(Simd128<T> a) =>
-        new((~a._lanes.AsUInt32() + Vector128.Create(0xFEF311C8u)).As<uint, T>());
+        new(Unsafe.BitCast<Vector128<uint>, Vector128<T>>(~Unsafe.BitCast<Vector128<T>, Vector128<uint>>(a._lanes) + Vector128.Create(0xFEF311C8u)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> GuessDouble(Simd128<T> a) =>
-        new((~a._lanes.AsUInt64() + Vector128.Create(0xFFDE6238E0000001ul)).As<ulong, T>());
+        new(Unsafe.BitCast<Vector128<ulong>, Vector128<T>>(~Unsafe.BitCast<Vector128<T>, Vector128<ulong>>(a._lanes) + Vector128.Create(0xFFDE6238E0000001ul)));
 }

@@ -61,7 +61,7 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Number(double value) => IsSingle ? NumberSingle(value) : NumberDouble(value);
+    public static Simd256<T> Number(double value) => Unsafe.SizeOf<T>() == sizeof(float) ? NumberSingle(value) : NumberDouble(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,31 +76,34 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Fma(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
-        !HasFma ? FmaInTwo(a, b, c) : IsSingle ? FmaSingle(a, b, c) : FmaDouble(a, b, c);
+        !System.Runtime.Intrinsics.X86.Fma.IsSupported ? FmaInTwo(a, b, c)
+            : Unsafe.SizeOf<T>() == sizeof(float)
+            ? new(Unsafe.BitCast<Vector256<float>, Vector256<T>>(Vector256.FusedMultiplyAdd(Unsafe.BitCast<Vector256<T>, Vector256<float>>(a._lanes), Unsafe.BitCast<Vector256<T>, Vector256<float>>(b._lanes), Unsafe.BitCast<Vector256<T>, Vector256<float>>(c._lanes))))
+            : new(Unsafe.BitCast<Vector256<double>, Vector256<T>>(Vector256.FusedMultiplyAdd(Unsafe.BitCast<Vector256<T>, Vector256<double>>(a._lanes), Unsafe.BitCast<Vector256<T>, Vector256<double>>(b._lanes), Unsafe.BitCast<Vector256<T>, Vector256<double>>(c._lanes))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ref Simd256<T> sum, Simd256<T> a, Simd256<T> b)
     {
         ref Vector256<T> lanes = ref Unsafe.AsRef(in sum._lanes);
-        if (!HasFma)
+        if (!System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
             lanes = (a._lanes * b._lanes) + lanes;
         }
-        else if (IsSingle)
+        else if (Unsafe.SizeOf<T>() == sizeof(float))
         {
-            lanes = Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), lanes.AsSingle()).As<float, T>();
+            lanes = Unsafe.BitCast<Vector256<float>, Vector256<T>>(Vector256.FusedMultiplyAdd(Unsafe.BitCast<Vector256<T>, Vector256<float>>(a._lanes), Unsafe.BitCast<Vector256<T>, Vector256<float>>(b._lanes), Unsafe.BitCast<Vector256<T>, Vector256<float>>(lanes)));
         }
         else
         {
-            lanes = Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), lanes.AsDouble()).As<double, T>();
+            lanes = Unsafe.BitCast<Vector256<double>, Vector256<T>>(Vector256.FusedMultiplyAdd(Unsafe.BitCast<Vector256<T>, Vector256<double>>(a._lanes), Unsafe.BitCast<Vector256<T>, Vector256<double>>(b._lanes), Unsafe.BitCast<Vector256<T>, Vector256<double>>(lanes)));
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Line(double c0, double c1, Simd256<T> x) =>
-        !HasFma ? (Number(c1) * x) + Number(c0) : IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
+        !System.Runtime.Intrinsics.X86.Fma.IsSupported ? (Number(c1) * x) + Number(c0) : Unsafe.SizeOf<T>() == sizeof(float) ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,8 +197,8 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> FirstLanes(int count)
     {
         return typeof(T) == typeof(float)
-            ? new(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).As<int, T>())
-            : new(Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).As<long, T>());
+            ? new(Unsafe.BitCast<Vector256<int>, Vector256<T>>(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count))))
+            : new(Unsafe.BitCast<Vector256<long>, Vector256<T>>(Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count))));
     }
 
     /// <inheritdoc/>
@@ -209,45 +212,25 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Scale(Simd256<T> a, Simd256<T> n) =>
-        !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
+        !Avx512F.VL.IsSupported ? ScaleInTwo(a, n) : Unsafe.SizeOf<T>() == sizeof(float) ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Exponent(Simd256<T> a) =>
-        IsSingle ? ExponentSingle(a) : ExponentDouble(a);
+        Unsafe.SizeOf<T>() == sizeof(float) ? ExponentSingle(a) : ExponentDouble(a);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> NegativeReciprocalGuess(Simd256<T> a) =>
-        IsSingle ? GuessSingle(a) : GuessDouble(a);
-
-    private static bool HasFma
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => System.Runtime.Intrinsics.X86.Fma.IsSupported;
-    }
-
-    private static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.SizeOf<T>() == sizeof(float);
-    }
+        Unsafe.SizeOf<T>() == sizeof(float) ? GuessSingle(a) : GuessDouble(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> NumberSingle(double value) =>
-        new(Vector256.Create((float)value).As<float, T>());
+        new(Unsafe.BitCast<Vector256<float>, Vector256<T>>(Vector256.Create((float)value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> NumberDouble(double value) =>
-        new(Vector256.Create(value).As<double, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd256<T> FmaSingle(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
-        new(Vector256.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd256<T> FmaDouble(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
-        new(Vector256.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+        new(Unsafe.BitCast<Vector256<double>, Vector256<T>>(Vector256.Create(value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> FmaInTwo(Simd256<T> a, Simd256<T> b, Simd256<T> c) =>
@@ -255,61 +238,61 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> LineSingle(double c0, double c1, Simd256<T> x) =>
-        new(Vector256.FusedMultiplyAdd(Vector256.Create((float)c1), x._lanes.AsSingle(), Vector256.Create((float)c0)).As<float, T>());
+        new(Unsafe.BitCast<Vector256<float>, Vector256<T>>(Vector256.FusedMultiplyAdd(Vector256.Create((float)c1), Unsafe.BitCast<Vector256<T>, Vector256<float>>(x._lanes), Vector256.Create((float)c0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> LineDouble(double c0, double c1, Simd256<T> x) =>
-        new(Vector256.FusedMultiplyAdd(Vector256.Create(c1), x._lanes.AsDouble(), Vector256.Create(c0)).As<double, T>());
+        new(Unsafe.BitCast<Vector256<double>, Vector256<T>>(Vector256.FusedMultiplyAdd(Vector256.Create(c1), Unsafe.BitCast<Vector256<T>, Vector256<double>>(x._lanes), Vector256.Create(c0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ScaleSingle(Simd256<T> a, Simd256<T> n) =>
-        new(Avx512F.VL.Scale(a._lanes.AsSingle(), n._lanes.AsSingle()).As<float, T>());
+        new(Unsafe.BitCast<Vector256<float>, Vector256<T>>(Avx512F.VL.Scale(Unsafe.BitCast<Vector256<T>, Vector256<float>>(a._lanes), Unsafe.BitCast<Vector256<T>, Vector256<float>>(n._lanes))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ScaleDouble(Simd256<T> a, Simd256<T> n) =>
-        new(Avx512F.VL.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
+        new(Unsafe.BitCast<Vector256<double>, Vector256<T>>(Avx512F.VL.Scale(Unsafe.BitCast<Vector256<T>, Vector256<double>>(a._lanes), Unsafe.BitCast<Vector256<T>, Vector256<double>>(n._lanes))));
 
     // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits, and 2ⁿ follows from those of
     // n + border. On the runtime's vectors, whose operations the inliner does not count: it runs out of budget where several exponentials stand in one method.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd256<T> ScaleInTwo(Simd256<T> a, Simd256<T> n) => IsSingle ? ScaleInTwoSingle(a, n) : ScaleInTwoDouble(a, n);
+    private static Simd256<T> ScaleInTwo(Simd256<T> a, Simd256<T> n) => Unsafe.SizeOf<T>() == sizeof(float) ? ScaleInTwoSingle(a, n) : ScaleInTwoDouble(a, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ScaleInTwoSingle(Simd256<T> a, Simd256<T> n)
     {
         Vector256<float> border = Vector256.Create(1.5f * (1 << 23));
-        Vector256<float> exponent = n._lanes.AsSingle();
-        Vector256<float> half = HasFma ? Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.5f), border) : (exponent * Vector256.Create(0.5f)) + border;
+        Vector256<float> exponent = Unsafe.BitCast<Vector256<T>, Vector256<float>>(n._lanes);
+        Vector256<float> half = System.Runtime.Intrinsics.X86.Fma.IsSupported ? Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.5f), border) : (exponent * Vector256.Create(0.5f)) + border;
         Vector256<float> rest = exponent - (half - border) + border;
-        Vector256<float> scaled = a._lanes.AsSingle() * ((half.AsInt32() + Vector256.Create(127)) << 23).AsSingle();
-        return new((scaled * ((rest.AsInt32() + Vector256.Create(127)) << 23).AsSingle()).As<float, T>());
+        Vector256<float> scaled = Unsafe.BitCast<Vector256<T>, Vector256<float>>(a._lanes) * Unsafe.BitCast<Vector256<int>, Vector256<float>>((Unsafe.BitCast<Vector256<float>, Vector256<int>>(half) + Vector256.Create(127)) << 23);
+        return new(Unsafe.BitCast<Vector256<float>, Vector256<T>>(scaled * Unsafe.BitCast<Vector256<int>, Vector256<float>>((Unsafe.BitCast<Vector256<float>, Vector256<int>>(rest) + Vector256.Create(127)) << 23)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ScaleInTwoDouble(Simd256<T> a, Simd256<T> n)
     {
         Vector256<double> border = Vector256.Create(1.5 * (1L << 52));
-        Vector256<double> exponent = n._lanes.AsDouble();
-        Vector256<double> half = HasFma ? Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.5), border) : (exponent * Vector256.Create(0.5)) + border;
+        Vector256<double> exponent = Unsafe.BitCast<Vector256<T>, Vector256<double>>(n._lanes);
+        Vector256<double> half = System.Runtime.Intrinsics.X86.Fma.IsSupported ? Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.5), border) : (exponent * Vector256.Create(0.5)) + border;
         Vector256<double> rest = exponent - (half - border) + border;
-        Vector256<double> scaled = a._lanes.AsDouble() * ((half.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble();
-        return new((scaled * ((rest.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble()).As<double, T>());
+        Vector256<double> scaled = Unsafe.BitCast<Vector256<T>, Vector256<double>>(a._lanes) * Unsafe.BitCast<Vector256<long>, Vector256<double>>((Unsafe.BitCast<Vector256<double>, Vector256<long>>(half) + Vector256.Create(1023L)) << 52);
+        return new(Unsafe.BitCast<Vector256<double>, Vector256<T>>(scaled * Unsafe.BitCast<Vector256<long>, Vector256<double>>((Unsafe.BitCast<Vector256<double>, Vector256<long>>(rest) + Vector256.Create(1023L)) << 52)));
     }
 
     // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ExponentSingle(Simd256<T> a) =>
-        new((((a._lanes.AsUInt32() + Vector256.Create(0x4AFB0Du)) >> 23) + Vector256.Create(0x4B400000u)).As<uint, T>() - Vector256.Create((1.5f * (1 << 23)) + 127).As<float, T>());
+        new(Unsafe.BitCast<Vector256<uint>, Vector256<T>>(((Unsafe.BitCast<Vector256<T>, Vector256<uint>>(a._lanes) + Vector256.Create(0x4AFB0Du)) >> 23) + Vector256.Create(0x4B400000u)) - Unsafe.BitCast<Vector256<float>, Vector256<T>>(Vector256.Create((1.5f * (1 << 23)) + 127)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> ExponentDouble(Simd256<T> a) =>
-        new((((a._lanes.AsUInt64() + Vector256.Create(0x95F619980C433ul)) >> 52) + Vector256.Create(0x4338000000000000ul)).As<ulong, T>() - Vector256.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
+        new(Unsafe.BitCast<Vector256<ulong>, Vector256<T>>(((Unsafe.BitCast<Vector256<T>, Vector256<ulong>>(a._lanes) + Vector256.Create(0x95F619980C433ul)) >> 52) + Vector256.Create(0x4338000000000000ul)) - Unsafe.BitCast<Vector256<double>, Vector256<T>>(Vector256.Create((1.5 * (1L << 52)) + 1023)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> GuessSingle(Simd256<T> a) =>
-        new((~a._lanes.AsUInt32() + Vector256.Create(0xFEF311C8u)).As<uint, T>());
+        new(Unsafe.BitCast<Vector256<uint>, Vector256<T>>(~Unsafe.BitCast<Vector256<T>, Vector256<uint>>(a._lanes) + Vector256.Create(0xFEF311C8u)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd256<T> GuessDouble(Simd256<T> a) =>
-        new((~a._lanes.AsUInt64() + Vector256.Create(0xFFDE6238E0000001ul)).As<ulong, T>());
+        new(Unsafe.BitCast<Vector256<ulong>, Vector256<T>>(~Unsafe.BitCast<Vector256<T>, Vector256<ulong>>(a._lanes) + Vector256.Create(0xFFDE6238E0000001ul)));
 }

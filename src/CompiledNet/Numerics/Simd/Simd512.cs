@@ -61,7 +61,7 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Number(double value) => IsSingle ? NumberSingle(value) : NumberDouble(value);
+    public static Simd512<T> Number(double value) => Unsafe.SizeOf<T>() == sizeof(float) ? NumberSingle(value) : NumberDouble(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,8 +77,8 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Fma(Simd512<T> a, Simd512<T> b, Simd512<T> c) =>
         Unsafe.SizeOf<T>() == sizeof(float)
-            ? new(Vector512.FusedMultiplyAdd(a._lanes.AsSingle(), b._lanes.AsSingle(), c._lanes.AsSingle()).As<float, T>())
-            : new(Vector512.FusedMultiplyAdd(a._lanes.AsDouble(), b._lanes.AsDouble(), c._lanes.AsDouble()).As<double, T>());
+            ? new(Unsafe.BitCast<Vector512<float>, Vector512<T>>(Vector512.FusedMultiplyAdd(Unsafe.BitCast<Vector512<T>, Vector512<float>>(a._lanes), Unsafe.BitCast<Vector512<T>, Vector512<float>>(b._lanes), Unsafe.BitCast<Vector512<T>, Vector512<float>>(c._lanes))))
+            : new(Unsafe.BitCast<Vector512<double>, Vector512<T>>(Vector512.FusedMultiplyAdd(Unsafe.BitCast<Vector512<T>, Vector512<double>>(a._lanes), Unsafe.BitCast<Vector512<T>, Vector512<double>>(b._lanes), Unsafe.BitCast<Vector512<T>, Vector512<double>>(c._lanes))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,7 +87,7 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Line(double c0, double c1, Simd512<T> x) =>
-        IsSingle ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
+        Unsafe.SizeOf<T>() == sizeof(float) ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,8 +181,8 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> FirstLanes(int count)
     {
         return typeof(T) == typeof(float)
-            ? new(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>())
-            : new(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>());
+            ? new(Unsafe.BitCast<Vector512<int>, Vector512<T>>(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count))))
+            : new(Unsafe.BitCast<Vector512<long>, Vector512<T>>(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count))));
     }
 
     /// <inheritdoc/>
@@ -196,53 +196,47 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Scale(Simd512<T> a, Simd512<T> n) =>
-        !Avx512F.IsSupported ? ScaleInTwo(a, n) : IsSingle ? ScaleSingle(a, n) : ScaleDouble(a, n);
+        !Avx512F.IsSupported ? ScaleInTwo(a, n) : Unsafe.SizeOf<T>() == sizeof(float) ? ScaleSingle(a, n) : ScaleDouble(a, n);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Exponent(Simd512<T> a) =>
-        IsSingle ? ExponentSingle(a) : ExponentDouble(a);
+        Unsafe.SizeOf<T>() == sizeof(float) ? ExponentSingle(a) : ExponentDouble(a);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> NegativeReciprocalGuess(Simd512<T> a) =>
-        IsSingle ? GuessSingle(a) : GuessDouble(a);
-
-    private static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.SizeOf<T>() == sizeof(float);
-    }
+        Unsafe.SizeOf<T>() == sizeof(float) ? GuessSingle(a) : GuessDouble(a);
 
     private static double IntegerBorder
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => IsSingle ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
+        get => Unsafe.SizeOf<T>() == sizeof(float) ? 1.5 * (1 << 23) : 1.5 * (1L << 52);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> NumberSingle(double value) =>
-        new(Vector512.Create((float)value).As<float, T>());
+        new(Unsafe.BitCast<Vector512<float>, Vector512<T>>(Vector512.Create((float)value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> NumberDouble(double value) =>
-        new(Vector512.Create(value).As<double, T>());
+        new(Unsafe.BitCast<Vector512<double>, Vector512<T>>(Vector512.Create(value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> LineSingle(double c0, double c1, Simd512<T> x) =>
-        new(Vector512.FusedMultiplyAdd(Vector512.Create((float)c1), x._lanes.AsSingle(), Vector512.Create((float)c0)).As<float, T>());
+        new(Unsafe.BitCast<Vector512<float>, Vector512<T>>(Vector512.FusedMultiplyAdd(Vector512.Create((float)c1), Unsafe.BitCast<Vector512<T>, Vector512<float>>(x._lanes), Vector512.Create((float)c0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> LineDouble(double c0, double c1, Simd512<T> x) =>
-        new(Vector512.FusedMultiplyAdd(Vector512.Create(c1), x._lanes.AsDouble(), Vector512.Create(c0)).As<double, T>());
+        new(Unsafe.BitCast<Vector512<double>, Vector512<T>>(Vector512.FusedMultiplyAdd(Vector512.Create(c1), Unsafe.BitCast<Vector512<T>, Vector512<double>>(x._lanes), Vector512.Create(c0))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> ScaleSingle(Simd512<T> a, Simd512<T> n) =>
-        new(Avx512F.Scale(a._lanes.AsSingle(), n._lanes.AsSingle()).As<float, T>());
+        new(Unsafe.BitCast<Vector512<float>, Vector512<T>>(Avx512F.Scale(Unsafe.BitCast<Vector512<T>, Vector512<float>>(a._lanes), Unsafe.BitCast<Vector512<T>, Vector512<float>>(n._lanes))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> ScaleDouble(Simd512<T> a, Simd512<T> n) =>
-        new(Avx512F.Scale(a._lanes.AsDouble(), n._lanes.AsDouble()).As<double, T>());
+        new(Unsafe.BitCast<Vector512<double>, Vector512<T>>(Avx512F.Scale(Unsafe.BitCast<Vector512<T>, Vector512<double>>(a._lanes), Unsafe.BitCast<Vector512<T>, Vector512<double>>(n._lanes))));
 
     // In two factors, neither of which is subnormal or infinite. The sum with the border has the rounded half in its last bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -255,24 +249,24 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     // 2ⁿ from n + 1.5 · 2^(bits of the significand), whose last bits are those of n.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Simd512<T> PowerOfTwo(Simd512<T> n) => IsSingle
-        ? new(((n._lanes.AsInt32() + Vector512.Create(127)) << 23).As<int, T>())
-        : new(((n._lanes.AsInt64() + Vector512.Create(1023L)) << 52).As<long, T>());
+    private static Simd512<T> PowerOfTwo(Simd512<T> n) => Unsafe.SizeOf<T>() == sizeof(float)
+        ? new(Unsafe.BitCast<Vector512<int>, Vector512<T>>((Unsafe.BitCast<Vector512<T>, Vector512<int>>(n._lanes) + Vector512.Create(127)) << 23))
+        : new(Unsafe.BitCast<Vector512<long>, Vector512<T>>((Unsafe.BitCast<Vector512<T>, Vector512<long>>(n._lanes) + Vector512.Create(1023L)) << 52));
 
     // From the bits: with those of 1/√½ more, the exponent goes up at √2. As the last bits of 1.5 · 2^(bits of the significand) it is a number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> ExponentSingle(Simd512<T> a) =>
-        new((((a._lanes.AsUInt32() + Vector512.Create(0x4AFB0Du)) >> 23) + Vector512.Create(0x4B400000u)).As<uint, T>() - Vector512.Create((1.5f * (1 << 23)) + 127).As<float, T>());
+        new(Unsafe.BitCast<Vector512<uint>, Vector512<T>>(((Unsafe.BitCast<Vector512<T>, Vector512<uint>>(a._lanes) + Vector512.Create(0x4AFB0Du)) >> 23) + Vector512.Create(0x4B400000u)) - Unsafe.BitCast<Vector512<float>, Vector512<T>>(Vector512.Create((1.5f * (1 << 23)) + 127)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> ExponentDouble(Simd512<T> a) =>
-        new((((a._lanes.AsUInt64() + Vector512.Create(0x95F619980C433ul)) >> 52) + Vector512.Create(0x4338000000000000ul)).As<ulong, T>() - Vector512.Create((1.5 * (1L << 52)) + 1023).As<double, T>());
+        new(Unsafe.BitCast<Vector512<ulong>, Vector512<T>>(((Unsafe.BitCast<Vector512<T>, Vector512<ulong>>(a._lanes) + Vector512.Create(0x95F619980C433ul)) >> 52) + Vector512.Create(0x4338000000000000ul)) - Unsafe.BitCast<Vector512<double>, Vector512<T>>(Vector512.Create((1.5 * (1L << 52)) + 1023)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> GuessSingle(Simd512<T> a) =>
-        new((~a._lanes.AsUInt32() + Vector512.Create(0xFEF311C8u)).As<uint, T>());
+        new(Unsafe.BitCast<Vector512<uint>, Vector512<T>>(~Unsafe.BitCast<Vector512<T>, Vector512<uint>>(a._lanes) + Vector512.Create(0xFEF311C8u)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd512<T> GuessDouble(Simd512<T> a) =>
-        new((~a._lanes.AsUInt64() + Vector512.Create(0xFFDE6238E0000001ul)).As<ulong, T>());
+        new(Unsafe.BitCast<Vector512<ulong>, Vector512<T>>(~Unsafe.BitCast<Vector512<T>, Vector512<ulong>>(a._lanes) + Vector512.Create(0xFFDE6238E0000001ul)));
 }

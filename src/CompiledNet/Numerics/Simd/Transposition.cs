@@ -19,6 +19,7 @@ public static class Transposition
     /// <param name="rows">Rows of the source.</param>
     /// <param name="columns">Columns of the source.</param>
     /// <exception cref="ArgumentOutOfRangeException">A span is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T>(
         ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride, int rows, int columns)
         where T : unmanaged
@@ -63,6 +64,7 @@ public static class Transposition
     }
 
     // Along the rows of the destination, so that its cache lines are written whole, one after the other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlocks(
         int block, ref float source, nint sourceStride, ref float destination, nint destinationStride, nint rows, nint columns)
     {
@@ -72,7 +74,7 @@ public static class Transposition
             {
                 ref float from = ref Unsafe.Add(ref source, (row * sourceStride) + column);
                 ref float to = ref Unsafe.Add(ref destination, (column * destinationStride) + row);
-                if (block == 16)
+                if (Vector512.IsHardwareAccelerated && block == 16)
                 {
                     CopyBlock16(ref from, sourceStride, ref to, destinationStride);
                 }
@@ -90,6 +92,7 @@ public static class Transposition
 
     // Fewer columns than a block has, in rows long enough for it: whole blocks, of which the first rows are taken.
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyLastColumns(
         int block, ref float source, nint sourceStride, ref float destination, nint destinationStride, nint rows, int columns)
     {
@@ -98,7 +101,7 @@ public static class Transposition
         for (nint row = 0; row < rows; row += block)
         {
             ref float from = ref Unsafe.Add(ref source, row * sourceStride);
-            if (block == 16)
+            if (Vector512.IsHardwareAccelerated)
             {
                 CopyBlock16(ref from, sourceStride, ref first, block);
             }
@@ -112,7 +115,7 @@ public static class Transposition
                 ref float to = ref Unsafe.Add(ref destination, (column * destinationStride) + row);
                 ref float line = ref Unsafe.Add(ref first, column * block);
                 Vector256.LoadUnsafe(ref line).StoreUnsafe(ref to);
-                if (block == 16)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     Vector256.LoadUnsafe(ref line, 8).StoreUnsafe(ref to, 8);
                 }
@@ -127,6 +130,7 @@ public static class Transposition
     }
 
     // What no large block holds: blocks of 4 × 4, then one by one. All weights of a layer of 4 units lie so.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRest<T>(
         ReadOnlySpan<T> source,
         int sourceStride,
@@ -163,6 +167,7 @@ public static class Transposition
         CopyElements(source, sourceStride, destination, destinationStride, row, endRow, firstColumn, endColumn);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyElements<T>(
         ReadOnlySpan<T> source,
         int sourceStride,
@@ -182,6 +187,7 @@ public static class Transposition
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlock4(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {
         Vector128<float> r0 = Vector128.LoadUnsafe(ref source);
@@ -201,6 +207,7 @@ public static class Transposition
     }
 
     // 8 × 8: neighbouring pairs, then pairs of pairs, then halves change places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlock8(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {
         Vector256<float> r0 = Vector256.LoadUnsafe(ref source);
@@ -241,6 +248,7 @@ public static class Transposition
     }
 
     // 16 × 16 in four steps: neighbouring numbers, pairs, and quarters twice change places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlock16(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {
         Vector512<float> r0 = Vector512.LoadUnsafe(ref source);
