@@ -90,6 +90,7 @@ internal sealed class BackwardEmitter
 
         _w.Line();
         _w.Line("// Between the tensors lies padding, which has no gradient.");
+        _v.CompileAtOnce(_w);
         using (_w.Block($"internal static void ClearGaps({_v.Span} gradients)"))
         {
             foreach ((int start, int length) in _plan.Gaps)
@@ -114,6 +115,7 @@ internal sealed class BackwardEmitter
         _w.Line("/// <returns>L.</returns>");
         EmitExceptionDocs(argument);
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block($"public {_v.T} Evaluate{evaluateSuffix}({parameter}, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -130,6 +132,7 @@ internal sealed class BackwardEmitter
         _w.Line($"/// <returns>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples.</returns>");
         EmitExceptionDocs(argument);
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block($"public {_v.T} Backward{backwardSuffix}({parameter}, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -178,6 +181,7 @@ internal sealed class BackwardEmitter
         EmitWorkspaceDocs();
         EmitExceptionDocs("outputGradient");
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -199,6 +203,7 @@ internal sealed class BackwardEmitter
         }
 
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {
             if (!_plan.HasKernels)
@@ -218,7 +223,7 @@ internal sealed class BackwardEmitter
             }
 
             _steps.EmitSteps(_w);
-            _steps.EmitLocalParts(_w);
+            _steps.EmitLocalParts(_w, _v);
         }
 
         _w.Line();

@@ -33,6 +33,7 @@ internal sealed class ForwardEmitter
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">The length of input does not fit; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -46,7 +47,7 @@ internal sealed class ForwardEmitter
             }
 
             _steps.EmitSteps(_w);
-            _steps.EmitLocalParts(_w);
+            _steps.EmitLocalParts(_w, _v);
         }
 
         _w.Line();

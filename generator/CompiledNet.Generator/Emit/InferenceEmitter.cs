@@ -40,6 +40,7 @@ internal sealed class InferenceEmitter
         EmitParameterDocs();
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
         {
             _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
@@ -55,6 +56,7 @@ internal sealed class InferenceEmitter
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentOutOfRangeException")}\">threads is less than 1; nothing was written.</exception>");
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
         {
             if (!_plan.HasKernels)
@@ -98,6 +100,7 @@ internal sealed class InferenceEmitter
             _w.Line($"public static int ScratchLength => {ofSample};");
             _w.Line($"public static int BatchScratchLength => {_plan.Scratch.BlockLength};");
             _w.Line();
+            _v.CompileAtOnce(_w);
             using (_w.Block(
                 $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
             {
@@ -105,13 +108,17 @@ internal sealed class InferenceEmitter
             }
 
             _w.Line();
+            _v.CompileAtOnce(_w);
             using (_w.Block(
                 $"public static void InferBatch({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
             {
                 EmitInferBatch();
             }
 
-            _steps.EmitParts(_w);
+            _w.Line();
+            EmitInferByLayers();
+
+            _steps.EmitParts(_w, _v);
         }
     }
 
@@ -145,7 +152,7 @@ internal sealed class InferenceEmitter
                 }
             }
 
-            _steps.EmitParts(_w);
+            _steps.EmitParts(_w, _v);
         }
     }
 
@@ -172,7 +179,19 @@ internal sealed class InferenceEmitter
         }
 
         _w.Line();
-        EmitInferenceSteps(x, y, "1");
+        _w.Line("InferByLayers(parameters, input, output, scratch);");
+    }
+
+    // A call, for the JIT would compile the steps of all layers along with what is used instead of them.
+    private void EmitInferByLayers()
+    {
+        _w.Line("// One sample where multiply and add are two operations: as a batch of one.");
+        _v.CompileAtOnceAlone(_w);
+        using (_w.Block(
+            $"private static void InferByLayers({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
+        {
+            EmitInferenceSteps("input", "output", "1");
+        }
     }
 
     private void EmitInferBatch()

@@ -18,7 +18,7 @@ internal sealed class NetworkEmitter
     private NetworkEmitter(NetworkPlan plan)
     {
         _plan = plan;
-        _v = new Vocabulary(plan.Precision, plan.Type);
+        _v = new Vocabulary(plan.Precision, plan.Type, plan.HasKernels);
     }
 
     public static string Emit(NetworkPlan plan)

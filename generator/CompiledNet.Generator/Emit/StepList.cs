@@ -52,16 +52,17 @@ internal sealed class StepList
     }
 
     /// <summary>Writes the parts, if there are any, as methods of a class.</summary>
-    public void EmitParts(CodeWriter w) => EmitParts(w, "internal static ");
+    public void EmitParts(CodeWriter w, Vocabulary v) => EmitParts(w, v, "internal static ");
 
     /// <summary>Writes the parts, if there are any, as local functions: they see the instance, and no name of a member is taken.</summary>
-    public void EmitLocalParts(CodeWriter w) => EmitParts(w, "");
+    public void EmitLocalParts(CodeWriter w, Vocabulary v) => EmitParts(w, v, "");
 
-    private void EmitParts(CodeWriter w, string modifiers)
+    private void EmitParts(CodeWriter w, Vocabulary v, string modifiers)
     {
         for (int part = 1; part <= Parts && Parts > 1; part++)
         {
             w.Line();
+            v.CompileAtOnce(w);
             using (w.Block($"{modifiers}void {_name}{part}({_parameters})"))
             {
                 EmitPart(w, part);

@@ -8,8 +8,8 @@ namespace CompiledNet.Generator.Emit;
 /// </summary>
 internal sealed class Vocabulary
 {
-    /// <summary>The attributes that mark emitted members, as they are written.</summary>
-    public static readonly IReadOnlyList<string> Marks = [GeneratedCodeName, UncoveredName];
+    /// <summary>The attributes of emitted members, as they are written.</summary>
+    public static readonly IReadOnlyList<string> Marks = [GeneratedCodeName, UncoveredName, MethodImplName];
 
     private const string GeneratedCodeName = "GeneratedCode";
     private const string UncoveredName = "ExcludeFromCodeCoverage";
@@ -45,6 +45,8 @@ internal sealed class Vocabulary
         ("System.Runtime.Intrinsics", "Vector256"),
         ("System.Runtime.Intrinsics", "Vector512"),
         ("System.Runtime.Intrinsics.X86", "Avx512F"),
+        ("System.Runtime.Intrinsics.X86", "Fma"),
+        ("System.Runtime.Intrinsics.Arm", "AdvSimd"),
         ("CompiledNet", "INetwork"),
         ("CompiledNet", "Activation"),
         ("CompiledNet", "Loss"),
@@ -99,17 +101,19 @@ internal sealed class Vocabulary
 
     /// <summary>The namespaces that only the file of kernels imports.</summary>
     public static readonly IReadOnlyList<string> KernelNamespaces =
-        ["System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86"];
+        ["System.Runtime.InteropServices", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86"];
 
     /// <summary>The namespaces that both files import.</summary>
     public static readonly IReadOnlyList<string> CommonNamespaces =
         [.. Types.Select(type => type.Namespace).Distinct().Except(KernelNamespaces)];
 
     private readonly TypeModel _type;
+    private readonly bool _hasKernels;
     private readonly Precision _precision;
 
-    public Vocabulary(Precision precision, TypeModel type)
+    public Vocabulary(Precision precision, TypeModel type, bool hasKernels = true)
     {
+        _hasKernels = hasKernels;
         _precision = precision;
         _type = type;
     }
@@ -128,6 +132,9 @@ internal sealed class Vocabulary
     /// <summary>The attribute of members that kernels read: once the inliner's budget is spent, even a constant becomes a call without it.</summary>
     public string Inlined => $"[{Type(MethodImplName)}({Type(MethodImplName + "Options")}.AggressiveInlining)]";
 
+    /// <summary>Whether there are vector registers, which the JIT knows before it reads the branch: nothing of the other one is compiled.</summary>
+    public string HasRegisters => Type("Vector128") + ".IsHardwareAccelerated";
+
     public string Span => Type("Span") + "<" + T + ">";
 
     public string ReadOnlySpan => Type("ReadOnlySpan") + "<" + T + ">";
@@ -139,6 +146,24 @@ internal sealed class Vocabulary
     public string Offset => Type("IntPtr");
 
     public int ElementSize => _precision == Precision.Single ? sizeof(float) : sizeof(double);
+
+    /// <summary>
+    /// Writes the attribute of a method that lies on the way of a call: compiled with full optimisation at the first call. In the JIT's first tier each
+    /// property that it reads would be a call, and on one processor a second or more passes before the JIT comes back. A network that is only the
+    /// textbook has none: a debugger shows its variables.
+    /// </summary>
+    public void CompileAtOnce(CodeWriter w) => CompileAtOnce(w, "");
+
+    /// <summary>The same for a method that is to stay out of its caller.</summary>
+    public void CompileAtOnceAlone(CodeWriter w) => CompileAtOnce(w, $" | {Type(MethodImplName + "Options")}.NoInlining");
+
+    private void CompileAtOnce(CodeWriter w, string more)
+    {
+        if (_hasKernels)
+        {
+            w.Line($"[{Type(MethodImplName)}({Type(MethodImplName + "Options")}.AggressiveOptimization{more})]");
+        }
+    }
 
     /// <summary>What to write for one of <see cref="Types"/>.</summary>
     public string Type(string name) =>

@@ -15,6 +15,7 @@ namespace Example
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
@@ -38,25 +39,26 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
-            internal static bool AreSupported => Simd128<float>.IsSupported;
+            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
 
             // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Simd128<float>.IsSupported && Simd128<float>.HasFma;
+            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
 
             // Inference of one sample.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 2608));
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 64));
                 ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 10));
                 ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 48));
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     InferSample512(ref p, ref x, ref y, ref h);
                     return;
                 }
 
-                if (Simd256<float>.IsSupported)
+                if (Vector256.IsHardwareAccelerated)
                 {
                     InferSample256(ref p, ref x, ref y, ref h);
                     return;
@@ -507,13 +509,14 @@ namespace Example
             }
 
             // z1 = W1 · x + b1: 32 units in 32 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     ForwardLayer1<Simd512<float>>(parameters, X, A1, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
                 }
@@ -576,6 +579,7 @@ namespace Example
             }
 
             // δ1, ∂L/∂x, dW1 and db1
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
             {
                 if (samples <= 1)
@@ -586,11 +590,11 @@ namespace Example
                         ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
                         ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
                         ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
-                        if (Simd512<float>.IsSupported)
+                        if (Vector512.IsHardwareAccelerated)
                         {
                             TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
                         }
-                        else if (Simd256<float>.IsSupported)
+                        else if (Vector256.IsHardwareAccelerated)
                         {
                             TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
                         }
@@ -608,6 +612,7 @@ namespace Example
                 GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 64);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
             {
                 if (!W1T.IsEmpty)
@@ -616,16 +621,17 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
             {
                 DeriveLayer1(A1, Delta1, samples);
                 if (!W1T.IsEmpty)
                 {
-                    if (Simd512<float>.IsSupported)
+                    if (Vector512.IsHardwareAccelerated)
                     {
                         InputLayer1<Simd512<float>>(Delta1, W1T, dX, samples);
                     }
-                    else if (Simd256<float>.IsSupported)
+                    else if (Vector256.IsHardwareAccelerated)
                     {
                         InputLayer1<Simd256<float>>(Delta1, W1T, dX, samples);
                     }
@@ -636,6 +642,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
@@ -676,15 +683,16 @@ namespace Example
             }
 
             // dW1 of some of the inputs, and db1 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
                 {
-                    if (Simd512<float>.IsSupported)
+                    if (Vector512.IsHardwareAccelerated)
                     {
                         GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
                     }
-                    else if (Simd256<float>.IsSupported)
+                    else if (Vector256.IsHardwareAccelerated)
                     {
                         GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
                     }
@@ -741,13 +749,14 @@ namespace Example
             }
 
             // z2 = W2 · a1 + b2: 10 units in 16 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     ForwardLayer2<Simd512<float>>(parameters, A1, Z2, A2, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     ForwardLayer2<Simd256<float>>(parameters, A1, Z2, A2, samples);
                 }
@@ -801,6 +810,7 @@ namespace Example
             }
 
             // δ2, ∂L/∂a1, dW2 and db2
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
                 if (samples <= 2)
@@ -808,11 +818,11 @@ namespace Example
                     ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
                     ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
                     ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
-                    if (Simd512<float>.IsSupported)
+                    if (Vector512.IsHardwareAccelerated)
                     {
                         TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
                     }
-                    else if (Simd256<float>.IsSupported)
+                    else if (Vector256.IsHardwareAccelerated)
                     {
                         TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
                     }
@@ -829,18 +839,20 @@ namespace Example
                 GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 32);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
             {
                 Transposition.Copy<float>(parameters.Slice(2080, 512), 16, W2T, 32, 32, 10);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
             {
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     InputLayer2<Simd512<float>>(Delta2, W2T, dA1, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
                 }
@@ -883,15 +895,16 @@ namespace Example
             }
 
             // dW2 of some of the inputs, and db2 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
                 {
-                    if (Simd512<float>.IsSupported)
+                    if (Vector512.IsHardwareAccelerated)
                     {
                         GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
                     }
-                    else if (Simd256<float>.IsSupported)
+                    else if (Vector256.IsHardwareAccelerated)
                     {
                         GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
                     }
@@ -947,16 +960,17 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double SumOfLossesOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
                 ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
                 ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
                 ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
                 }
@@ -966,16 +980,17 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
             {
                 ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
                 ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
                 }
@@ -985,15 +1000,16 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd512<float>, float>(ref kept, 10, ref delta, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd256<float>, float>(ref kept, 10, ref delta, samples);
                 }
@@ -1003,16 +1019,17 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
                 ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
                 ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
                 ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
                 }
@@ -1022,16 +1039,17 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
             {
                 ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
                 ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                if (Simd512<float>.IsSupported)
+                if (Vector512.IsHardwareAccelerated)
                 {
                     SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
                 }
-                else if (Simd256<float>.IsSupported)
+                else if (Vector256.IsHardwareAccelerated)
                 {
                     SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
                 }
@@ -1041,12 +1059,14 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
             {
                 SharedForward work = new SharedForward(buffer, workspace);
                 ThreadTeam.Run(ref work, parts);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
             {
                 ReadOnlySpan<float> parameters = buffer.Span;
@@ -1062,6 +1082,7 @@ namespace Example
 
             private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -1075,6 +1096,7 @@ namespace Example
 
             private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -1088,6 +1110,7 @@ namespace Example
 
             private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     ShareGradientsLayer2(workspace, accumulate, part, parts);
@@ -1095,12 +1118,14 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(64, part, parts);
                 GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(32, part, parts);

@@ -12,6 +12,8 @@ namespace Example
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Diagnostics.CodeAnalysis;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
 
     /// <remarks>
     /// <code>
@@ -100,6 +102,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -143,9 +146,10 @@ namespace Example
             //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
             // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
             // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
                     return;
@@ -176,9 +180,10 @@ namespace Example
             //   a2 (10) = softmax(z2) = e^z2 / Σ e^z2, Σ over the units
             // z2 is kept beside a2: the loss is computed from it.
             // Plan: a batch in tiles of 12 samples × 10 units; one sample with each sum in 8 parts. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
                     return;
@@ -233,6 +238,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -252,6 +258,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -280,6 +287,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float EvaluateLossClasses(ReadOnlySpan<int> classes, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -299,6 +307,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -327,6 +336,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -339,6 +349,7 @@ namespace Example
         // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
         // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             ReadOnlySpan<float> parameters = Parameters;
@@ -375,9 +386,10 @@ namespace Example
         {
             // L = (1/m) Σ over the samples of −Σ y ln ŷ
             // With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     return Kernels.SumOfLosses(Y, Z2, A2, samples) / samples;
                 }
@@ -403,6 +415,7 @@ namespace Example
             }
 
             // The same, each sample's loss times its weight.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
                 double sum = 0d;
@@ -417,11 +430,12 @@ namespace Example
             // δ2 (10) = (1/m) (ŷ Σy − y), which is ŷ − y where the target sums to 1
             // Softmax and loss are fused: in Jᵀ · ∂L/∂ŷ, with J_ik = ŷ_i ([i = k] − ŷ_k) and ∂L/∂ŷ_i = −y_i / ŷ_i, each ŷ_i cancels.
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
                     return;
@@ -447,9 +461,10 @@ namespace Example
             }
 
             // The same loss where y is 1 for one class and 0 for the others.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double LossOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     return Kernels.SumOfLossesOfClasses(classes, Z2, A2, samples) / samples;
                 }
@@ -467,6 +482,7 @@ namespace Example
             }
 
             // The same, each sample's loss times its weight.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double WeightedLossOfClasses(ReadOnlySpan<float> weights, ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
             {
                 double sum = 0d;
@@ -479,11 +495,12 @@ namespace Example
             }
 
             // The same δ where y is 1 for one class and 0 for the others.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputDeltaOfClasses(classes, A2, Delta2, scale, samples);
                     return;
@@ -505,6 +522,7 @@ namespace Example
             }
 
             // δ2 (10) = Jᵀ · ∂L/∂ŷ from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -512,7 +530,7 @@ namespace Example
                     outputGradient.Slice(s * 10, 10).CopyTo(Delta2.Slice(s * 16, 10));
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A2, Delta2, samples);
                     return;
@@ -543,10 +561,11 @@ namespace Example
             //   ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs,
             //   from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer2(
                         parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1,
@@ -602,10 +621,11 @@ namespace Example
             //   ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs,
             //   from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer1(
                         parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
@@ -670,6 +690,7 @@ namespace Example
         /// <param name="output">ŷ: n × 10 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 64, outputSize: 10);
@@ -683,6 +704,7 @@ namespace Example
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 64, outputSize: 10);
@@ -701,6 +723,7 @@ namespace Example
             public static int ScratchLength => 48;
             public static int BatchScratchLength => 1728;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 if (Kernels.InferSamples)
@@ -709,15 +732,10 @@ namespace Example
                     return;
                 }
 
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> odd = scratch.Slice(0, 32);
-                Span<float> even = scratch.Slice(32, 16);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, n);
-                Propagation.ForwardLayer2(parameters, odd, even, y, n);
+                InferByLayers(parameters, input, output, scratch);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 int samples = input.Length / 64;
@@ -748,6 +766,19 @@ namespace Example
                         Infer(parameters, input.Slice(s * 64, 64), output.Slice(s * 10, 10), scratch);
                     }
                 }
+            }
+
+            // One sample where multiply and add are two operations: as a batch of one.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                ReadOnlySpan<float> x = input;
+                Span<float> y = output;
+                Span<float> odd = scratch.Slice(0, 32);
+                Span<float> even = scratch.Slice(32, 16);
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, n);
+                Propagation.ForwardLayer2(parameters, odd, even, y, n);
             }
         }
 

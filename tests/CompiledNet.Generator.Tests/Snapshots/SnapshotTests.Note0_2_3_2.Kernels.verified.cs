@@ -15,6 +15,7 @@ namespace Example
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
@@ -36,12 +37,13 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
-            internal static bool AreSupported => Simd128<float>.IsSupported;
+            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
 
             // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Simd128<float>.IsSupported && Simd128<float>.HasFma;
+            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
 
             // Inference of one sample.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 64));
@@ -90,6 +92,7 @@ namespace Example
             }
 
             // z1 = W1 · x + b1: 3 units in 4 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
                 ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
@@ -151,6 +154,7 @@ namespace Example
             }
 
             // δ1, ∂L/∂x, dW1 and db1
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
             {
                 TransposeLayer1(parameters, W1T);
@@ -158,6 +162,7 @@ namespace Example
                 GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
             {
                 if (!W1T.IsEmpty)
@@ -166,6 +171,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
             {
                 DeriveLayer1(A1, Delta1, samples);
@@ -175,6 +181,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
@@ -215,6 +222,7 @@ namespace Example
             }
 
             // dW1 of some of the inputs, and db1 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
@@ -269,6 +277,7 @@ namespace Example
             }
 
             // z2 = W2 · a1 + b2: 2 units in 4 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
                 ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
@@ -330,6 +339,7 @@ namespace Example
             }
 
             // δ2, ∂L/∂a1, dW2 and db2
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
             {
                 TransposeLayer2(parameters, W2T);
@@ -337,11 +347,13 @@ namespace Example
                 GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 3);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
             {
                 Transposition.Copy<float>(parameters.Slice(32, 12), 4, W2T, 4, 3, 2);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
             {
                 InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
@@ -380,6 +392,7 @@ namespace Example
             }
 
             // dW2 of some of the inputs, and db2 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
@@ -433,6 +446,7 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
@@ -440,12 +454,14 @@ namespace Example
                 OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
             {
                 SharedForward work = new SharedForward(buffer, workspace);
                 ThreadTeam.Run(ref work, parts);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
             {
                 ReadOnlySpan<float> parameters = buffer.Span;
@@ -461,6 +477,7 @@ namespace Example
 
             private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -474,6 +491,7 @@ namespace Example
 
             private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -487,6 +505,7 @@ namespace Example
 
             private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     ShareGradientsLayer2(workspace, accumulate, part, parts);
@@ -494,12 +513,14 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(2, part, parts);
                 GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(3, part, parts);

@@ -12,6 +12,8 @@ namespace Example
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Diagnostics.CodeAnalysis;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
 
     /// <remarks>
     /// <code>
@@ -100,6 +102,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -143,9 +146,10 @@ namespace Example
             //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
             // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in one piece. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
                     return;
@@ -173,9 +177,10 @@ namespace Example
             //   a2 (2) = sigmoid(z2) = 1 / (1 + e^−z2)
             // z2 is kept beside a2, for the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
             // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
                     return;
@@ -208,6 +213,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -227,6 +233,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -255,6 +262,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -267,6 +275,7 @@ namespace Example
         // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
         // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -303,6 +312,7 @@ namespace Example
         private static partial class Propagation
         {
             // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
             {
                 double sum = 0d;
@@ -322,6 +332,7 @@ namespace Example
             }
 
             // The same, each sample's loss times its weight.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
             {
                 double sum = 0d;
@@ -335,6 +346,7 @@ namespace Example
 
             // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = ŷ − y
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 1f / samples;
@@ -352,7 +364,7 @@ namespace Example
                     }
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A2, Delta2, samples);
                     return;
@@ -370,6 +382,7 @@ namespace Example
             }
 
             // δ2 (2) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -377,7 +390,7 @@ namespace Example
                     outputGradient.Slice(s * 2, 2).CopyTo(Delta2.Slice(s * 4, 2));
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A2, Delta2, samples);
                     return;
@@ -400,10 +413,11 @@ namespace Example
             //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs,
             //   from a copy of W2ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer2(
                         parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1,
@@ -450,10 +464,11 @@ namespace Example
             //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
             //   from a copy of W1ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer1(
                         parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
@@ -503,6 +518,7 @@ namespace Example
             }
 
             // Between the tensors lies padding, which has no gradient.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ClearGaps(Span<float> gradients)
             {
                 gradients.Slice(8, 8).Clear();
@@ -517,6 +533,7 @@ namespace Example
         /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
@@ -530,6 +547,7 @@ namespace Example
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
@@ -548,6 +566,7 @@ namespace Example
             public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
             public static int BatchScratchLength => 1920;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 if (Kernels.InferSamples)
@@ -556,15 +575,10 @@ namespace Example
                     return;
                 }
 
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 16);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, n);
-                Propagation.ForwardLayer2(parameters, odd, even, y, n);
+                InferByLayers(parameters, input, output, scratch);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 int samples = input.Length / 2;
@@ -595,6 +609,19 @@ namespace Example
                         Infer(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
                     }
                 }
+            }
+
+            // One sample where multiply and add are two operations: as a batch of one.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                ReadOnlySpan<float> x = input;
+                Span<float> y = output;
+                Span<float> odd = scratch.Slice(0, 16);
+                Span<float> even = scratch.Slice(16, 16);
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, n);
+                Propagation.ForwardLayer2(parameters, odd, even, y, n);
             }
         }
 

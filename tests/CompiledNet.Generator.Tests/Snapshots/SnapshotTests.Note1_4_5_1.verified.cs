@@ -12,6 +12,8 @@ namespace Example
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Diagnostics.CodeAnalysis;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
 
     /// <remarks>
     /// <code>
@@ -100,6 +102,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -143,9 +146,10 @@ namespace Example
             //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
             // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
             // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
                     return;
@@ -177,9 +181,10 @@ namespace Example
             //   a2 (1) = sigmoid(z2) = 1 / (1 + e^−z2)
             // z2 is kept beside a2, for the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
             // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in 2 parts. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
                     return;
@@ -209,6 +214,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -228,6 +234,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -256,6 +263,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -268,6 +276,7 @@ namespace Example
         // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
         // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -304,9 +313,10 @@ namespace Example
         private static partial class Propagation
         {
             // L = (1/m) Σ over the samples of (1/n) Σ (ŷ − y)²
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     return Kernels.SumOfLosses(Y, A2, samples) / ((double)samples * 1);
                 }
@@ -328,6 +338,7 @@ namespace Example
             }
 
             // The same, each sample's loss times its weight.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
             {
                 double sum = 0d;
@@ -341,11 +352,12 @@ namespace Example
 
             // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 float scale = 2f / (float)((long)samples * 1);
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
                     return;
@@ -376,6 +388,7 @@ namespace Example
             }
 
             // δ2 (1) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -383,7 +396,7 @@ namespace Example
                     outputGradient.Slice(s * 1, 1).CopyTo(Delta2.Slice(s * 4, 1));
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A2, Delta2, samples);
                     return;
@@ -405,10 +418,11 @@ namespace Example
             //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs,
             //   from a copy of W2ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer2(
                         parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1,
@@ -455,10 +469,11 @@ namespace Example
             //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs,
             //   from a copy of W1ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer1(
                         parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
@@ -528,6 +543,7 @@ namespace Example
             }
 
             // Between the tensors lies padding, which has no gradient.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ClearGaps(Span<float> gradients)
             {
                 gradients.Slice(40, 8).Clear();
@@ -541,6 +557,7 @@ namespace Example
         /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 4, outputSize: 1);
@@ -554,6 +571,7 @@ namespace Example
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 4, outputSize: 1);
@@ -572,6 +590,7 @@ namespace Example
             public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
             public static int BatchScratchLength => 1920;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 if (Kernels.InferSamples)
@@ -580,15 +599,10 @@ namespace Example
                     return;
                 }
 
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 16);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, n);
-                Propagation.ForwardLayer2(parameters, odd, even, y, n);
+                InferByLayers(parameters, input, output, scratch);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 int samples = input.Length / 4;
@@ -619,6 +633,19 @@ namespace Example
                         Infer(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
                     }
                 }
+            }
+
+            // One sample where multiply and add are two operations: as a batch of one.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                ReadOnlySpan<float> x = input;
+                Span<float> y = output;
+                Span<float> odd = scratch.Slice(0, 16);
+                Span<float> even = scratch.Slice(16, 16);
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, n);
+                Propagation.ForwardLayer2(parameters, odd, even, y, n);
             }
         }
 

@@ -15,6 +15,7 @@ namespace Example
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
@@ -40,19 +41,20 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
-            internal static bool AreSupported => Simd128<double>.IsSupported;
+            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
 
             // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Simd128<double>.IsSupported && Simd128<double>.HasFma;
+            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
 
             // Inference of one sample.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void InferSample(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
             {
                 ref double p = ref MemoryMarshal.GetReference(parameters.Slice(0, 56));
                 ref double x = ref MemoryMarshal.GetReference(input.Slice(0, 2));
                 ref double y = ref MemoryMarshal.GetReference(output.Slice(0, 2));
                 ref double h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
-                if (Simd256<double>.IsSupported)
+                if (Vector256.IsHardwareAccelerated)
                 {
                     InferSample256(ref p, ref x, ref y, ref h);
                     return;
@@ -202,9 +204,10 @@ namespace Example
             }
 
             // z1 = W1 · x + b1: 4 units in 4 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
             {
-                if (Simd256<double>.IsSupported)
+                if (Vector256.IsHardwareAccelerated)
                 {
                     ForwardLayer1<Simd256<double>>(parameters, X, A1, samples);
                 }
@@ -270,6 +273,7 @@ namespace Example
             }
 
             // δ1, ∂L/∂x, dW1 and db1
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
             {
                 TransposeLayer1(parameters, W1T);
@@ -277,6 +281,7 @@ namespace Example
                 GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer1(ReadOnlySpan<double> parameters, Span<double> W1T)
             {
                 if (!W1T.IsEmpty)
@@ -285,6 +290,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> dX, ReadOnlySpan<double> W1T, int samples)
             {
                 DeriveLayer1(A1, Delta1, samples);
@@ -294,6 +300,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
             {
                 ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
@@ -334,11 +341,12 @@ namespace Example
             }
 
             // dW1 of some of the inputs, and db1 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
                 {
-                    if (Simd256<double>.IsSupported)
+                    if (Vector256.IsHardwareAccelerated)
                     {
                         GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
                     }
@@ -395,9 +403,10 @@ namespace Example
             }
 
             // z2 = W2 · a1 + b2: 3 units in 4 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
             {
-                if (Simd256<double>.IsSupported)
+                if (Vector256.IsHardwareAccelerated)
                 {
                     ForwardLayer2<Simd256<double>>(parameters, A1, A2, samples);
                 }
@@ -463,6 +472,7 @@ namespace Example
             }
 
             // δ2, ∂L/∂a1, dW2 and db2
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
             {
                 TransposeLayer2(parameters, W2T);
@@ -470,15 +480,17 @@ namespace Example
                 GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 4);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer2(ReadOnlySpan<double> parameters, Span<double> W2T)
             {
                 Transposition.Copy<double>(parameters.Slice(16, 16), 4, W2T, 4, 4, 3);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> dA1, ReadOnlySpan<double> W2T, int samples)
             {
                 DeriveLayer2(A2, Delta2, samples);
-                if (Simd256<double>.IsSupported)
+                if (Vector256.IsHardwareAccelerated)
                 {
                     InputLayer2<Simd256<double>>(Delta2, W2T, dA1, samples);
                 }
@@ -488,6 +500,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
             {
                 ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
@@ -528,11 +541,12 @@ namespace Example
             }
 
             // dW2 of some of the inputs, and db2 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
                 {
-                    if (Simd256<double>.IsSupported)
+                    if (Vector256.IsHardwareAccelerated)
                     {
                         GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
                     }
@@ -589,6 +603,7 @@ namespace Example
             }
 
             // z3 = W3 · a2 + b3: 2 units in 2 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
             {
                 ForwardLayer3<Simd128<double>>(parameters, A2, A3, samples);
@@ -650,6 +665,7 @@ namespace Example
             }
 
             // δ3, ∂L/∂a2, dW3 and db3
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
             {
                 TransposeLayer3(parameters, W3T);
@@ -657,14 +673,16 @@ namespace Example
                 GradientsLayer3(A2, Delta3, gradients, samples, accumulate, 0, 3);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer3(ReadOnlySpan<double> parameters, Span<double> W3T)
             {
                 Transposition.Copy<double>(parameters.Slice(40, 6), 2, W3T, 4, 3, 2);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer3(ReadOnlySpan<double> Delta3, Span<double> dA2, ReadOnlySpan<double> W3T, int samples)
             {
-                if (Simd256<double>.IsSupported)
+                if (Vector256.IsHardwareAccelerated)
                 {
                     InputLayer3<Simd256<double>>(Delta3, W3T, dA2, samples);
                 }
@@ -707,6 +725,7 @@ namespace Example
             }
 
             // dW3 of some of the inputs, and db3 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
@@ -760,6 +779,7 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 ref double kept = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
@@ -767,12 +787,14 @@ namespace Example
                 OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfForwardLayer3, Simd128<double>, double>(ref kept, ref delta, samples);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunForward(AlignedBuffer<double> buffer, Workspace workspace, int parts)
             {
                 SharedForward work = new SharedForward(buffer, workspace);
                 ThreadTeam.Run(ref work, parts);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunBackward(AlignedBuffer<double> buffer, Workspace workspace, int parts, bool accumulate)
             {
                 ReadOnlySpan<double> parameters = buffer.Span;
@@ -789,6 +811,7 @@ namespace Example
 
             private readonly struct SharedForward(AlignedBuffer<double> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -803,6 +826,7 @@ namespace Example
 
             private readonly struct SharedBack(AlignedBuffer<double> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -817,6 +841,7 @@ namespace Example
 
             private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     ShareGradientsLayer3(workspace, accumulate, part, parts);
@@ -825,18 +850,21 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(2, part, parts);
                 GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(4, part, parts);
                 GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer3(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(3, part, parts);

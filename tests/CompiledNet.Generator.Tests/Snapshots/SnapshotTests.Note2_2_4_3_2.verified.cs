@@ -12,6 +12,8 @@ namespace Example
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Diagnostics.CodeAnalysis;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
 
     /// <remarks>
     /// <code>
@@ -110,6 +112,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<double> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -157,9 +160,10 @@ namespace Example
             //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
             // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer1(parameters, X, A1, samples);
                     return;
@@ -189,9 +193,10 @@ namespace Example
             //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
             // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer2(parameters, A1, A2, samples);
                     return;
@@ -219,9 +224,10 @@ namespace Example
             //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
             // a3 is kept for what follows, z3 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
             // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer3(parameters, A2, A3, samples);
                     return;
@@ -251,6 +257,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double EvaluateLoss(ReadOnlySpan<double> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -270,6 +277,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -298,6 +306,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -310,6 +319,7 @@ namespace Example
         // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
         // of which the layer's own step makes its δ.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -350,6 +360,7 @@ namespace Example
         private static partial class Propagation
         {
             // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
             {
                 double sum = 0d;
@@ -369,6 +380,7 @@ namespace Example
             }
 
             // The same, each sample's loss times its weight.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double WeightedLoss(ReadOnlySpan<double> weights, ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
             {
                 double sum = 0d;
@@ -382,6 +394,7 @@ namespace Example
 
             // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z3), where ∂L/∂ŷ = ŷ − y
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 double scale = 1d / samples;
@@ -399,7 +412,7 @@ namespace Example
                     }
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A3, Delta3, samples);
                     return;
@@ -417,6 +430,7 @@ namespace Example
             }
 
             // δ3 (2) = ∂L/∂ŷ ⊙ sigmoid′(z3) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaFrom(ReadOnlySpan<double> outputGradient, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -424,7 +438,7 @@ namespace Example
                     outputGradient.Slice(s * 2, 2).CopyTo(Delta3.Slice(s * 2, 2));
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A3, Delta3, samples);
                     return;
@@ -447,10 +461,11 @@ namespace Example
             //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
             // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs,
             //   from a copy of W3ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer3(
                         parameters, workspace.A2, workspace.Delta3, workspace.Gradients, workspace.Delta2,
@@ -497,10 +512,11 @@ namespace Example
             //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
             // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs,
             //   from a copy of W2ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer2(
                         parameters, workspace.A1, workspace.A2, workspace.Delta2, workspace.Gradients, workspace.Delta1,
@@ -561,10 +577,11 @@ namespace Example
             //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
             //   from a copy of W1ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer1(
                         parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
@@ -618,6 +635,7 @@ namespace Example
             }
 
             // Between the tensors lies padding, which has no gradient.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ClearGaps(Span<double> gradients)
             {
                 gradients.Slice(12, 4).Clear();
@@ -632,6 +650,7 @@ namespace Example
         /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<double> input, Span<double> output)
         {
             NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
@@ -645,6 +664,7 @@ namespace Example
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<double> input, Span<double> output, int threads)
         {
             NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
@@ -663,6 +683,7 @@ namespace Example
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
             public static int BatchScratchLength => 960;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void Infer(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
             {
                 if (Kernels.InferSamples)
@@ -671,16 +692,10 @@ namespace Example
                     return;
                 }
 
-                ReadOnlySpan<double> x = input;
-                Span<double> y = output;
-                Span<double> odd = scratch.Slice(0, 8);
-                Span<double> even = scratch.Slice(8, 8);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, n);
-                Propagation.ForwardLayer2(parameters, odd, even, n);
-                Propagation.ForwardLayer3(parameters, even, y, n);
+                InferByLayers(parameters, input, output, scratch);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void InferBatch(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
             {
                 int samples = input.Length / 2;
@@ -712,6 +727,20 @@ namespace Example
                         Infer(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
                     }
                 }
+            }
+
+            // One sample where multiply and add are two operations: as a batch of one.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void InferByLayers(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
+            {
+                ReadOnlySpan<double> x = input;
+                Span<double> y = output;
+                Span<double> odd = scratch.Slice(0, 8);
+                Span<double> even = scratch.Slice(8, 8);
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, n);
+                Propagation.ForwardLayer2(parameters, odd, even, n);
+                Propagation.ForwardLayer3(parameters, even, y, n);
             }
         }
 

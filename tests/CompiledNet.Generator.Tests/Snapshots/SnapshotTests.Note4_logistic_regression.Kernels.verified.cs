@@ -15,6 +15,7 @@ namespace Example
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
@@ -32,12 +33,13 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Kernels
         {
-            internal static bool AreSupported => Simd128<float>.IsSupported;
+            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
 
             // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Simd128<float>.IsSupported && Simd128<float>.HasFma;
+            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
 
             // Inference of one sample.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 32));
@@ -72,6 +74,7 @@ namespace Example
             }
 
             // z1 = W1 · x + b1: 1 units in 4 lanes
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
             {
                 ForwardLayer1<Simd128<float>>(parameters, X, Z1, A1, samples);
@@ -133,6 +136,7 @@ namespace Example
             }
 
             // δ1, ∂L/∂x, dW1 and db1
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
             {
                 TransposeLayer1(parameters, W1T);
@@ -140,6 +144,7 @@ namespace Example
                 GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 3);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
             {
                 if (!W1T.IsEmpty)
@@ -148,6 +153,7 @@ namespace Example
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void PassBackLayer1(ReadOnlySpan<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
             {
                 if (!W1T.IsEmpty)
@@ -189,6 +195,7 @@ namespace Example
             }
 
             // dW1 of some of the inputs, and db1 with the first of them
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
             {
                 if (inputs > 0)
@@ -254,6 +261,7 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => (output - y) * scale;
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
             {
                 ref float output = ref MemoryMarshal.GetReference(Z1.Slice(0, samples * 4));
@@ -261,6 +269,7 @@ namespace Example
                 return OutputLossRows.Sum<LossOfOutput, float>(ref output, 4, ref y, 1, samples);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, float scale, int samples)
             {
                 ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 1));
@@ -269,6 +278,7 @@ namespace Example
                 OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer1, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputActivationDelta(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 1));
@@ -276,12 +286,14 @@ namespace Example
                 OutputDeltaRows.OfGradient<ActivationOfLayer1, ShapeOfForwardLayer1, Simd128<float>, float>(ref kept, ref delta, samples);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
             {
                 SharedForward work = new SharedForward(buffer, workspace);
                 ThreadTeam.Run(ref work, parts);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
             {
                 ReadOnlySpan<float> parameters = buffer.Span;
@@ -296,6 +308,7 @@ namespace Example
 
             private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -308,6 +321,7 @@ namespace Example
 
             private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
@@ -320,12 +334,14 @@ namespace Example
 
             private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
             {
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public void Run(int part, int parts)
                 {
                     ShareGradientsLayer1(workspace, accumulate, part, parts);
                 }
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
             {
                 TeamShare share = TeamShare.Of(3, part, parts);

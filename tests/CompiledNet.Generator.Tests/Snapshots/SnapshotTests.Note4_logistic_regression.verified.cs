@@ -12,6 +12,8 @@ namespace Example
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
     using global::System.Diagnostics.CodeAnalysis;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
 
     /// <remarks>
     /// <code>
@@ -91,6 +93,7 @@ namespace Example
         /// <exception cref="ArgumentNullException">workspace is null.</exception>
         /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -130,9 +133,10 @@ namespace Example
             //   a1 (1) = sigmoid(z1) = 1 / (1 + e^−z1)
             // z1 is kept beside a1: the loss is computed from it.
             // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in one piece. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.ForwardLayer1(parameters, X, Z1, A1, samples);
                     return;
@@ -162,6 +166,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -181,6 +186,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -209,6 +215,7 @@ namespace Example
         /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
         /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
         {
             ArgumentNullException.ThrowIfNull(workspace);
@@ -219,6 +226,7 @@ namespace Example
 
         // From δ1 to the gradients.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PropagateBack(Workspace workspace, bool accumulate)
         {
             Propagation.ClearGaps(workspace.Gradients);
@@ -252,9 +260,10 @@ namespace Example
         {
             // L = (1/m) Σ over the samples of −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
             // With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
             {
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     return Kernels.SumOfLosses(Y, Z1, samples) / samples;
                 }
@@ -275,6 +284,7 @@ namespace Example
             }
 
             // The same, each sample's loss times its weight.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
             {
                 double sum = 0d;
@@ -289,11 +299,12 @@ namespace Example
             // δ1 (1) = (1/m) (ŷ − y)
             // Sigmoid and loss are fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
             // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 float scale = 1f / samples;
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputDelta(Y, A1, Delta1, scale, samples);
                     return;
@@ -313,6 +324,7 @@ namespace Example
             }
 
             // δ1 (1) = ∂L/∂ŷ ⊙ sigmoid′(z1) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 for (int s = 0; s < samples; s++)
@@ -320,7 +332,7 @@ namespace Example
                     outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 4, 1));
                 }
 
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.OutputActivationDelta(A1, Delta1, samples);
                     return;
@@ -342,10 +354,11 @@ namespace Example
             //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
             // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs,
             //   from a copy of W1ᵀ. More above class Kernels.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
             {
                 int samples = workspace.SampleCount;
-                if (Kernels.AreSupported)
+                if (Vector128.IsHardwareAccelerated)
                 {
                     Kernels.BackwardLayer1(
                         parameters, workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
@@ -385,6 +398,7 @@ namespace Example
             }
 
             // Between the tensors lies padding, which has no gradient.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             internal static void ClearGaps(Span<float> gradients)
             {
                 gradients.Slice(12, 4).Clear();
@@ -397,6 +411,7 @@ namespace Example
         /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
@@ -410,6 +425,7 @@ namespace Example
         /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
         /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
         {
             NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
@@ -428,6 +444,7 @@ namespace Example
             public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
             public static int BatchScratchLength => 1536;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 if (Kernels.InferSamples)
@@ -436,14 +453,10 @@ namespace Example
                     return;
                 }
 
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 0);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, y, n);
+                InferByLayers(parameters, input, output, scratch);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
                 int samples = input.Length / 3;
@@ -473,6 +486,18 @@ namespace Example
                         Infer(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
                     }
                 }
+            }
+
+            // One sample where multiply and add are two operations: as a batch of one.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            {
+                ReadOnlySpan<float> x = input;
+                Span<float> y = output;
+                Span<float> odd = scratch.Slice(0, 16);
+                Span<float> even = scratch.Slice(16, 0);
+                int n = 1;
+                Propagation.ForwardLayer1(parameters, x, odd, y, n);
             }
         }
 

@@ -19,6 +19,7 @@ internal static class ActivationDerivativeKernel
         string shape = ElementFunctionCode.ShapeName(layer);
         bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
         w.Line();
+        v.CompileAtOnce(w);
         using (w.Block($"internal static void OutputActivationDelta({v.ReadOnlySpan} {Kept(layer)}, {v.Span} {n.BatchDelta}, int samples)"))
         {
             k.EmitReference("kept", Kept(layer), "0", $"samples * {(fromZ ? layer.Stride : layer.ActivationStride)}");

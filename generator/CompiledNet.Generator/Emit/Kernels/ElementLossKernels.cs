@@ -16,6 +16,7 @@ internal sealed class ElementLossKernels(CodeWriter w, Vocabulary v, NetworkPlan
         w.Line();
         OutputFunctionCode.Emit(w, v, plan);
         w.Line();
+        v.CompileAtOnce(w);
         using (w.Block($"internal static double SumOfLosses({v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
         {
             string batch = code.LossInputs.Single();
@@ -28,6 +29,7 @@ internal sealed class ElementLossKernels(CodeWriter w, Vocabulary v, NetworkPlan
         }
 
         w.Line();
+        v.CompileAtOnce(w);
         using (w.Block(
             $"internal static void OutputDelta({v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{v.Span} {_n.BatchDelta}, {v.T} scale, int samples)"))
         {

@@ -31,7 +31,7 @@ internal static class KernelFileEmitter
             w.Line(v.GeneratedCode);
             using (w.Block("private static class Kernels"))
             {
-                w.Line($"internal static bool AreSupported => {v.Type("Simd128")}<{v.T}>.IsSupported;");
+                w.Line($"internal static bool AreSupported => {v.HasRegisters};");
                 w.Line();
                 new SampleInferenceEmitter(w, v, plan).Emit();
                 foreach (LayerPlan layer in plan.Layers)

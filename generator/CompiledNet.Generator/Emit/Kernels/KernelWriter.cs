@@ -35,7 +35,10 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
     public void EmitDispatch(int lanes, string name, string arguments) =>
         EmitDispatch(lanes, register => $"{name}<{register}>({arguments});");
 
-    /// <summary>Writes the choice of a register for a statement.</summary>
+    /// <summary>
+    /// Writes the choice of a register for a statement. The question is the runtime's own, which the JIT answers before it reads the branch: types and
+    /// methods of registers that the processor lacks are not even loaded.
+    /// </summary>
     public void EmitDispatch(int lanes, Func<string, string> statement)
     {
         int[] widths = Widths.Where(width => width <= lanes * vocabulary.ElementSize).ToArray();
@@ -43,7 +46,7 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
         {
             string register = $"{vocabulary.Type("Simd" + (widths[i] * 8))}<{vocabulary.T}>";
             bool isLast = i == widths.Length - 1;
-            string condition = isLast ? "" : $"if ({register}.IsSupported)";
+            string condition = isLast ? "" : $"if ({vocabulary.Type("Vector" + (widths[i] * 8))}.IsHardwareAccelerated)";
             string header = (i == 0 ? "" : "else ") + condition;
             if (header.Length == 0)
             {

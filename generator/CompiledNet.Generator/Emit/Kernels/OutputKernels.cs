@@ -60,6 +60,7 @@ internal sealed class OutputKernels
     {
         string kernel = suffix.Length == 0 ? "OfTargets" : suffix;
         _w.Line();
+        _v.CompileAtOnce(_w);
         using (_w.Block($"internal static double SumOfLosses{suffix}({target}, {_v.ReadOnlySpan} {_n.BatchZ}, {_v.ReadOnlySpan} {_n.BatchA}, int samples)"))
         {
             _w.Line(reference);
@@ -70,6 +71,7 @@ internal sealed class OutputKernels
         }
 
         _w.Line();
+        _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static void OutputDelta{suffix}({target}, {_v.ReadOnlySpan} {_n.BatchA}, {_v.Span} {_n.BatchDelta}, {_v.T} scale, int samples)"))
         {

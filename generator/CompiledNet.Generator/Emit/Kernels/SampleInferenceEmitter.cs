@@ -23,7 +23,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     public void Emit()
     {
         w.Line("// Whether one sample takes the way of InferSample: where multiply and add are one operation.");
-        w.Line($"internal static bool InferSamples => {v.Type("Simd128")}<{v.T}>.IsSupported && {v.Type("Simd128")}<{v.T}>.HasFma;");
+        w.Line($"internal static bool InferSamples => {v.HasRegisters} && ({v.Type("Fma")}.IsSupported || {v.Type("AdvSimd")}.IsSupported);");
         w.Line();
         EmitDispatch();
         FindCalls();
@@ -72,6 +72,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     private void EmitDispatch()
     {
         w.Line("// Inference of one sample.");
+        v.CompileAtOnce(w);
         using (w.Block(
             $"internal static void {MethodName}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} input, {v.Span} output, {v.Span} scratch)"))
         {
@@ -88,7 +89,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
                     continue;
                 }
 
-                using (w.Block($"if ({new Registers(v, bits).Simd}.IsSupported)"))
+                using (w.Block($"if ({v.Type($"Vector{bits}")}.IsHardwareAccelerated)"))
                 {
                     w.Line(call);
                     w.Line("return;");
@@ -127,6 +128,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         }
 
         List<IEnumerable<LayerPlan>> parts = [.. Parts()];
+        v.CompileAtOnce(w);
         using (w.Block(Header(name)))
         {
             for (int i = 0; i < parts.Count; i++)

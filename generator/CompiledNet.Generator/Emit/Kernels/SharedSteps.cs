@@ -60,6 +60,7 @@ internal sealed class SharedSteps
     public void Emit()
     {
         _w.Line();
+        _v.CompileAtOnce(_w);
         using (_w.Block($"internal static void RunForward({Buffer} buffer, Workspace workspace, int parts)"))
         {
             _w.Line("SharedForward work = new SharedForward(buffer, workspace);");
@@ -67,6 +68,7 @@ internal sealed class SharedSteps
         }
 
         _w.Line();
+        _v.CompileAtOnce(_w);
         using (_w.Block($"internal static void RunBackward({Buffer} buffer, Workspace workspace, int parts, bool accumulate)"))
         {
             _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
@@ -89,7 +91,7 @@ internal sealed class SharedSteps
 
         foreach (StepList steps in new[] { _forward, _transpositions, _back, _gradients })
         {
-            steps.EmitParts(_w);
+            steps.EmitParts(_w, _v);
         }
     }
 
@@ -107,9 +109,12 @@ internal sealed class SharedSteps
         string parameters = string.Join(", ", fields.Select(field => $"{field.Type} {field.Name}"));
         _w.Line();
         using (_w.Block($"private readonly struct {name}({parameters}) : {_v.Type("ITeamWork")}"))
-        using (_w.Block("public void Run(int part, int parts)"))
         {
-            body();
+            _v.CompileAtOnce(_w);
+            using (_w.Block("public void Run(int part, int parts)"))
+            {
+                body();
+            }
         }
     }
 
@@ -139,6 +144,7 @@ internal sealed class SharedSteps
         var n = new LayerNames(layer);
         string input = layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
         _w.Line();
+        _v.CompileAtOnce(_w);
         using (_w.Block($"private static void ShareGradients{layer.Name}(Workspace workspace, bool accumulate, int part, int parts)"))
         {
             _w.Line($"{_v.Type("TeamShare")} share = {_v.Type("TeamShare")}.Of({layer.InputSize}, part, parts);");

@@ -49,7 +49,7 @@ internal sealed class OutputStepEmitter
         w.Line();
         if (callsKernel && layer.HasKernels)
         {
-            EmitKernelCall(w, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
+            EmitKernelCall(w, v, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
         }
 
         using (w.Block("for (int s = 0; s < samples; s++)"))
@@ -87,11 +87,12 @@ internal sealed class OutputStepEmitter
         }
 
         string divisor = LossCode.IsMeanOverOutputs(_plan.Loss) ? $"((double)samples * {_plan.OutputSize})" : "samples";
+        _v.CompileAtOnce(_w);
         using (_w.Block($"internal static double Loss({_v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
         {
             if (_kernels.HasLoss)
             {
-                EmitKernelCall(_w, $"return Kernels.SumOfLosses(Y, {Arguments(code.LossInputs)}samples) / {divisor};");
+                EmitKernelCall(_w, _v, $"return Kernels.SumOfLosses(Y, {Arguments(code.LossInputs)}samples) / {divisor};");
             }
 
             _w.Line("double sum = 0d;");
@@ -114,6 +115,7 @@ internal sealed class OutputStepEmitter
         }
 
         _w.Line("// where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.");
+        _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
         {
@@ -121,7 +123,7 @@ internal sealed class OutputStepEmitter
             if (_kernels.HasLoss)
             {
                 _w.Line();
-                EmitKernelCall(_w, $"Kernels.OutputDelta(Y, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
+                EmitKernelCall(_w, _v, $"Kernels.OutputDelta(Y, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
             }
 
             code.EmitDelta();
@@ -133,12 +135,13 @@ internal sealed class OutputStepEmitter
     private void EmitLossOfClasses(OutputStepCode code)
     {
         _w.Line("// The same loss where y is 1 for one class and 0 for the others.");
+        _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static double LossOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {Parameters(code.LossInputs)}int samples)"))
         {
             if (_kernels.HasClasses)
             {
-                EmitKernelCall(_w, $"return Kernels.SumOfLossesOfClasses(classes, {Arguments(code.LossInputs)}samples) / samples;");
+                EmitKernelCall(_w, _v, $"return Kernels.SumOfLossesOfClasses(classes, {Arguments(code.LossInputs)}samples) / samples;");
             }
 
             _w.Line("double sum = 0d;");
@@ -154,6 +157,7 @@ internal sealed class OutputStepEmitter
 
     private void EmitWeightedLoss(OutputStepCode code, string loss, string target, string targetOfSample)
     {
+        _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static double Weighted{loss}({_v.ReadOnlySpan} weights, {target}, {Parameters(code.LossInputs)}int samples)"))
         {
@@ -175,6 +179,7 @@ internal sealed class OutputStepEmitter
     private void EmitDeltaOfClasses(OutputStepCode code)
     {
         _w.Line("// The same δ where y is 1 for one class and 0 for the others.");
+        _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static void OutputDeltaOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {Parameters(code.DeltaInputs)}"
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))
@@ -183,7 +188,7 @@ internal sealed class OutputStepEmitter
             if (_kernels.HasClasses)
             {
                 _w.Line();
-                EmitKernelCall(_w, $"Kernels.OutputDeltaOfClasses(classes, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
+                EmitKernelCall(_w, _v, $"Kernels.OutputDeltaOfClasses(classes, {Arguments(code.DeltaInputs)}{_n.BatchDelta}, scale, samples);", "return;");
             }
 
             code.EmitDeltaOfClasses();
@@ -201,6 +206,7 @@ internal sealed class OutputStepEmitter
             _ => $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(_layer.Activation, _n.Z)}",
         };
         _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = {product} from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
+        _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static void OutputDeltaFrom({_v.ReadOnlySpan} outputGradient, {Parameters(GradientInputs(_plan))}"
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))
@@ -215,9 +221,9 @@ internal sealed class OutputStepEmitter
         }
     }
 
-    private static void EmitKernelCall(CodeWriter w, params string[] statements)
+    private static void EmitKernelCall(CodeWriter w, Vocabulary v, params string[] statements)
     {
-        using (w.Block("if (Kernels.AreSupported)"))
+        using (w.Block($"if ({v.HasRegisters})"))
         {
             foreach (string statement in statements)
             {

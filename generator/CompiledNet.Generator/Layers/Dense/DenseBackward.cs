@@ -24,12 +24,13 @@ internal static class DenseBackward
         var n = new LayerNames(layer);
         EmitEquations(w, v, layer, n);
         string accumulate = layer.HasKernels ? ", bool accumulate" : "";
+        v.CompileAtOnce(w);
         using (w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace{accumulate})"))
         {
             w.Line("int samples = workspace.SampleCount;");
             if (layer.HasKernels)
             {
-                EmitKernelCall(w, layer, n);
+                EmitKernelCall(w, v, layer, n);
             }
 
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
@@ -89,11 +90,11 @@ internal static class DenseBackward
     private static string BatchInputGradient(DensePlan layer) =>
         layer.IsFirst ? "workspace.InputGradientOrEmpty" : $"workspace.Delta{LayerNames.Text(layer.Index - 1)}";
 
-    private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n)
+    private static void EmitKernelCall(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         string own = !StartsFromActivation(layer) ? ""
             : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
-        using (w.Block("if (Kernels.AreSupported)"))
+        using (w.Block($"if ({v.HasRegisters})"))
         {
             w.Line($"Kernels.Backward{layer.Name}(");
             using (w.Indent())

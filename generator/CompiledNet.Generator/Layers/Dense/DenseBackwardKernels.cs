@@ -49,6 +49,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
     {
         string kept = StartsFromActivation ? $"{v.ReadOnlySpan} {Kept}, " : "";
         w.Line($"// δ{layer.Index}, ∂L/∂{_n.X}, dW{layer.Index}{(layer.HasBias ? $" and db{layer.Index}" : "")}");
+        v.CompileAtOnce(w);
         using (w.Block(
             $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {_n.BatchX}, {kept}{DeltaType} {_n.BatchDelta}, "
             + $"{v.Span} gradients, {v.Span} {InputGradient}, {v.Span} {Transposed}, int samples, bool accumulate)"))
@@ -113,6 +114,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
 
     private void EmitTranspose()
     {
+        v.CompileAtOnce(w);
         using (w.Block($"internal static void Transpose{layer.Name}({v.ReadOnlySpan} parameters, {v.Span} {Transposed})"))
         {
             string copy =
@@ -135,6 +137,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
     private void EmitPassBack()
     {
         string kept = StartsFromActivation ? $"{v.ReadOnlySpan} {Kept}, " : "";
+        v.CompileAtOnce(w);
         using (w.Block(
             $"internal static void PassBack{layer.Name}({kept}{DeltaType} {_n.BatchDelta}, {v.Span} {InputGradient}, {v.ReadOnlySpan} {Transposed}, int samples)"))
         {
@@ -160,6 +163,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
     private void EmitDelta()
     {
         w.Line();
+        v.CompileAtOnce(w);
         using (w.Block($"private static void Derive{layer.Name}({v.ReadOnlySpan} {Kept}, {v.Span} {_n.BatchDelta}, int samples)"))
         {
             EmitDerivative();
@@ -220,6 +224,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         string parameters =
             $"{v.ReadOnlySpan} {_n.BatchX}, {v.ReadOnlySpan} {_n.BatchDelta}, {v.Span} gradients, int samples, bool accumulate, int first, int inputs";
         w.Line($"// dW{layer.Index} of some of the inputs{(layer.HasBias ? $", and db{layer.Index} with the first of them" : "")}");
+        v.CompileAtOnce(w);
         using (w.Block($"internal static void {name}({parameters})"))
         {
             using (w.Block("if (inputs > 0)"))

@@ -12,13 +12,14 @@ internal static class DenseForward
         var n = new LayerNames(layer);
         EmitEquations(w, v, layer, n);
         string zParameter = layer.KeepsPreActivation ? $"{v.Span} {n.BatchZ}, " : "";
+        v.CompileAtOnce(w);
         using (w.Block(
             $"internal static void Forward{layer.Name}("
             + $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {zParameter}{v.Span} {n.BatchA}, int samples)"))
         {
             if (layer.HasKernels)
             {
-                EmitKernelCall(w, layer, n);
+                EmitKernelCall(w, v, layer, n);
             }
 
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
@@ -81,10 +82,10 @@ internal static class DenseForward
         }
     }
 
-    private static void EmitKernelCall(CodeWriter w, DensePlan layer, LayerNames n)
+    private static void EmitKernelCall(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         string z = layer.KeepsPreActivation ? $"{n.BatchZ}, " : "";
-        using (w.Block("if (Kernels.AreSupported)"))
+        using (w.Block($"if ({v.HasRegisters})"))
         {
             w.Line($"Kernels.Forward{layer.Name}(parameters, {n.BatchX}, {z}{n.BatchA}, samples);");
             w.Line("return;");

@@ -26,6 +26,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
         string parameters = $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {_n.BatchX}, {z}{v.Span} {_n.BatchA}, int samples";
         string arguments = $"parameters, {_n.BatchX}, {(layer.KeepsPreActivation ? _n.BatchZ + ", " : "")}{_n.BatchA}, samples";
         w.Line($"// {_n.Z} = {_n.W} · {_n.X}{(layer.HasBias ? $" + {_n.B}" : "")}: {layer.OutputSize} units in {Lanes} lanes");
+        v.CompileAtOnce(w);
         using (w.Block($"internal static void {name}({parameters})"))
         {
             _k.EmitDispatch(Lanes, name, arguments);
