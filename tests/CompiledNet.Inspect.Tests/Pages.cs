@@ -1,6 +1,9 @@
 using Inspect;
 using Microsoft.Playwright;
 
+// The network that has learned the digits is the same for all tests, and has one recording at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace CompiledNet.Inspect.Tests;
 
 /// <summary>Both pages as files, and a browser to open them with.</summary>
