@@ -57,7 +57,7 @@ internal static class TestRun
         public void SetValue<TValue>(string name, TValue value) => _values[name] = value;
     }
 
-    private sealed class Sink : IMessageSink
+    private sealed class Sink : Xunit.LongLivedMarshalByRefObject, IMessageSink
     {
         private readonly Lock _writing = new();
 
