@@ -84,7 +84,7 @@ public class ReportTests
         return false;
     }
 
-#pragma warning disable RS1036, RS2008 // An analyzer for this test alone.
+#pragma warning disable RS1036, RS1037, RS1038, RS1041, RS2008 // An analyzer for this test alone.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Everything(DiagnosticSeverity severity) : DiagnosticAnalyzer
     {
@@ -119,5 +119,5 @@ public class ReportTests
             });
         }
     }
-#pragma warning restore RS1036, RS2008
+#pragma warning restore RS1036, RS1037, RS1038, RS1041, RS2008
 }
