@@ -48,11 +48,16 @@ internal readonly struct NewtonQuotient<T> : IUpdateQuotient<T>
     private const double LargestEpsilon = 0.5 / SmallestEpsilon;
 
     // Above every finite √v + ε, 2⁶⁴ or 2⁵¹² + ε, and so small that its reciprocal is not subnormal.
-    private static double LargestDivisor => typeof(T) == typeof(float) ? 2 * LargestEpsilon : 4.149515568880993e180;
+    private static double LargestDivisor
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? 2 * LargestEpsilon : 4.149515568880993e180;
+    }
 
     /// <summary>Whether √v + ε is within its range for every v.</summary>
     /// <param name="epsilon">ε.</param>
     /// <returns>Whether it is; else <see cref="ExactQuotient{T}"/> is to be used.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Suits(double epsilon) => epsilon is >= SmallestEpsilon and <= LargestEpsilon;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

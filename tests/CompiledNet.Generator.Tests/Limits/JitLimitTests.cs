@@ -14,7 +14,7 @@ public class JitLimitTests
     private const string Wide = "[Network(784, Loss = Loss.CategoricalCrossEntropy)] [Dense(512, Activation.ReLU)] [Dense(512, Activation.ReLU)] [Dense(10, Activation.Softmax)]";
 
     [Fact]
-    public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 1_040);
+    public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 1_070);
 
     [LongFact]
     public void Deep_400_with_layers_written_out() => Deep_with_layers_written_out(400, 3, 145);
@@ -22,27 +22,27 @@ public class JitLimitTests
     [Theory]
     [InlineData(60, 5, 210)]
     public void Deep_with_layers_written_out(int depth, int units, int linesOfLayer) => Check<float>(
-        $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 660 + (linesOfLayer * depth));
+        $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 700 + (linesOfLayer * depth));
 
     [Fact]
     public void Deep_with_layers_of_vector_kernels() => Check<double>(
-        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 660 + (145 * 60));
+        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 700 + (145 * 60));
 
     [Fact]
     public void One_layer_of_one_unit() =>
-        Check<float>("[Network(1, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]", linesAtMost: 660);
+        Check<float>("[Network(1, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]", linesAtMost: 700);
 
     [Fact]
     public void A_million_inputs_to_one_unit() =>
-        Check<float>("[Network(1000000, Loss = Loss.HalfSquaredError)] [Dense(1, Activation.Tanh)]", linesAtMost: 660);
+        Check<float>("[Network(1000000, Loss = Loss.HalfSquaredError)] [Dense(1, Activation.Tanh)]", linesAtMost: 700);
 
     [Fact]
     public void One_input_to_a_million_units() =>
-        Check<float>("[Network(1, Loss = Loss.CategoricalCrossEntropy)] [Dense(1000000, Activation.Softmax)]", linesAtMost: 760);
+        Check<float>("[Network(1, Loss = Loss.CategoricalCrossEntropy)] [Dense(1000000, Activation.Softmax)]", linesAtMost: 800);
 
     [Fact]
     public void A_million_hidden_units() =>
-        Check<float>("[Network(1, Loss = Loss.SquaredError)] [Dense(1000000, Activation.GELU)] [Dense(1)]", linesAtMost: 760);
+        Check<float>("[Network(1, Loss = Loss.SquaredError)] [Dense(1000000, Activation.GELU)] [Dense(1)]", linesAtMost: 800);
 
     [Theory]
     [InlineData(1, 64)]
@@ -50,7 +50,7 @@ public class JitLimitTests
     [InlineData(8, 8)]
     public void The_largest_layers_that_are_written_out(int inputs, int units) => Check<double>(
         $"[Network({inputs}, Loss = Loss.BinaryCrossEntropy, Precision = Precision.Double)] [Dense({units}, Activation.SELU)] [Dense(1, Activation.Sigmoid)]",
-        linesAtMost: 1_220);
+        linesAtMost: 1_260);
 
     [Fact]
     public void The_measure_counts_instructions_branches_and_locals()
