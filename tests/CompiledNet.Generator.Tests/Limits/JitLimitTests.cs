@@ -17,24 +17,24 @@ public class JitLimitTests
     public void Wide_784_512_512_10() => Check<float>(Wide, linesAtMost: 1_120);
 
     [LongFact]
-    public void Deep_400_with_layers_written_out() => Deep_with_layers_written_out(400, 3, 145);
+    public void Deep_400_with_layers_written_out() => Deep_with_layers_written_out(400, 3, 150);
 
     [Theory]
-    [InlineData(60, 5, 210)]
+    [InlineData(60, 5, 220)]
     public void Deep_with_layers_written_out(int depth, int units, int linesOfLayer) => Check<float>(
-        $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 700 + (linesOfLayer * depth));
+        $"[Network({units}, Loss = Loss.Huber)] {Layers(depth, units)}", linesAtMost: 760 + (linesOfLayer * depth));
 
     [Fact]
     public void Deep_with_layers_of_vector_kernels() => Check<double>(
-        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 700 + (145 * 60));
+        $"[Network(17, Loss = Loss.MeanSquaredError, Precision = Precision.Double)] {Layers(60, 17)}", linesAtMost: 760 + (150 * 60));
 
     [Fact]
     public void One_layer_of_one_unit() =>
-        Check<float>("[Network(1, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]", linesAtMost: 700);
+        Check<float>("[Network(1, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]", linesAtMost: 740);
 
     [Fact]
     public void A_million_inputs_to_one_unit() =>
-        Check<float>("[Network(1000000, Loss = Loss.HalfSquaredError)] [Dense(1, Activation.Tanh)]", linesAtMost: 700);
+        Check<float>("[Network(1000000, Loss = Loss.HalfSquaredError)] [Dense(1, Activation.Tanh)]", linesAtMost: 740);
 
     [Fact]
     public void One_input_to_a_million_units() =>
