@@ -1,3 +1,5 @@
+#pragma warning disable CA1416 // The tests are skipped on Windows.
+
 using System.Diagnostics;
 
 namespace CompiledNet.Tests.Files;

@@ -40,7 +40,7 @@ public sealed class LongSumTests
         var net = new ManySamplesWideNet();
         float[] x = TestData.Draw<float>(9 * Samples, 1);
         float[] gradient = TestData.Draw<float>(37 * Samples, 2);
-        float[][] gradients = [.. new[] { 1, 2, 3 }.Select(threads =>
+        float[][] gradients = [.. Enumerable.Range(1, 3).Select(threads =>
         {
             ManySamplesWideNet.Workspace workspace = new(Samples) { Threads = threads };
             net.Forward(x, workspace);

@@ -1,3 +1,5 @@
+#pragma warning disable CN0023 // Labels that exclude each other have a rule of their own.
+
 namespace CompiledNet.Tests.Training;
 
 /// <summary>ŷ = w x: what training does to it can be worked out on paper.</summary>
