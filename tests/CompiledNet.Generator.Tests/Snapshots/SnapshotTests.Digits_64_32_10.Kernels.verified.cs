@@ -362,7 +362,7 @@ namespace Example
                         Vector256.StoreUnsafe(c0_0, ref a);
                     }
 
-                    SoftmaxRows.Run<ShapeOfForwardLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10, 1);
+                    SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
                 }
             }
 
@@ -504,7 +504,7 @@ namespace Example
                         Vector128.StoreUnsafe(c0_0, ref a);
                     }
 
-                    SoftmaxRows.Run<ShapeOfForwardLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y, 10, 1);
+                    SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
                 }
             }
 

@@ -169,8 +169,8 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             w.Line();
             string target = layer.IsLast ? "y" : place.Output;
             w.Line(
-                $"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {_registers.Simd}, {v.T}>("
-                + $"ref {place.Output}, ref {target}, {layer.ActivationStride}, 1);");
+                $"{v.Type("SoftmaxRows")}.RunRow<{ElementFunctionCode.ShapeName(layer)}, {_registers.Simd}, {v.T}>("
+                + $"ref {place.Output}, ref {target});");
         }
         else if (layer.IsLast && layer.Stride != layer.OutputSize)
         {

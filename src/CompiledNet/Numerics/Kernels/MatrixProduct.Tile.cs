@@ -23,6 +23,7 @@ public static partial class MatrixProduct
         nint resultStride = TShape.ResultStride;
         nint lanes = TShape.Lanes;
         nint next = n + TVector.Count;
+        nint nextRow = (Unsafe.SizeOf<TRows>() + (n / (2 * TVector.Count) % Unsafe.SizeOf<TRows>())) * rowStride;
         TVector start0 = TShape.HasBiases ? TVector.Load(in biases, n) : TVector.Zero;
         TVector start1 = TShape.HasBiases && Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in biases, next) : TVector.Zero;
         TVector c0_0 = start0, c0_1 = start1;
@@ -85,6 +86,12 @@ public static partial class MatrixProduct
         {
             TVector b0 = TVector.Load(in b, n);
             TVector b1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in b, next) : b0;
+            if (!TVector.HasManyRegisters && (long)TShape.Depth * TShape.Lanes > FirstLevelBytes / Unsafe.SizeOf<T>())
+            {
+                Prefetch(ref Unsafe.Add(ref b, (RowsAhead * lanes) + n));
+                Prefetch(ref Unsafe.Add(ref a, nextRow));
+            }
+
             TVector a0 = TVector.Create(a);
             TVector.AddProduct(ref c0_0, a0, b0);
             if (Unsafe.SizeOf<TRegisters>() == 2)

@@ -25,24 +25,37 @@ public static class SoftmaxRows
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        nint lanes = TShape.Lanes;
         for (int row = 0; row < rows; row++)
         {
-            if (lanes <= TVector.Count)
-            {
-                RunRegister<TShape, TVector, T>(ref z, ref a);
-            }
-            else if (lanes <= Line<TVector, T>.Count)
-            {
-                RunLine<TShape, TVector, T>(ref z, ref a);
-            }
-            else
-            {
-                RunLines<TShape, TVector, T>(ref z, ref a);
-            }
-
-            z = ref Unsafe.Add(ref z, lanes);
+            RunRow<TShape, TVector, T>(ref z, ref a);
+            z = ref Unsafe.Add(ref z, TShape.Lanes);
             a = ref Unsafe.Add(ref a, stride);
+        }
+    }
+
+    /// <summary>Computes the activations of one row.</summary>
+    /// <typeparam name="TShape">Units of the row are its columns.</typeparam>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations; what lies after the units does not count.</param>
+    /// <param name="a">The activations, written; may be z.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunRow<TShape, TVector, T>(ref T z, ref T a)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (TShape.Lanes <= TVector.Count)
+        {
+            RunRegister<TShape, TVector, T>(ref z, ref a);
+        }
+        else if (TShape.Lanes <= Line<TVector, T>.Count)
+        {
+            RunLine<TShape, TVector, T>(ref z, ref a);
+        }
+        else
+        {
+            RunLines<TShape, TVector, T>(ref z, ref a);
         }
     }
 
