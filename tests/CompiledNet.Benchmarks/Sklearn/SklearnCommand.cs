@@ -10,13 +10,13 @@ internal static class SklearnCommand
 
     /// <summary>Runs it.</summary>
     /// <param name="options">
-    /// <c>--readme</c> to write the README's part, <c>--only A,B</c> to take only those, <c>--seeds N</c>, <c>--under PROGRAM ARGUMENTS…</c>, the last, to
-    /// start each training by another program.
+    /// <c>--write PAGE</c> to add to <c>docs/benchmarks/PAGE.md</c>, <c>--only A,B</c> to take only those, <c>--seeds N</c>,
+    /// <c>--under PROGRAM ARGUMENTS…</c>, the last, to start each training by another program.
     /// </param>
     /// <returns>0 if ours is as accurate everywhere.</returns>
     public static int Run(ReadOnlySpan<string> options)
     {
-        bool readme = false;
+        string? page = null;
         IReadOnlyList<Assignment> assignments = Assignment.All;
         int seeds = 5;
         string[] under = [];
@@ -24,8 +24,8 @@ internal static class SklearnCommand
         {
             switch (options[i])
             {
-                case "--readme":
-                    readme = true;
+                case "--write" when i + 1 < options.Length:
+                    page = options[++i];
                     break;
                 case "--only" when i + 1 < options.Length:
                     assignments = [.. options[++i].Split(',').Select(Assignment.Named)];
@@ -50,11 +50,11 @@ internal static class SklearnCommand
         }
 
         Pairing[] pairings = [.. assignments.Select(assignment => Pairing.Run(assignment, seeds, launcher, Console.Error.WriteLine))];
-        string table = PairingTable.Write(pairings, $"{Command} --readme");
+        string table = PairingTable.Write(pairings, page is null ? Command : $"{Command} --write {page}");
         Console.WriteLine(table);
-        if (readme)
+        if (page is not null)
         {
-            Readme.Replace("sklearn", table);
+            ProcessorPage.Add(page, "sklearn", table);
         }
 
         return pairings.All(pairing => pairing.IsAsAccurate) ? 0 : 1;

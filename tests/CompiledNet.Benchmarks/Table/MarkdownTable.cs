@@ -4,7 +4,7 @@ using CompiledNet.Benchmarks.Peers;
 
 namespace CompiledNet.Benchmarks.Table;
 
-/// <summary>The comparison as the README shows it.</summary>
+/// <summary>The comparison with all its figures, for the processor's page.</summary>
 internal static class MarkdownTable
 {
     /// <summary>Writes it.</summary>

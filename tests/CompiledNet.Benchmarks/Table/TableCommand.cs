@@ -9,20 +9,20 @@ internal static class TableCommand
 
     /// <summary>Runs it.</summary>
     /// <param name="options">
-    /// <c>--readme</c> to write the README's part, <c>--networks A,B</c> to take only those, <c>--yardstick PROGRAM ARGUMENTS…</c>, the last, to run a
-    /// program in another language in between.
+    /// <c>--write PAGE</c> to add to <c>docs/benchmarks/PAGE.md</c> and write the README's digest for registers of this width, <c>--networks A,B</c> to take only
+    /// those, <c>--yardstick PROGRAM ARGUMENTS…</c>, the last, to run a program in another language in between.
     /// </param>
     public static void Run(ReadOnlySpan<string> options)
     {
-        bool readme = false;
+        string? page = null;
         string[]? networks = null;
         Yardstick? yardstick = null;
         for (int i = 0; i < options.Length && yardstick is null; i++)
         {
             switch (options[i])
             {
-                case "--readme":
-                    readme = true;
+                case "--write" when i + 1 < options.Length:
+                    page = options[++i];
                     break;
                 case "--networks" when i + 1 < options.Length:
                     networks = options[++i].Split(',');
@@ -48,10 +48,12 @@ internal static class TableCommand
             ConsoleTable.ShowYardstick(rows);
         }
 
-        if (readme)
+        if (page is not null)
         {
             // Where the other program lies is nobody's business.
-            Readme.Replace("benchmarks", MarkdownTable.Write(rows, contestants, $"{Command} --readme{(yardstick is null ? "" : " --yardstick …")}"));
+            string command = $"{Command} --write {page}{(yardstick is null ? "" : " --yardstick …")}";
+            ProcessorPage.Add(page, "table", MarkdownTable.Write(rows, contestants, command));
+            Readme.Replace($"benchmarks-{Processor.Bits}", DigestTable.Write(rows, page));
         }
     }
 }
