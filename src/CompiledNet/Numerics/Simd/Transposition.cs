@@ -49,18 +49,29 @@ public static class Transposition
                 columns = blockColumns;
             }
 
-            CopyBlocks(
-                block,
-                ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(source)),
-                sourceStride,
-                ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(destination)),
-                destinationStride,
-                blockRows,
-                blockColumns);
+            if (blockRows > 0 && blockColumns > 0)
+            {
+                CopyBlocks(
+                    block,
+                    ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(source)),
+                    sourceStride,
+                    ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(destination)),
+                    destinationStride,
+                    blockRows,
+                    blockColumns);
+            }
         }
 
-        CopyRest(source, sourceStride, destination, destinationStride, 0, blockRows, blockColumns, columns);
-        CopyRest(source, sourceStride, destination, destinationStride, blockRows, rows, 0, columns);
+        // A matrix of a few numbers is one call.
+        if (blockRows > 0 && blockColumns < columns)
+        {
+            CopyRest(source, sourceStride, destination, destinationStride, 0, blockRows, blockColumns, columns);
+        }
+
+        if (blockRows < rows)
+        {
+            CopyRest(source, sourceStride, destination, destinationStride, blockRows, rows, 0, columns);
+        }
     }
 
     // Along the rows of the destination, so that its cache lines are written whole, one after the other.
