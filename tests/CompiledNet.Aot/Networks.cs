@@ -2,6 +2,12 @@ using CompiledNet;
 
 namespace Ahead;
 
+/// <summary>Note 0's.</summary>
+[Network(inputs: 2, Loss = Loss.HalfSquaredError)]
+[Dense(3, Activation.Sigmoid)]
+[Dense(2, Activation.Sigmoid)]
+internal sealed partial class SmallNetwork;
+
 /// <summary>Note 2's.</summary>
 [Network(inputs: 2, Loss = Loss.HalfSquaredError)]
 [Dense(4, Activation.Sigmoid, BiasInitializer = BiasInitializer.Uniform)]

@@ -41,7 +41,7 @@ internal sealed class ContractEmitter
         Property(LayerList, "Layers", "Description.Layers");
         EmitDeclaration();
         Method($"{_v.OfLibrary("Workspace")}<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
-        Method("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
+        CallOfOwn("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
 
         const string NoLoss = "This network declares no loss: add Loss = Loss.… to its [Network] attribute, or call BackwardFrom.";
         const string NoClasses =
@@ -53,6 +53,7 @@ internal sealed class ContractEmitter
         LossMethod(hasLoss, NoLoss, $"Backward({_v.ReadOnlySpan} target, {_anyWorkspace}, bool accumulate)", $"Backward(target, {Own}, accumulate)");
         LossMethod(hasClasses, NoClasses, $"BackwardClasses({_classes}, {_anyWorkspace}, bool accumulate)", $"BackwardClasses(classes, {Own}, accumulate)");
         _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
         _w.Line($"void {_contract}.BackwardFrom({_v.ReadOnlySpan} outputGradient, {_anyWorkspace}, bool accumulate) =>");
         using (_w.Indent())
         {
@@ -146,8 +147,17 @@ internal sealed class ContractEmitter
         }
     }
 
-    private void LossMethod(bool exists, string reason, string signature, string call) =>
-        Method(_v.T, signature, exists ? call : $"throw new {_v.Type("InvalidOperationException")}(\"{reason}\")");
+    private void LossMethod(bool exists, string reason, string signature, string call)
+    {
+        if (exists)
+        {
+            CallOfOwn(_v.T, signature, call);
+        }
+        else
+        {
+            Method(_v.T, signature, $"throw new {_v.Type("InvalidOperationException")}(\"{reason}\")");
+        }
+    }
 
     private void Property(string type, string name, string value)
     {
@@ -156,9 +166,22 @@ internal sealed class ContractEmitter
         _w.Line();
     }
 
+    // A training calls the network through these: they lie on the way of a step.
+    private void CallOfOwn(string type, string signature, string call)
+    {
+        _w.Line(_v.GeneratedCode);
+        _v.CompileAtOnce(_w);
+        EmitBody(type, signature, call);
+    }
+
     private void Method(string type, string signature, string body)
     {
         _w.Line(_v.GeneratedCode);
+        EmitBody(type, signature, body);
+    }
+
+    private void EmitBody(string type, string signature, string body)
+    {
         _w.Line($"{type} {_contract}.{signature} =>");
         using (_w.Indent())
         {

@@ -135,7 +135,19 @@ internal sealed class NetworkEmitter
         _w.Line();
         _w.Line($"/// <summary>Every weight and bias in one buffer of {_plan.ParameterLength} numbers, padding included (any finite value in it is harmless).</summary>");
         _w.Line(_v.GeneratedCode);
-        _w.Line($"public {_v.Span} Parameters => _parameterBuffer.Span;");
+        if (_plan.HasKernels)
+        {
+            using (_w.Block($"public {_v.Span} Parameters"))
+            {
+                _v.CompileAtOnce(_w);
+                _w.Line("get => _parameterBuffer.Span;");
+            }
+        }
+        else
+        {
+            _w.Line($"public {_v.Span} Parameters => _parameterBuffer.Span;");
+        }
+
         _w.Line();
 
         string view = $"{_v.Type("LayerView")}<{_v.T}>";

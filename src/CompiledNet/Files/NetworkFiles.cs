@@ -63,7 +63,11 @@ public static class NetworkFiles
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        TensorFile.Read(path, stream => Load(network, stream, options ?? NetworkLoadOptions.Default, isFile: true));
+        using FileStream stream = TensorFile.Open(path);
+        if (options is not null || !PlainFile.TryLoad(network, stream))
+        {
+            LoadAny(network, stream, path, options ?? NetworkLoadOptions.Default);
+        }
     }
 
     /// <summary>
@@ -83,6 +87,10 @@ public static class NetworkFiles
         ArgumentNullException.ThrowIfNull(stream);
         Load(network, stream, options ?? NetworkLoadOptions.Default, isFile: false);
     }
+
+    private static void LoadAny<T>(INetwork<T> network, Stream stream, string path, NetworkLoadOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorFile.Read(stream, path, file => Load(network, file, options, isFile: true));
 
     private static void Load<T>(INetwork<T> network, Stream stream, NetworkLoadOptions options, bool isFile)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -117,7 +125,27 @@ public static class NetworkFiles
     }
 
     private static string ActivationsOf<T>(INetwork<T> network)
-        where T : unmanaged, IFloatingPointIeee754<T> => string.Join(' ', network.Layers.Select(layer => layer.Activation));
+        where T : unmanaged, IFloatingPointIeee754<T> => string.Join(' ', network.Layers.Select(layer => NameOf(layer.Activation)));
+
+    /// <summary>The name of an activation: without reflection, which a first call would wait for.</summary>
+    internal static string NameOf(Activation activation) => activation switch
+    {
+        Activation.Identity => nameof(Activation.Identity),
+        Activation.Sigmoid => nameof(Activation.Sigmoid),
+        Activation.ReLU => nameof(Activation.ReLU),
+        Activation.LeakyReLU => nameof(Activation.LeakyReLU),
+        Activation.Tanh => nameof(Activation.Tanh),
+        Activation.Softmax => nameof(Activation.Softmax),
+        Activation.ELU => nameof(Activation.ELU),
+        Activation.SELU => nameof(Activation.SELU),
+        Activation.Softplus => nameof(Activation.Softplus),
+        Activation.GELU => nameof(Activation.GELU),
+        Activation.SiLU => nameof(Activation.SiLU),
+        Activation.Mish => nameof(Activation.Mish),
+        Activation.HardSigmoid => nameof(Activation.HardSigmoid),
+        Activation.HardSwish => nameof(Activation.HardSwish),
+        _ => activation.ToString(),
+    };
 
     /// <summary>What metadata say of a network.</summary>
     internal static KeyValuePair<string, string>[] Describe<T>(INetwork<T> network)

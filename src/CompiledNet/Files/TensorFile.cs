@@ -129,7 +129,20 @@ internal static class TensorFile
     /// <param name="read">Reads it.</param>
     public static void Read(string path, Action<Stream> read)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using FileStream stream = Open(path);
+        Read(stream, path, read);
+    }
+
+    /// <summary>Opens a file to be read.</summary>
+    /// <param name="path">The file.</param>
+    public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    /// <summary>Reads an open file; what is found wrong with it names it.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="read">Reads it.</param>
+    public static void Read(Stream stream, string path, Action<Stream> read)
+    {
         try
         {
             read(stream);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
@@ -25,23 +26,19 @@ public static class NetworkArguments
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckSamples<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> output, int inputSize, int outputSize)
         where T : unmanaged
     {
         int samples = input.Length / inputSize;
         if (samples == 0 || samples * inputSize != input.Length)
         {
-            throw new ArgumentException(
-                $"The length of input is {input.Length}; a multiple of {inputSize} (one sample) was expected, at least one sample.",
-                nameof(input));
+            ThrowInput(input.Length, inputSize, nameof(input));
         }
 
         if ((long)samples * outputSize != output.Length)
         {
-            throw new ArgumentException(
-                $"The length of output is {output.Length}; {Counted.Of(samples, "sample")} × {Counted.Of(outputSize, "output")} = {(long)samples * outputSize} "
-                + "was expected.",
-                nameof(output));
+            ThrowOutput(output.Length, samples, outputSize, nameof(output));
         }
 
         if (input.Overlaps(output))
@@ -50,17 +47,31 @@ public static class NetworkArguments
         }
     }
 
+    // What an exception says is put together in methods of their own: in the check the JIT would read it before the first call.
+    [DoesNotReturn]
+    private static void ThrowInput(int length, int inputSize, string name) => throw new ArgumentException(
+        $"The length of input is {length}; a multiple of {inputSize} (one sample) was expected, at least one sample.", name);
+
+    [DoesNotReturn]
+    private static void ThrowOutput(int length, int samples, int outputSize, string name) => throw new ArgumentException(
+        $"The length of output is {length}; {Counted.Of(samples, "sample")} × {Counted.Of(outputSize, "output")} = {(long)samples * outputSize} was expected.",
+        name);
+
     /// <summary>Casts a workspace to a network's own.</summary>
     /// <typeparam name="TWorkspace">The network's workspace.</typeparam>
     /// <param name="workspace">The workspace.</param>
     /// <returns>The same workspace.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="workspace"/> is another network's.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TWorkspace CastWorkspace<TWorkspace>(object workspace)
-        where TWorkspace : class
+        where TWorkspace : class => workspace as TWorkspace ?? ThrowWorkspace<TWorkspace>(workspace);
+
+    [DoesNotReturn]
+    private static TWorkspace ThrowWorkspace<TWorkspace>(object workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        return workspace as TWorkspace ?? throw new ArgumentException(
+        throw new ArgumentException(
             $"The workspace is a {workspace.GetType().FullName}; a {typeof(TWorkspace).FullName} was expected: one that this network's "
             + "CreateWorkspace made.",
             nameof(workspace));

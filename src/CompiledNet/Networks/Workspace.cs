@@ -53,6 +53,7 @@ public abstract class Workspace<T>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get;
         set
         {
@@ -62,19 +63,33 @@ public abstract class Workspace<T>
     } = 1;
 
     /// <summary>Samples of the last Forward; 0 before the first.</summary>
-    public int SampleCount { get; private set; }
+    public int SampleCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
+        private set;
+    }
 
     /// <summary>
     /// Weights w of the samples of the last Forward, in their order; empty unless set: every sample counts alike. Loss and gradients are then
     /// those of Σ w · loss / m, m the number of samples, not the sum of the weights: weights that average 1 leave the size of the gradients
     /// alone. Not for <c>BackwardFrom</c>, whose caller has weighed. They stay until others are set.
     /// </summary>
-    public ReadOnlyMemory<T> SampleWeights { get; set; }
+    public ReadOnlyMemory<T> SampleWeights
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
+        set;
+    }
 
     /// <summary>Whether the samples have weights.</summary>
     /// <exception cref="InvalidOperationException">Their number is not that of the last Forward's samples.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public bool IsWeighted => !SampleWeights.IsEmpty && CheckWeights();
+    public bool IsWeighted
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => !SampleWeights.IsEmpty && CheckWeights();
+    }
 
     /// <summary>
     /// <see cref="BatchSize"/> × inputs numbers: the input of the last Forward. Who gathers the next batch here and passes its first n
@@ -86,7 +101,11 @@ public abstract class Workspace<T>
     public abstract ReadOnlySpan<T> Output { get; }
 
     /// <summary>The gradients of all parameters, laid out as the network's <c>Parameters</c>; those of the padding are 0.</summary>
-    public Span<T> Gradients => _gradients.Span;
+    public Span<T> Gradients
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _gradients.Span;
+    }
 
     /// <summary>dL/dx of the last Backward, <see cref="SampleCount"/> × inputs numbers.</summary>
     /// <exception cref="InvalidOperationException">The workspace was made without <c>inputGradient: true</c>.</exception>
@@ -117,6 +136,7 @@ public abstract class Workspace<T>
     /// <param name="deltas">Samples × stride numbers.</param>
     /// <param name="stride">From one sample to the next.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WeighDeltas(Span<T> deltas, int stride)
     {
         if (!SampleWeights.IsEmpty)
@@ -132,6 +152,7 @@ public abstract class Workspace<T>
     /// <param name="multiplyAdds">Multiplications with an addition for one sample.</param>
     /// <returns>At least 1.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int CountParts(long multiplyAdds)
     {
         const long LeastMultiplyAddsOfPart = 100_000;
@@ -142,7 +163,11 @@ public abstract class Workspace<T>
 
     /// <summary>The input of the last Forward's samples.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ReadOnlySpan<T> InputSamples => _input.Span[..(SampleCount * _inputSize)];
+    public ReadOnlySpan<T> InputSamples
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _input.Span[..(SampleCount * _inputSize)];
+    }
 
     /// <summary>Allocates one row for each sample.</summary>
     /// <param name="columns">Numbers in a row.</param>
@@ -264,13 +289,13 @@ public abstract class Workspace<T>
     private void ThrowClass(int sample, int value, string parameterName) => throw new ArgumentException(
         string.Create(CultureInfo.InvariantCulture, $"classes[{sample}] is {value}; an index from 0 to {_outputSize - 1} was expected."), parameterName);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private bool CheckWeights() => SampleWeights.Length == SampleCount
         ? true
         : throw new InvalidOperationException(
             $"SampleWeights of the workspace are {SampleWeights.Length}; one for each of the last Forward's {Counted.Of(SampleCount, "sample")} was expected.");
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void MultiplyByWeights(Span<T> deltas, int stride)
     {
         ReadOnlySpan<T> weights = SampleWeights.Span;

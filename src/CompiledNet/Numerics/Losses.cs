@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet;
 
@@ -12,6 +13,7 @@ public static class Losses
     /// <param name="z">The pre-activation.</param>
     /// <param name="y">The target, usually 0 or 1.</param>
     /// <returns>The loss; NaN if an argument is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double BinaryCrossEntropyFromLogit(double z, double y)
     {
         // max(z, 0) − z y, without the cancellation for y near 1. What counts for nothing does so at ±∞ too.
@@ -26,6 +28,7 @@ public static class Losses
     /// </summary>
     /// <param name="z">The pre-activations of one sample.</param>
     /// <returns>The logarithm; NaN if a number is NaN, −∞ if there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogSumExp(ReadOnlySpan<float> z)
     {
         double largest = double.NegativeInfinity;
@@ -49,6 +52,7 @@ public static class Losses
     }
 
     /// <inheritdoc cref="LogSumExp(ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogSumExp(ReadOnlySpan<double> z)
     {
         double largest = double.NegativeInfinity;
@@ -78,15 +82,18 @@ public static class Losses
     /// <param name="z">The pre-activations of one sample, at least one.</param>
     /// <param name="softmax">Their softmax.</param>
     /// <returns>The logarithm; NaN if a number is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogSumExp(ReadOnlySpan<float> z, ReadOnlySpan<float> softmax) => LogSumExpOf(z, softmax);
 
     /// <inheritdoc cref="LogSumExp(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LogSumExp(ReadOnlySpan<double> z, ReadOnlySpan<double> softmax) => LogSumExpOf(z, softmax);
 
     /// <summary>One term of a cross-entropy from probabilities, −y ln p, where 0 · ln 0 counts as 0.</summary>
     /// <param name="y">The target.</param>
     /// <param name="p">The output.</param>
     /// <returns>The term; NaN if an argument is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double CrossEntropyTerm(double y, double p)
     {
         if (y == 0)
@@ -100,12 +107,14 @@ public static class Losses
     /// <summary>½ e² where |e| ≤ 1, else |e| − ½ (Huber, 1964, δ = 1).</summary>
     /// <param name="e">The error ŷ − y.</param>
     /// <returns>The loss; NaN for NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Huber(double e)
     {
         double size = Math.Abs(e);
         return size <= 1 ? 0.5 * e * e : size - 0.5;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double LogSumExpOf<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> softmax)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -17,6 +17,7 @@ internal static class EuclideanNorm
     private const double LargestSum = 1e300;
     private const double SmallestSum = 1e-280;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -37,6 +38,7 @@ internal static class EuclideanNorm
         return Math.ScaleB(Math.Sqrt(SumOfSquares(values, Math.ScaleB(1, -exponent))), exponent);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares<T>(ReadOnlySpan<T> values, double scale)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

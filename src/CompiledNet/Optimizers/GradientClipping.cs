@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -24,9 +25,11 @@ public static class GradientClipping
     /// <param name="gradients">The gradients, changed in place.</param>
     /// <param name="limit">The greatest size, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative or NaN.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ByValue(Span<float> gradients, double limit) => ByValueAny(gradients, limit);
 
     /// <inheritdoc cref="ByValue(Span{float}, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ByValue(Span<double> gradients, double limit) => ByValueAny(gradients, limit);
 
     /// <summary>
@@ -40,19 +43,24 @@ public static class GradientClipping
     /// <param name="maxNorm">The greatest norm, 0 or more; 0 makes finite gradients 0.</param>
     /// <returns>The norm before, as <see cref="Norm(ReadOnlySpan{float})"/> has it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is negative or NaN.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double ByGlobalNorm(Span<float> gradients, double maxNorm) => ByGlobalNormAny(gradients, maxNorm);
 
     /// <inheritdoc cref="ByGlobalNorm(Span{float}, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double ByGlobalNorm(Span<double> gradients, double maxNorm) => ByGlobalNormAny(gradients, maxNorm);
 
     /// <summary>The Euclidean norm √Σ g², added up in double; finite for all finite numbers unless it is itself too large for a double.</summary>
     /// <param name="gradients">The gradients, or any other numbers.</param>
     /// <returns>The norm; NaN if a number is NaN, else ∞ if one is ±∞; 0 of none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Norm(ReadOnlySpan<float> gradients) => EuclideanNorm.Of(gradients);
 
     /// <inheritdoc cref="Norm(ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Norm(ReadOnlySpan<double> gradients) => EuclideanNorm.Of(gradients);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ByValueAny<T>(Span<T> gradients, double limit)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -60,6 +68,7 @@ public static class GradientClipping
         ElementLoop.Run(new LimitRule<T>(T.CreateTruncating(limit)), gradients);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double ByGlobalNormAny<T>(Span<T> gradients, double maxNorm)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -83,13 +92,17 @@ public static class GradientClipping
         return norm;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckLimit(double value, string name)
     {
         if (!(value >= 0))
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must not be negative.");
+            ThrowLimit(value, name);
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowLimit(double value, string name) => throw new ArgumentOutOfRangeException(name, value, $"{name} must not be negative.");
 
     private readonly struct LimitRule<T>(T limit) : IElementRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -84,7 +84,11 @@ namespace Example
 
         /// <summary>Every weight and bias in one buffer of 96 numbers, padding included (any finite value in it is harmless).</summary>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<float> Parameters => _parameterBuffer.Span;
+        public Span<float> Parameters
+        {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => _parameterBuffer.Span;
+        }
 
         // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (5 units × 4 inputs), b1 (5): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
@@ -758,10 +762,12 @@ namespace Example
             new Workspace(batchSize, inputGradient);
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
             Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
             EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
@@ -770,6 +776,7 @@ namespace Example
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 
@@ -778,6 +785,7 @@ namespace Example
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
             BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }

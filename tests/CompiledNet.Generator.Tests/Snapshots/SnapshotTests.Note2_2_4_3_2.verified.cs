@@ -90,7 +90,11 @@ namespace Example
 
         /// <summary>Every weight and bias in one buffer of 56 numbers, padding included (any finite value in it is harmless).</summary>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<double> Parameters => _parameterBuffer.Span;
+        public Span<double> Parameters
+        {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => _parameterBuffer.Span;
+        }
 
         // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
         /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
@@ -866,10 +870,12 @@ namespace Example
             new Workspace(batchSize, inputGradient);
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void INetwork<double>.Forward(ReadOnlySpan<double> input, global::CompiledNet.Workspace<double> workspace) =>
             Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         double INetwork<double>.EvaluateLoss(ReadOnlySpan<double> target, global::CompiledNet.Workspace<double> workspace) =>
             EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
@@ -878,6 +884,7 @@ namespace Example
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         double INetwork<double>.Backward(ReadOnlySpan<double> target, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
             Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 
@@ -886,6 +893,7 @@ namespace Example
             throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void INetwork<double>.BackwardFrom(ReadOnlySpan<double> outputGradient, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
             BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }

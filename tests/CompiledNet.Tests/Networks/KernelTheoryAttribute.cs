@@ -4,6 +4,6 @@ namespace CompiledNet.Tests.Networks;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class KernelTheoryAttribute : TheoryAttribute
 {
-    public KernelTheoryAttribute() =>
-        Skip = Simd128<float>.IsSupported ? null : "Plain loops add dW and db sample by sample (docs/numerics.md), and kernels do not run in this process.";
+    public KernelTheoryAttribute(string reason = "Plain loops add dW and db sample by sample (docs/numerics.md), and kernels do not run in this process.") =>
+        Skip = Simd128<float>.IsSupported ? null : reason;
 }
