@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using CompiledNet.Benchmarks.RampUp;
 using CompiledNet.Benchmarks.Sklearn;
 using CompiledNet.Benchmarks.Sweep;
 using CompiledNet.Benchmarks.Table;
@@ -10,7 +11,7 @@ namespace CompiledNet.Benchmarks;
 /// <summary>The benchmarks, as a command.</summary>
 public static class Program
 {
-    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
+    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>rampup</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
     /// <param name="args">The command and its options.</param>
     public static void Main(string[] args)
     {
@@ -39,6 +40,9 @@ public static class Program
                 break;
             case ["threads"]:
                 Environment.ExitCode = ThreadsCommand.Run();
+                break;
+            case ["rampup"]:
+                Environment.ExitCode = RampUpCommand.Run();
                 break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
