@@ -15,7 +15,10 @@ internal static class LongTests
     public static string? ReasonToSkip => Run ? null : "It takes long: COMPILEDNET_LONG_TESTS=1 runs it, as .ci/run does.";
 
     /// <summary>All cases of a test where long tests run, otherwise every Nth.</summary>
-    public static T[] Share<T>(int step, IEnumerable<T> cases) => [.. cases.Where((_, i) => Run || i % step == 0)];
+    /// <param name="step">N.</param>
+    /// <param name="cases">The cases.</param>
+    /// <param name="offset">The first that is taken, modulo N.</param>
+    public static T[] Share<T>(int step, IEnumerable<T> cases, int offset = 0) => [.. cases.Where((_, i) => Run || i % step == offset % step)];
 }
 
 /// <summary>A long test.</summary>

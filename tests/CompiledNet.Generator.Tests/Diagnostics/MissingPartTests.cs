@@ -45,7 +45,7 @@ public class MissingPartTests
     public void Where_no_generator_ran()
     {
         Diagnostic found = Assert.Single(
-            Build.Analyze(Build.Input([Net], BuildOptions.Default)).Where(found => found.DefaultSeverity == DiagnosticSeverity.Error));
+            Build.Analyze(Build.Input([Net], BuildOptions.Default), []).Where(found => found.DefaultSeverity == DiagnosticSeverity.Error));
 
         Assert.Equal(("CN0033", $"Nothing was generated for the network 'Net': {NoGenerator}"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
     }

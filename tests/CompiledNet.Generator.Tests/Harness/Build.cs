@@ -6,6 +6,7 @@ using CompiledNet.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CompiledNet.Generator.Tests.Harness;
@@ -23,20 +24,26 @@ internal sealed class Build
     // What one compilation has read of the references, those that are made from it share.
     private static readonly ConcurrentDictionary<BuildOptions, CSharpCompilation> Empty = new();
 
-    private Build(GeneratorDriverRunResult result, Compilation emitted)
+    private Build(GeneratorDriverRunResult run, Compilation emitted)
     {
         // Emitted files silence everything, and would hide what the tests of warnings look for.
-        (Compilation compilation, GeneratedTrees) = WithReports(emitted, result.Results[0].GeneratedSources);
+        (Compilation compilation, GeneratedTrees) = WithReports(emitted, run.Results[0].GeneratedSources);
         Emitted = emitted;
-        Sources = result.Results[0].GeneratedSources.IsDefault
+        Sources = run.Results[0].GeneratedSources.IsDefault
             ? ImmutableSortedDictionary<string, string>.Empty
-            : result.Results[0].GeneratedSources.ToImmutableSortedDictionary(
+            : run.Results[0].GeneratedSources.ToImmutableSortedDictionary(
                 source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
         Compilation = compilation;
-        ImmutableArray<Diagnostic> diagnostics = Analyze(compilation);
-        AnalyzerDiagnostics = [.. diagnostics.Where(found => !IsOfCompiler(found) && IsMistake(found))];
-        Advice = [.. diagnostics.Where(found => !IsOfCompiler(found) && !IsMistake(found))];
-        CompilerDiagnostics = [.. diagnostics.Where(found => IsOfCompiler(found) && found.Severity >= DiagnosticSeverity.Warning)];
+        ImmutableArray<Diagnostic> ofAnalyzer = Analyze(compilation, GeneratedTrees);
+        AnalyzerDiagnostics = [.. ofAnalyzer.Where(IsMistake)];
+        Advice = [.. ofAnalyzer.Where(found => !IsMistake(found))];
+
+        // What the compiler says comes with what it emits: bodies are bound once for both. Where warnings are errors it stops before the documentation.
+        using var image = new MemoryStream();
+        EmitResult result = compilation.Emit(image);
+        Image = result.Success ? image.ToArray() : null;
+        bool isComplete = result.Success || compilation.Options.GeneralDiagnosticOption != ReportDiagnostic.Error;
+        CompilerDiagnostics = [.. (isComplete ? result.Diagnostics : compilation.GetDiagnostics()).Where(found => found.Severity >= DiagnosticSeverity.Warning)];
     }
 
     /// <summary>The generated files by name.</summary>
@@ -59,6 +66,9 @@ internal sealed class Build
 
     /// <summary>The generated files.</summary>
     public ImmutableArray<SyntaxTree> GeneratedTrees { get; }
+
+    /// <summary>What it was compiled to, without resources; null where it does not compile.</summary>
+    private byte[]? Image { get; }
 
     /// <summary>The main file of the only network.</summary>
     public string Source => Sources.Single(source => IsMain(source.Key)).Value;
@@ -125,14 +135,25 @@ internal sealed class Build
 
     /// <summary>Loads the compiled assembly, until it is disposed.</summary>
     /// <param name="resources">What it embeds, by name.</param>
-    public LoadedAssembly Load(params (string Name, byte[] Content)[] resources) => new(Compilation, resources);
+    public LoadedAssembly Load(params (string Name, byte[] Content)[] resources) =>
+        Image is not null && resources.Length == 0 ? new(Image) : new(Compilation, resources);
 
-    /// <summary>What compiler and analyzer say of a compilation.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation) => compilation
-        .WithAnalyzers([new NetworkAnalyzer()])
-        .GetAllDiagnosticsAsync()
-        .GetAwaiter()
-        .GetResult();
+    /// <summary>What the analyzer says of the user's files. What it has to say of a network stands there.</summary>
+    public ImmutableArray<Diagnostic> Analyze(SyntaxTreeOptionsProvider severities) =>
+        Analyze(Compilation.WithOptions(Compilation.Options.WithSyntaxTreeOptionsProvider(severities)), GeneratedTrees);
+
+    /// <summary>What the analyzer says of the files of a compilation that are not generated.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation, ImmutableArray<SyntaxTree> generated)
+    {
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new NetworkAnalyzer()]);
+        return
+        [
+            .. compilation.SyntaxTrees
+                .Except(generated)
+                .SelectMany(tree => analysis.GetAnalysisResultAsync(compilation.GetSemanticModel(tree), null, default).GetAwaiter().GetResult().GetAllDiagnostics())
+                .Distinct(),
+        ];
+    }
 
     private static IEnumerable<MetadataReference> ReferencesOf(BuildOptions options)
     {
@@ -179,8 +200,6 @@ internal sealed class Build
     private static bool IsOfFrozen(string name) => name.EndsWith(".Frozen.g.cs", StringComparison.Ordinal);
 
     private static bool IsMain(string name) => !IsOfKernels(name) && !IsOfFrozen(name);
-
-    private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
     private static bool IsMistake(Diagnostic diagnostic) => diagnostic.DefaultSeverity == DiagnosticSeverity.Error;
 

@@ -23,6 +23,12 @@ internal sealed class LoadedAssembly : IDisposable
         Assembly = _context.LoadFromStream(image);
     }
 
+    public LoadedAssembly(byte[] image)
+    {
+        using var stream = new MemoryStream(image);
+        Assembly = _context.LoadFromStream(stream);
+    }
+
     public Assembly Assembly { get; }
 
     /// <summary>A network of single precision.</summary>

@@ -18,18 +18,31 @@ internal static class PlainNetwork
         + "[global::CompiledNet.Dense(12, global::CompiledNet.Activation.Mish)]"
         + "[global::CompiledNet.Dense(9, global::CompiledNet.Activation.Softmax)]";
 
-    private static readonly Lazy<float[]> Numbers = new(() =>
+    private static readonly Lazy<(float[] Parameters, IReadOnlyDictionary<string, string> Methods, float[] Numbers)> Plain = new(() =>
     {
         using LoadedAssembly plain = Build.Valid($"namespace Plain {{ {Attributes} public partial class Net; }}").Load();
-        return Probe.Run(plain.Network("Plain.Net"));
+        INetwork<float> network = plain.Network("Plain.Net");
+        return (network.Parameters.ToArray(), CompiledMethods.Of(network.GetType()), Probe.Run(network));
     });
 
-    /// <summary>Asserts that a network with the seed 42 is this one.</summary>
-    public static void AssertIs(INetwork<float> network) => Assert.Equal(Numbers.Value, Probe.Run(network));
+    /// <summary>Asserts that a network with the seed 42 is this one: it has its parameters and its instructions, and so computes its numbers.</summary>
+    public static void AssertIs(INetwork<float> network)
+    {
+        Assert.Equal(Plain.Value.Parameters, network.Parameters);
+        IReadOnlyDictionary<string, string> methods = CompiledMethods.Of(network.GetType());
+        Assert.All(Plain.Value.Methods, method => Assert.Equal(method.Value, methods.GetValueOrDefault(method.Key)));
+    }
 
     /// <summary>Compiles a source and asserts that one type in it is this network.</summary>
     public static void AssertIs(string source, string type, params Type[] typeArguments) =>
         AssertIs(Build.Valid(source), type, typeArguments);
+
+    /// <summary>Compiles a source and asserts that a type in it computes what this network does; its layers may have other names.</summary>
+    public static void AssertComputes(string source, string type)
+    {
+        using LoadedAssembly loaded = Build.Valid(source).Load();
+        Assert.Equal(Plain.Value.Numbers, Probe.Run(loaded.Network(type)));
+    }
 
     /// <summary>Compiles many sources as one, each in a namespace of its own, and asserts that a type of each is this network.</summary>
     public static void AssertEachIs(IEnumerable<(string Source, string Type)> sources, params Type[] typeArguments)

@@ -53,7 +53,8 @@ public class ClashTests
     [InlineData("interface IParent {{ class Name; }} partial interface IOuter : IParent {{ {0} partial class Net; }}", "IOuter+Net")]
     public void The_user_s_code_may_have_a_name_of_the_generated_code(string source, string type)
     {
-        string[] names = ["MathF", "Activations", "Span", "MatrixProduct", "System", "CompiledNet"];
+        // Sources take other names than their neighbours.
+        string[] names = LongTests.Share(3, ["MathF", "Activations", "Span", "MatrixProduct", "System", "CompiledNet"], source.Length);
         using LoadedAssembly loaded = Build.Valid(names.Select(name =>
             $"namespace In{name} {{ {string.Format(CultureInfo.InvariantCulture, source, Attributes).Replace("Name", name, StringComparison.Ordinal)} }}"
             + $"namespace OfVectors{name} {{ {string.Format(CultureInfo.InvariantCulture, source, VectorAttributes).Replace("Name", name, StringComparison.Ordinal)} }}")
@@ -67,7 +68,7 @@ public class ClashTests
     [InlineData("{0} partial class Net<{1}>;", "Net`1")]
     public void A_type_parameter_may_have_a_name_of_the_generated_code(string source, string type)
     {
-        string[] names = ["MathF", "Activations", "Span", "Losses", "System", "CompiledNet", "TVector", "T", "V"];
+        string[] names = LongTests.Share(3, ["MathF", "Activations", "Span", "Losses", "System", "CompiledNet", "TVector", "T", "V"], source.Length);
         using LoadedAssembly loaded = Build.Valid(names.Select(name =>
             $"namespace In{name} {{ {string.Format(CultureInfo.InvariantCulture, source, Attributes, name)} }}"
             + $"namespace OfVectors{name} {{ {string.Format(CultureInfo.InvariantCulture, source, VectorAttributes, name)} }}").ToArray()).Load();

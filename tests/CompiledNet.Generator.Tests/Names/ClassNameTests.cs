@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Tests.Harness;
+using CompiledNet.Tests.Common;
 using static CompiledNet.Generator.Tests.Harness.PlainNetwork;
 
 namespace CompiledNet.Generator.Tests.Names;
@@ -6,58 +7,37 @@ namespace CompiledNet.Generator.Tests.Names;
 /// <summary>Names of network classes: whatever is a name in C# is one here.</summary>
 public class ClassNameTests
 {
-    [Theory]
-    [InlineData("@class")]
-    [InlineData("@int")]
-    [InlineData("@this")]
-    [InlineData("@record")]
-    [InlineData("@var")]
-    [InlineData("@dynamic")]
-    [InlineData("@file")]
-    [InlineData("@required")]
-    [InlineData("@scoped")]
-    [InlineData("@partial")]
-    [InlineData("@where")]
-    [InlineData("@yield")]
-    [InlineData("@await")]
-    [InlineData("@async")]
-    [InlineData("@field")]
-    [InlineData("@value")]
-    [InlineData("@nint")]
-    [InlineData("@notnull")]
-    [InlineData("@unmanaged")]
-    [InlineData("@global")]
-    [InlineData("@extension")]
-    [InlineData("@allows")]
-    [InlineData("_")]
-    [InlineData("__arglist1")]
-    [InlineData("Ünïcödé")]
-    [InlineData("网络")]
-    [InlineData("\\u004eet", "Net")]
-    [InlineData("Net\\u200D1", "Net1")]
-    public void A_class_may_be_named(string name, string? metadataName = null) =>
-        AssertIs($"namespace A; {Attributes} public partial class {name};", "A." + (metadataName ?? name.TrimStart('@')));
+    private static readonly string[] Names =
+    [
+        "@class", "@int", "@this", "@record", "@var", "@dynamic", "@file", "@required", "@scoped", "@partial",
+        "@where", "@yield", "@await", "@async", "@field", "@value", "@nint", "@notnull", "@unmanaged", "@global",
+        "@extension", "@allows", "_", "__arglist1", "Ünïcödé", "网络",
+    ];
+
+    private static readonly string[] NamesOfGeneratedCode =
+    [
+        "seed", "parameters", "workspace", "samples", "x", "W1", "Z1", "PartOfForward1", "INetwork", "Span", "MathF",
+        "Activations", "Loss", "GeneratedCode", "GeneratedCodeAttribute", "ExcludeFromCodeCoverage",
+        "ExcludeFromCodeCoverageAttribute", "System", "CompiledNet",
+    ];
+
+    public static TheoryData<string> SomeNames => [.. LongTests.Share(3, Names)];
+
+    public static TheoryData<string> SomeNamesOfGeneratedCode => [.. LongTests.Share(3, NamesOfGeneratedCode)];
 
     [Theory]
-    [InlineData("seed")]
-    [InlineData("parameters")]
-    [InlineData("workspace")]
-    [InlineData("samples")]
-    [InlineData("x")]
-    [InlineData("W1")]
-    [InlineData("Z1")]
-    [InlineData("PartOfForward1")]
-    [InlineData("INetwork")]
-    [InlineData("Span")]
-    [InlineData("MathF")]
-    [InlineData("Activations")]
-    [InlineData("Loss")]
-    [InlineData("GeneratedCode")]
-    [InlineData("GeneratedCodeAttribute")]
-    [InlineData("ExcludeFromCodeCoverage")]
-    [InlineData("ExcludeFromCodeCoverageAttribute")]
-    [InlineData("System")]
-    [InlineData("CompiledNet")]
+    [MemberData(nameof(SomeNames))]
+    public void A_class_may_be_named(string name) =>
+        AssertIs($"namespace A; {Attributes} public partial class {name};", "A." + name.TrimStart('@'));
+
+    [Theory]
+    [InlineData("\\u004eet", "Net")]
+    [InlineData("Net\\u200D1", "Net1")]
+    public void A_class_may_be_named_by_escapes(string name, string metadataName) =>
+        AssertIs($"namespace A; {Attributes} public partial class {name};", "A." + metadataName);
+
+    [Theory]
+    [MemberData(nameof(SomeNamesOfGeneratedCode))]
     public void A_class_may_be_named_like_what_the_generated_code_speaks_of(string name) =>
         AssertIs($"namespace A; {Attributes} public partial class {name};", "A." + name);
 

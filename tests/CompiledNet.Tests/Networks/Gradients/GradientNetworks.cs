@@ -16,7 +16,7 @@ public static class GradientNetworks
         typeof(UnderCategoricalCrossEntropy),
     ];
 
-    /// <summary>Every loss with every activation.</summary>
+    /// <summary>Every activation under half the squared error, and four of them under every other loss. The others of the pairs are tests of CompiledNet.Fuzz.</summary>
     public static TheoryData<Loss, Activation> All
     {
         get
@@ -24,7 +24,7 @@ public static class GradientNetworks
             var all = new TheoryData<Loss, Activation>();
             foreach (Loss loss in Enum.GetValues<Loss>().Where(loss => loss != Loss.None))
             {
-                foreach (Activation activation in Enum.GetValues<Activation>())
+                foreach (Activation activation in Enum.GetValues<Activation>().Where(activation => Find(loss, activation) is not null))
                 {
                     all.Add(loss, activation);
                 }
@@ -35,12 +35,8 @@ public static class GradientNetworks
     }
 
     /// <summary>A new network of a loss and an activation.</summary>
-    internal static INetwork<double> Create(Loss loss, Activation activation)
-    {
-        Type group = s_groups.Single(type => type.Name == "Under" + loss);
-        Type network = group.GetNestedType(activation + "Network")!;
-        return (INetwork<double>)Activator.CreateInstance(network, 17L)!;
-    }
+    internal static INetwork<double> Create(Loss loss, Activation activation) =>
+        (INetwork<double>)Activator.CreateInstance(Find(loss, activation)!, 17L)!;
 
     /// <summary>
     /// A network with inputs and targets. Under the cross-entropies the outputs are between 0 and 1 whatever the activation: the
@@ -68,6 +64,9 @@ public static class GradientNetworks
 
         return (network, input, Targets(loss, network.OutputSize, ref random));
     }
+
+    private static Type? Find(Loss loss, Activation activation) =>
+        s_groups.Single(type => type.Name == "Under" + loss).GetNestedType(activation + "Network");
 
     private static double[] Targets(Loss loss, int outputs, ref SeededRandom random)
     {

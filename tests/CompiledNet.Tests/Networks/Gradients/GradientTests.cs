@@ -1,7 +1,7 @@
 namespace CompiledNet.Tests.Networks.Gradients;
 
 /// <summary>
-/// Every activation, hidden and output, under every loss: gradients against central differences of a loss that this folder computes
+/// Every activation and every loss: gradients against central differences of a loss that this folder computes
 /// itself from the inferred outputs, and against the library's own check.
 /// </summary>
 public sealed class GradientTests
