@@ -103,7 +103,7 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Line(double c0, double c1, Simd128<T> x) =>
-        !HasFma ? (Number(c1) * x) + Number(c0) : Unsafe.SizeOf<T>() == sizeof(float) ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
+        !HasFma ? LineInTwo(c0, c1, x) : Unsafe.SizeOf<T>() == sizeof(float) ? LineSingle(c0, c1, x) : LineDouble(c0, c1, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -242,6 +242,12 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> FmaInTwo(Simd128<T> a, Simd128<T> b, Simd128<T> c) =>
         new((a._lanes * b._lanes) + c._lanes);
+
+    // On the runtime's vectors, as ScaleInTwo.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128<T> LineInTwo(double c0, double c1, Simd128<T> x) => Unsafe.SizeOf<T>() == sizeof(float)
+        ? new(Unsafe.BitCast<Vector128<float>, Vector128<T>>((Vector128.Create((float)c1) * Unsafe.BitCast<Vector128<T>, Vector128<float>>(x._lanes)) + Vector128.Create((float)c0)))
+        : new(Unsafe.BitCast<Vector128<double>, Vector128<T>>((Vector128.Create(c1) * Unsafe.BitCast<Vector128<T>, Vector128<double>>(x._lanes)) + Vector128.Create(c0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd128<T> LineSingle(double c0, double c1, Simd128<T> x) =>
