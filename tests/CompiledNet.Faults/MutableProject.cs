@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
@@ -35,11 +36,17 @@ internal sealed class MutableProject
         CSharpCommandLineArguments arguments = CSharpCommandLineParser.Default.Parse(CompilerArguments(folder), folder, sdkDirectory: null);
         CSharpParseOptions parsing = arguments.ParseOptions.WithDocumentationMode(DocumentationMode.None);
         SyntaxTree[] trees = [.. arguments.SourceFiles.AsParallel().AsOrdered().Select(file => Parse(File.ReadAllText(file.Path), Path.GetFullPath(file.Path), parsing))];
-        return new MutableProject(CSharpCompilation.Create(
+        var compilation = CSharpCompilation.Create(
             arguments.CompilationName,
             trees,
             arguments.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(Path.Combine(folder, reference.Reference), reference.Properties)),
-            arguments.CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default)));
+            arguments.CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+
+        // What the framework's generators write (LibraryImport) stays the same whatever the fault.
+        CSharpGeneratorDriver
+            .Create(arguments.ResolveAnalyzerReferences(new Loader()).SelectMany(reference => reference.GetGenerators(LanguageNames.CSharp)), parseOptions: parsing)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        return new MutableProject((CSharpCompilation)generated);
     }
 
     /// <summary>Whether it has a file.</summary>
@@ -87,8 +94,16 @@ internal sealed class MutableProject
         return
         [
             .. items.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
-                .Select(item => item.GetProperty("Identity").GetString()!)
-                .Where(argument => !argument.StartsWith("/analyzer", StringComparison.Ordinal)),
+                .Select(item => item.GetProperty("Identity").GetString()!),
         ];
+    }
+
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
     }
 }
