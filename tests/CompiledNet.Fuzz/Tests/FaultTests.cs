@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CompiledNet.Tests.Common;
 using Xunit;
 
 namespace CompiledNet.Fuzz.Tests;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CompiledNet.Tests.Common;
 using Xunit;
 
 namespace CompiledNet.Fuzz.Tests;

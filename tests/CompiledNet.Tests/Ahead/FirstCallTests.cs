@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CompiledNet.Tests.Common;
 using CompiledNet.Tests.Files;
-using CompiledNet.Tests.Networks;
 using Xunit;
 
 namespace CompiledNet.Tests.Ahead;

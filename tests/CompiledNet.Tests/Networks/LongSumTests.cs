@@ -1,3 +1,5 @@
+using CompiledNet.Tests.Common;
+
 namespace CompiledNet.Tests.Networks;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class LongSumTests
     // Terms of which many have no short sum.
     private const float Term = 0.1f;
 
+    // Plain loops add dW and db sample by sample (docs/numerics.md).
     [KernelTheory]
     [InlineData(1_048_576)]
     [InlineData(65_537)]

@@ -63,11 +63,12 @@ public sealed class VectorActivationTests
         {
             // Single precision in either, as in PyTorch.
             double one = name == "HardSigmoidDerivative" ? (expected == 0 ? 0 : 1.0f / 6.0f) : expected;
-            AssertWithin(name, z, one, OfDouble(name, z), double.Epsilon, Math.BitIncrement(1.0) - 1, 52, allowed);
+            double bound = allowed + LostWithoutFma(name, z);
+            AssertWithin(name, z, one, OfDouble(name, z), double.Epsilon, Math.BitIncrement(1.0) - 1, 52, bound);
             count++;
             if ((float)z == z)
             {
-                AssertWithin(name, z, one, OfSingle(name, (float)z), float.Epsilon, MathF.BitIncrement(1f) - 1, 23, allowed);
+                AssertWithin(name, z, one, OfSingle(name, (float)z), float.Epsilon, MathF.BitIncrement(1f) - 1, 23, bound);
             }
         }
 
@@ -220,6 +221,10 @@ public sealed class VectorActivationTests
         "MishDerivative" => z is > -1.5 and < -0.9,
         _ => false,
     };
+
+    // The rounding of z² in e^(−z²/2), which only FMA can make good, is half a unit of z², and so up to z²/2 units of the power.
+    private static double LostWithoutFma(string name, double z) =>
+        name is "Gelu" or "GeluDerivative" && z < 0 && !Simd128<double>.HasFma ? z * z / 2 : 0;
 
     private static double Unit(double value, int bits, double least) =>
         value == 0 ? least : Math.Max(Math.ScaleB(1, Math.ILogB(value) - bits), least);
