@@ -21,11 +21,13 @@ internal static class SmallNetworks
            select Declare(precision, activation, units),
     ];
 
+    /// <summary>Every Nth. Of every fifth one, these have the softmax in double precision, the most to be inlined.</summary>
+    public static NetworkSpec[] Every(int step) => [.. All.Where((_, i) => i % step == 2 % step)];
+
     /// <summary>Infers one sample with every Nth, and takes a training step with those of more units.</summary>
     public static void Call(int step)
     {
-        // Of every fifth one, these have the softmax in double precision, the most to be inlined.
-        NetworkSpec[] specs = [.. All.Where((_, i) => i % step == 2 % step)];
+        NetworkSpec[] specs = Every(step);
         using var batch = new CompiledBatch(specs);
         for (int i = 0; i < specs.Length; i++)
         {

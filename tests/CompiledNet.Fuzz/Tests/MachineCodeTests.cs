@@ -9,6 +9,7 @@ namespace CompiledNet.Fuzz.Tests;
 /// <summary>
 /// The machine code of generated inference and of the kernels has its operations on registers in place: the JIT inlines only so much into one
 /// method, and what comes after that stays a call, ten times as slow and with the same result. The instruction set and the width are a process's, so each has one of its own.
+/// Without FMA a polynomial is twice as many operations, and of the longest, GELU in double precision, some stay calls.
 /// </summary>
 public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFixture<ChildProcess>
 {
@@ -37,7 +38,7 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
         Assert.InRange(inferences, set.HasFma ? SmallNetworks.All.Count / s_step / 3 : 0, SmallNetworks.All.Count);
         Assert.InRange(lines.Count(line => Listing().IsMatch(line) && line.Contains("MatrixProduct:Tile", StringComparison.Ordinal)), 100 / s_step, int.MaxValue);
 
-        string[] calls = [.. Calls(lines).Distinct()];
+        string[] calls = [.. Calls(lines).Where(call => set.HasFma || !IsLongest(call)).Distinct()];
         Assert.True(calls.Length == 0, $"{calls.Length} calls at {bits} bits, {name}:\n{string.Join('\n', calls.Take(20))}");
     }
 
@@ -76,6 +77,11 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
         }
     }
 
+    // Whether a method of a network with GELU in double precision makes the call.
+    private static bool IsLongest(string call) => NetworkNumber().Match(call) is { Success: true } network
+        && SmallNetworks.Every(s_step)[int.Parse(network.Groups[1].Value, CultureInfo.InvariantCulture)]
+            is { Precision: Precision.Double, Layers: [{ Activation: Activation.GELU }, ..] };
+
     private string[] Compile(InstructionSet set, int bits)
     {
         string path = Path.Combine(Path.GetTempPath(), $"compilednet-code-{Environment.ProcessId}-{set.Name}-{bits}.txt");
@@ -97,6 +103,9 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
 
     [GeneratedRegex(@"^; Assembly listing for method (?<method>.*) \((?<tier>\w+)\)$")]
     private static partial Regex Listing();
+
+    [GeneratedRegex(@"\bFuzz\.N(\d+)\b")]
+    private static partial Regex NetworkNumber();
 
     // Of x64, or of arm64, where the address of what is called comes in parts, and the first says whose it is. The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
     [GeneratedRegex(
