@@ -16,6 +16,8 @@ internal sealed class FaultRun(string root, TextWriter log)
 
     public required IReadOnlyCollection<string> Only { get; init; }
 
+    public required int Every { get; init; }
+
     public required double Goal { get; init; }
 
     public required bool ChecksOnly { get; init; }
@@ -107,7 +109,8 @@ internal sealed class FaultRun(string root, TextWriter log)
         Fault[] faults =
         [
             .. FaultTable.Read(Path.Combine(root, "tests", "CompiledNet.Faults", "Table"))
-                .Where(fault => Only.Count == 0 || Only.Any(part => fault.Name.Contains(part, StringComparison.Ordinal) || fault.File.Contains(part, StringComparison.Ordinal))),
+                .Where(fault => Only.Count == 0 || Only.Any(part => fault.Name.Contains(part, StringComparison.Ordinal) || fault.File.Contains(part, StringComparison.Ordinal)))
+                .Where((_, i) => i % Every == 0),
         ];
         new Random(Seed).Shuffle(faults);
         return faults;
