@@ -39,8 +39,14 @@ public class HelpPageTests
     [MemberData(nameof(Ids))]
     public void A_pragma_switches_the_rule_off(string id)
     {
+        // The analyzer alone says it, but for what another generator has to do with.
         HelpCode example = HelpPage.Of(id).Example;
-        Assert.DoesNotContain(id, Found(example with { Source = $"#pragma warning disable {id}\n{example.Source}" }));
+        Assert.Contains(id, Reported(example.Source));
+        Assert.DoesNotContain(id, Reported($"#pragma warning disable {id}\n{example.Source}"));
+
+        IEnumerable<string> Reported(string source) => example.Options.Generated is null
+            ? Build.Analyze(Build.Input([source], example.Options), []).Select(found => found.Id)
+            : Found(example with { Source = source });
     }
 
     [Theory]

@@ -160,6 +160,21 @@ public sealed class VectorActivationTests
         }
     }
 
+    [Theory]
+    [InlineData(-2, -0.6, -0.25939941502901617)]
+    [InlineData(-1e-300, -3e-301, -3e-301)]
+    [InlineData(0, 0, 0)]
+    [InlineData(2, 2, 2)]
+    public void LeakyReLU_and_ELU_take_their_slope(double z, double leaky, double elu)
+    {
+        Simd128<double> many = Simd128<double>.Create(z);
+        Assert.Equal(leaky, First(VectorActivations.LeakyReLU<Simd128<double>, double>(many, 0.3)), 1e-15 * Math.Abs(leaky));
+        Assert.Equal(elu, First(VectorActivations.Elu<Simd128<double>, double>(many, 0.3)), 1e-15 * Math.Abs(elu));
+        Simd128<float> single = Simd128<float>.Create((float)z);
+        Assert.Equal((float)leaky, First(VectorActivations.LeakyReLU<Simd128<float>, float>(single, 0.3f)), 1e-6f * (float)Math.Abs(leaky));
+        Assert.Equal((float)elu, First(VectorActivations.Elu<Simd128<float>, float>(single, 0.3f)), 1e-6f * (float)Math.Abs(elu));
+    }
+
     [Fact]
     public void Derivatives_at_the_kinks_are_as_in_PyTorch()
     {
