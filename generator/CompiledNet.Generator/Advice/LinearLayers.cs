@@ -14,25 +14,23 @@ internal static class LinearLayers
     public static bool[] FindSuperfluous(NetworkModel model)
     {
         int count = model.Layers.Count;
-        var sizes = new int[count + 1];
-        sizes[0] = model.Inputs;
-        for (int i = 0; i < count; i++)
-        {
-            sizes[i + 1] = LayerKind.Of(model.Layers[i]).OutputSize(model.Layers[i], sizes[i]);
-        }
-
         var isSuperfluous = new bool[count];
-        int next = sizes[count];
+        int next = model.OutputLayer.Output.Size;
         for (int i = count - 2; i >= 0; i--)
         {
-            bool isBottleneck = sizes[i + 1] < sizes[i] && sizes[i + 1] < next;
-            isSuperfluous[i] = IsLinear(model.Layers[i]) && IsLinear(model.Layers[i + 1]) && !isBottleneck;
+            LayerModel layer = model.Layers[i];
+            int units = layer.Output.Size;
+            bool isBottleneck = units < layer.InputSize && units < next;
+            isSuperfluous[i] = IsLinear(layer) && IsLinear(model.Layers[i + 1]) && IsReadByNextAlone(model, i) && !isBottleneck;
             // The layer before sees past one that can go.
-            next = isSuperfluous[i] ? next : sizes[i + 1];
+            next = isSuperfluous[i] ? next : units;
         }
 
         return isSuperfluous;
     }
 
-    private static bool IsLinear(LayerModel layer) => LayerKind.Of(layer).Activation(layer) == Activation.Identity;
+    private static bool IsReadByNextAlone(NetworkModel model, int layer) =>
+        model.Layers.Count(reader => reader.Sources.Contains(layer + 1)) == 1 && model.Layers[layer + 1].Sources.Contains(layer + 1);
+
+    private static bool IsLinear(LayerModel layer) => LayerKind.Of(layer).IsLinear(layer);
 }

@@ -23,7 +23,6 @@ internal static class NetworkAdvice
     {
         IReadOnlyList<AttributeReader> attributes = NetworkParser.LayerAttributes(type, cancellation);
         bool[] isSuperfluous = LinearLayers.FindSuperfluous(model);
-        int inputs = model.Inputs;
         long parameters = 0;
         long multiplyAdds = 0;
         for (int i = 0; i < model.Layers.Count; i++)
@@ -33,7 +32,7 @@ internal static class NetworkAdvice
             kind.Advise(layer, attributes[i], findings);
             if (i < model.Layers.Count - 1)
             {
-                AdviseHidden(layer, inputs, model.Layers[i + 1], isSuperfluous[i], attributes[i], findings);
+                AdviseHidden(layer, model.Layers[i + 1], isSuperfluous[i], attributes[i], findings);
             }
 
             if (i == MostLayers)
@@ -41,12 +40,11 @@ internal static class NetworkAdvice
                 findings.Add(AdviceRules.SlowBuild, attributes[i].Location, type.Name, model.Layers.Count, MostLayers);
             }
 
-            parameters += kind.ParameterCount(layer, inputs);
-            multiplyAdds += kind.MultiplyAdds(layer, inputs);
-            inputs = kind.OutputSize(layer, inputs);
+            parameters += kind.Tensors(layer).Where(tensor => tensor.IsTrained).Sum(tensor => tensor.Count);
+            multiplyAdds += kind.MultiplyAdds(layer);
         }
 
-        OutputAdvice.Add(model, inputs, attributes[attributes.Count - 1], findings);
+        OutputAdvice.Add(model, model.OutputLayer.Output.Size, attributes[attributes.Count - 1], findings);
         int elementSize = model.Precision == Precision.Single ? sizeof(float) : sizeof(double);
         findings.Add(
             AdviceRules.Generated,
@@ -64,10 +62,10 @@ internal static class NetworkAdvice
         || compilation.Assembly.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(System.Diagnostics.DebuggableAttribute));
 
     private static void AdviseHidden(
-        LayerModel layer, int inputs, LayerModel next, bool isSuperfluous, AttributeReader attribute, Findings findings)
+        LayerModel layer, LayerModel next, bool isSuperfluous, AttributeReader attribute, Findings findings)
     {
         LayerKind kind = LayerKind.Of(layer);
-        int units = kind.OutputSize(layer, inputs);
+        int units = layer.Output.Size;
         Activation activation = kind.Activation(layer);
         if (activation == Activation.Softmax && units == 1)
         {

@@ -23,7 +23,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor InputsNotPositive = Error(
         "CN0005", "Number of inputs is not positive",
-        "[Network] declares {0} inputs: at least 1 was expected");
+        "[Network] declares {0} {1}: at least 1 was expected");
 
     public static readonly DiagnosticDescriptor UnitsNotPositive = Error(
         "CN0006", "Number of units is not positive",
@@ -104,6 +104,30 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SizesInACircle = Error(
         "CN0034", "Size depends on itself",
         "The size of the network '{0}' depends on itself, {1}: write a number in one of these places");
+
+    public static readonly DiagnosticDescriptor UnknownSource = Error(
+        "CN0035", "Unknown source of a layer",
+        "The value '{0}' is {1}");
+
+    public static readonly DiagnosticDescriptor UnreadLayer = Error(
+        "CN0036", "Output of a layer is not used",
+        "No layer takes the output of the layer '{0}', and it is not the last: name it in From, or in an [Add], [Multiply] or [Concatenate], or remove it");
+
+    public static readonly DiagnosticDescriptor UnsuitableShape = Error(
+        "CN0037", "Layer does not take this shape",
+        "[{0}] {1}");
+
+    public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
+        "CN0038", "Number is out of range",
+        "{0} = {1}: {2} was expected");
+
+    public static readonly DiagnosticDescriptor SampleTooLarge = Error(
+        "CN0039", "Value is too large",
+        "{0} has {1} numbers, more than one buffer holds (2,147,483,000): make it smaller");
+
+    public static readonly DiagnosticDescriptor NothingJoined = Error(
+        "CN0040", "Nothing to join",
+        "[{0}] names no layer: give it the name of at least one, beside the layer before, such as [{0}(\"Layer1\")]");
 
     /// <summary>The category of every rule.</summary>
     public const string Category = "CompiledNet.Declaration";

@@ -63,6 +63,27 @@ internal static class ActivationCode
         _ => throw Unknown(layer.Activation),
     };
 
+    /// <summary>Writes what a loop over the units does with z of one of them: z is kept if it must be, and a = σ(z), but for a softmax.</summary>
+    /// <remarks>Softmax needs the z of all units before it can give one a; they wait in a, or in z.</remarks>
+    public static void EmitStore(CodeWriter w, Vocabulary v, LayerPlan layer, string unit, string z)
+    {
+        var n = new LayerNames(layer);
+        bool isSoftmax = layer.Activation == Activation.Softmax;
+        if (layer.KeepsPreActivation)
+        {
+            w.Line($"{n.Z}[{unit}] = {z};");
+        }
+        else if (isSoftmax)
+        {
+            w.Line($"{n.A}[{unit}] = {z};");
+        }
+
+        if (!isSoftmax)
+        {
+            w.Line($"{n.A}[{unit}] = {Expression(v, layer, z)};");
+        }
+    }
+
     /// <summary>Writes a = softmax(z) for one sample; z and a may be the same span.</summary>
     public static void EmitSoftmax(CodeWriter w, Vocabulary v, string z, string a, int units)
     {

@@ -51,4 +51,24 @@ internal static class ActivationText
             },
         };
     }
+
+    /// <summary>Writes the comment that derives δ from ∂L/∂a; of the output layer nothing, whose δ comes from the loss.</summary>
+    public static void EmitDeltaEquation(CodeWriter w, LayerPlan layer)
+    {
+        if (layer.IsLast)
+        {
+            return;
+        }
+
+        var n = new LayerNames(layer);
+        int units = layer.OutputSize;
+        string product = layer.Activation switch
+        {
+            Activation.Identity => $"∂L/∂{n.A} ({units}): {n.A} is {n.Z}",
+            Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
+            _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Derivative(layer.Activation, n.Z)} ({units}), because {n.Z}[j] reaches L only through {n.A}[j]; "
+                + ActivationCode.DerivativeFormula(layer),
+        };
+        w.Line($"//   δ{layer.Index} ({units}) = ∂L/∂{n.Z} = {product}");
+    }
 }

@@ -76,9 +76,20 @@ internal sealed class BackwardEmitter
             return;
         }
 
-        LayerPlan next = _plan.Layers[layer.Index];
-        _w.Line($"// {layer.Name}: the step before, that of {next.Name}, has put ∂L/∂{n.A} ({layer.OutputSize}) = {LayerKind.Of(next).InputGradient(next)} into {n.BatchDelta}.");
+        LayerPlan[] readers = [.. _plan.ReadersOf(layer).Reverse()];
+        string what = $"∂L/∂{n.A} ({layer.OutputSize}) = {Sum(layer)} into {n.BatchDelta}.";
+        _w.Line(readers.Length == 1
+            ? $"// {layer.Name}: the step before, that of {readers[0].Name}, has put {what}"
+            : $"// {layer.Name}: the steps of {string.Join(" and ", readers.Select(reader => reader.Name))} have put {what}");
     }
+
+    // What the layers that take the output of a layer have left for it.
+    private string Sum(LayerPlan layer) => string.Join(
+        " + ",
+        from reader in _plan.ReadersOf(layer).Reverse()
+        from input in Enumerable.Range(0, reader.Position.Inputs.Count)
+        where reader.Position.Inputs[input].Value.Index == layer.Index
+        select LayerKind.Of(reader).InputGradient(reader, input));
 
     // The gradients of padding are 0.
     private void EmitGaps()
@@ -247,22 +258,42 @@ internal sealed class BackwardEmitter
 
     private string[] Step(LayerPlan layer)
     {
-        string gradients = LayerKind.Of(layer).GradientEquation(layer);
-        string back = LayerKind.Of(layer).InputGradient(layer);
-        string passed = layer.IsFirst ? $"∂L/∂x = {back}, if asked for" : $"{back} goes back";
+        LayerKind kind = LayerKind.Of(layer);
+        var parts = new List<string>();
+        if (!layer.IsLast)
+        {
+            parts.Add(Delta(layer));
+        }
+
+        if (kind.GradientEquation(layer) is { Length: > 0 } gradients)
+        {
+            parts.Add(gradients);
+        }
+
         return
         [
-            $"// {(layer.IsLast ? "" : Delta(layer) + ",  ")}{gradients};  {passed}",
+            $"// {string.Join(",  ", parts)}{(parts.Count > 0 ? ";  " : "")}{string.Join(",  ", Passed(layer, kind))}",
             $"Propagation.Backward{layer.Name}(parameters, workspace{Accumulate(_plan)});",
-            WatchEmitter.BackwardCall(layer),
+            WatchEmitter.BackwardCall(_v, layer),
         ];
+    }
+
+    private static IEnumerable<string> Passed(LayerPlan layer, LayerKind kind)
+    {
+        EquatableArray<InputPlan> inputs = layer.Position.Inputs;
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            string back = kind.InputGradient(layer, i);
+            yield return inputs[i].Value.IsNetworkInput ? $"∂L/∂x = {back}, if asked for"
+                : inputs.Count == 1 ? $"{back} goes back"
+                : $"∂L/∂{LayerNames.Of(inputs[i].Value)} {(inputs[i].AddsGradient ? "+= " : "= ")}{back}";
+        }
     }
 
     // The delta rule.
     private string Delta(LayerPlan layer)
     {
-        LayerPlan next = _plan.Layers[layer.Index];
-        string gradient = LayerKind.Of(next).InputGradient(next);
+        string gradient = Sum(layer);
         return layer.Activation switch
         {
             Activation.Identity => $"δ{layer.Index} = {gradient}",

@@ -1,4 +1,6 @@
+using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
+using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -32,6 +34,10 @@ internal sealed class ContractEmitter
             EmitFromFile();
         }
 
+        _w.Line("/// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>");
+        _w.Line(_v.GeneratedCode);
+        _w.Line($"public static {TensorList} Tensors => Description.Tensors;");
+        _w.Line();
         EmitDescription();
         _w.Line();
         Property("int", "InputSize", "InputSize");
@@ -39,6 +45,7 @@ internal sealed class ContractEmitter
         Property("int", "ParameterCount", "ParameterCount");
         Property(_v.Type("Loss"), "Loss", $"{_v.Type("Loss")}.{_plan.Loss}");
         Property(LayerList, "Layers", "Description.Layers");
+        Property(TensorList, "Tensors", "Description.Tensors");
         EmitDeclaration();
         Method($"{_v.OfLibrary("Workspace")}<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
         CallOfOwn("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
@@ -62,6 +69,8 @@ internal sealed class ContractEmitter
     }
 
     private string Own => $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
+
+    private string TensorList => $"{_v.Type("IReadOnlyList")}<{_v.Type("TensorInfo")}>";
 
     private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
 
@@ -136,14 +145,47 @@ internal sealed class ContractEmitter
             {
                 foreach (LayerPlan layer in _plan.Layers)
                 {
-                    _w.Line(
-                        $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", InputSize: {layer.InputSize}, OutputSize: {layer.OutputSize}, "
-                        + $"{_v.Type("Activation")}.{layer.Activation}, {NetworkEmitter.Layout(_v, layer.Weights)}, "
-                        + $"{NetworkEmitter.Layout(_v, layer.Biases)}),");
+                    string from = FromOf(layer);
+                    string info = $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", \"{LayerKind.Of(layer).Name}\", inputSize: {layer.InputSize}, "
+                        + $"outputSize: {layer.OutputSize}, {_v.Type("Activation")}.{layer.Activation}{from}";
+                    _w.Line(info + (layer.Tensors.Count == 0 ? ")," : ","));
+                    EmitTensors(layer);
                 }
             }
 
             _w.Line("});");
+            _w.Line();
+            _w.Line($"internal static readonly {TensorList} Tensors = {_v.Type("LayerInfo")}.TensorsOf(Layers);");
+        }
+    }
+
+    // The values that a layer takes by name, where it does not take the one before alone.
+    private string FromOf(LayerPlan layer)
+    {
+        EquatableArray<InputPlan> inputs = layer.Position.Inputs;
+        if (inputs.Count == 1 && inputs[0].Value.Index == layer.Index - 1)
+        {
+            return "";
+        }
+
+        IEnumerable<string> names = inputs.Select(input =>
+            input.Value.IsNetworkInput ? $"\"{LayerListParser.InputName}\"" : $"\"{_plan.Layers[input.Value.Index - 1].Name}\"");
+        return $", new string[] {{ {string.Join(", ", names)} }}";
+    }
+
+    private void EmitTensors(LayerPlan layer)
+    {
+        using (_w.Indent())
+        {
+            for (int i = 0; i < layer.Tensors.Count; i++)
+            {
+                TensorPlan tensor = layer.Tensors[i];
+                string end = i == layer.Tensors.Count - 1 ? ")," : ",";
+                string start = $"(\"{layer.Name}.{tensor.Name}\", {_v.Type("TensorRole")}.{tensor.Role}, {tensor.Offset}, ";
+                _w.Line(tensor.Shape.Count == 1
+                    ? $"{_v.Type("TensorInfo")}.Vector{start}{tensor.Rows}){end}"
+                    : $"{_v.Type("TensorInfo")}.Matrix{start}{tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride}){end}");
+            }
         }
     }
 

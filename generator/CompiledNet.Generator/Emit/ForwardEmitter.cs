@@ -76,8 +76,13 @@ internal sealed class ForwardEmitter
                 }
 
                 isFirst = false;
-                _w.Line($"// {layer.Name}: {layer.InputSize} → {layer.OutputSize}");
+                _w.Line($"// {layer.Name}: {SummaryText.Shape(layer)}");
                 LayerKind.Of(layer).EmitForward(_w, _v, layer);
+                if (layer.Inference is { } inference && inference != layer.Forward)
+                {
+                    _w.Line();
+                    LayerKind.Of(layer).EmitInference(_w, _v, layer);
+                }
             }
         }
 
@@ -86,13 +91,10 @@ internal sealed class ForwardEmitter
 
     private static string[] Step(LayerPlan layer)
     {
-        var n = new LayerNames(layer);
-        string input = layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
-        string z = layer.KeepsPreActivation ? $"workspace.{n.BatchZ}, " : "";
         return
         [
             $"// {LayerKind.Of(layer).ForwardEquation(layer)}{(layer.IsLast ? " = ŷ" : "")}",
-            $"Propagation.Forward{layer.Name}(parameters, {input}, {z}workspace.{n.BatchA}, samples);",
+            "Propagation." + TrainingArguments.Instance.Call(layer, layer.Forward),
             WatchEmitter.ForwardCall(layer),
         ];
     }

@@ -16,18 +16,20 @@ internal sealed class InferenceEmitter
         _w = writer;
         _v = vocabulary;
         _plan = plan;
-        _steps = plan.HasKernels
-            ? new StepList(
-                "PartOfInference",
-                $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} odd, {_v.Span} even, int n",
-                "parameters, x, y, odd, even, n",
-                plan.Layers.Select(layer => Step(layer, "x", "y", "n")))
-            : new StepList(
-                "PartOfInference",
-                $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} odd, {_v.Span} even",
-                "parameters, input, output, odd, even",
-                plan.Layers.Select(layer => Step(layer, "input", "output", "1")));
+        string slots = string.Concat(Slots.Select(slot => $", {_v.Span} {slot}"));
+        string slotNames = string.Concat(Slots.Select(slot => ", " + slot));
+        (string input, string output, string samples) = plan.HasKernels ? ("x", "y", "n") : ("input", "output", "1");
+        var arguments = new InferenceArguments(plan, input, output, samples);
+        _steps = new StepList(
+            "PartOfInference",
+            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} {input}, {_v.Span} {output}{slots}{(plan.HasKernels ? ", int n" : "")}",
+            $"parameters, {input}, {output}{slotNames}{(plan.HasKernels ? ", n" : "")}",
+            from layer in plan.Layers
+            where layer.Inference is not null
+            select "Propagation." + arguments.Call(layer, layer.Inference!));
     }
+
+    private IEnumerable<string> Slots => Enumerable.Range(0, _plan.Scratch.Slots.Count).Select(InferenceArguments.Slot);
 
     public void EmitMethods() => EmitMethods("public");
 
@@ -81,8 +83,8 @@ internal sealed class InferenceEmitter
 
     public void EmitType()
     {
-        _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so");
-        _w.Line("// hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.");
+        _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:");
+        _w.Line("// a slot is free again after the last layer that reads it. z is overwritten by a.");
         _w.Line(_v.GeneratedCode);
         if (!_plan.HasKernels)
         {
@@ -115,8 +117,11 @@ internal sealed class InferenceEmitter
                 EmitInferBatch();
             }
 
-            _w.Line();
-            EmitInferByLayers();
+            if (_plan.HasSampleKernel)
+            {
+                _w.Line();
+                EmitInferByLayers();
+            }
 
             _steps.EmitParts(_w, _v);
         }
@@ -136,8 +141,7 @@ internal sealed class InferenceEmitter
             _w.Line();
             using (_w.Block($"public static void Infer({arguments})"))
             {
-                EmitRegion("odd", 0, _plan.Scratch.OddLength);
-                EmitRegion("even", _plan.Scratch.OddLength, _plan.Scratch.EvenLength);
+                EmitSlots("");
                 _steps.EmitSteps(_w);
             }
 
@@ -156,11 +160,13 @@ internal sealed class InferenceEmitter
         }
     }
 
-    private void EmitRegion(string name, int start, int length)
+    private void EmitSlots(string scale)
     {
-        if (length > 0)
+        for (int slot = 0; slot < _plan.Scratch.Slots.Count; slot++)
         {
-            _w.Line($"{_v.Span} {name} = scratch.Slice({start}, {length});");
+            int start = _plan.Scratch.StartOf(slot);
+            string from = start == 0 ? "0" : $"{scale}{start}";
+            _w.Line($"{_v.Span} {InferenceArguments.Slot(slot)} = scratch.Slice({from}, {scale}{_plan.Scratch.Slots[slot]});");
         }
     }
 
@@ -172,6 +178,12 @@ internal sealed class InferenceEmitter
 
     private void EmitInferSample(string x, string y)
     {
+        if (!_plan.HasSampleKernel)
+        {
+            EmitInferenceSteps(x, y, "1");
+            return;
+        }
+
         using (_w.Block("if (Kernels.InferSamples)"))
         {
             _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
@@ -213,6 +225,12 @@ internal sealed class InferenceEmitter
         string y = $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
         using (_w.Block("for (; s < samples; s++)"))
         {
+            if (!_plan.HasSampleKernel)
+            {
+                _w.Line($"Infer(parameters, {x}, {y}, scratch);");
+                return;
+            }
+
             // Not a call of Infer, which costs as much as a small network.
             using (_w.Block("if (Kernels.InferSamples)"))
             {
@@ -231,18 +249,8 @@ internal sealed class InferenceEmitter
         string scale = samples == "1" ? "" : samples + " * ";
         _w.Line($"{_v.ReadOnlySpan} x = {x};");
         _w.Line($"{_v.Span} y = {y};");
-        _w.Line($"{_v.Span} odd = scratch.Slice(0, {scale}{_plan.Scratch.OddLength});");
-        _w.Line($"{_v.Span} even = scratch.Slice({scale}{_plan.Scratch.OddLength}, {scale}{_plan.Scratch.EvenLength});");
+        EmitSlots(scale);
         _w.Line($"int n = {samples};");
         _steps.EmitSteps(_w);
-    }
-
-    private static string Step(LayerPlan layer, string x, string y, string samples)
-    {
-        string input = layer.IsFirst ? x : layer.Index % 2 == 0 ? "odd" : "even";
-        string output = layer.IsLast ? y : layer.Index % 2 == 1 ? "odd" : "even";
-        string scratch = layer.Index % 2 == 1 ? "odd" : "even";
-        string z = !layer.KeepsPreActivation ? "" : (layer.Stride == layer.ActivationStride ? output : scratch) + ", ";
-        return $"Propagation.Forward{layer.Name}(parameters, {input}, {z}{output}, {samples});";
     }
 }

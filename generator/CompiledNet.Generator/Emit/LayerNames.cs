@@ -8,20 +8,20 @@ namespace CompiledNet.Generator.Emit;
 /// </summary>
 internal sealed class LayerNames
 {
+    private readonly LayerPlan _layer;
+
     public LayerNames(LayerPlan layer)
     {
         string index = Text(layer.Index);
-        string before = layer.IsFirst ? "" : Text(layer.Index - 1);
+        _layer = layer;
         W = "W" + index;
         B = "b" + index;
         Z = "z" + index;
         A = "a" + index;
         Delta = "delta" + index;
-        X = layer.IsFirst ? "x" : "a" + before;
         BatchZ = "Z" + index;
         BatchA = "A" + index;
         BatchDelta = "Delta" + index;
-        BatchX = layer.IsFirst ? "X" : "A" + before;
     }
 
     public string W { get; }
@@ -34,8 +34,8 @@ internal sealed class LayerNames
 
     public string Delta { get; }
 
-    /// <summary>The layer's input: x, or the activation of the layer before.</summary>
-    public string X { get; }
+    /// <summary>The layer's first input: x, or the activation of another layer.</summary>
+    public string X => Of(_layer.Input.Value);
 
     public string BatchZ { get; }
 
@@ -43,7 +43,24 @@ internal sealed class LayerNames
 
     public string BatchDelta { get; }
 
-    public string BatchX { get; }
+    public string BatchX => BatchOf(_layer.Input.Value);
+
+    /// <summary>δ in a comment.</summary>
+    public string DeltaSymbol => "δ" + Text(_layer.Index);
+
+    /// <summary>What δ is computed from: z or a.</summary>
+    public string Kept => KeepsZ ? Z : A;
+
+    /// <summary>The batch of what δ is computed from.</summary>
+    public string BatchKept => KeepsZ ? BatchZ : BatchA;
+
+    private bool KeepsZ => ActivationPlan.DerivativeNeedsPreActivation(_layer.Activation);
+
+    /// <summary>A value of one sample.</summary>
+    public static string Of(ValuePlan value) => value.IsNetworkInput ? "x" : "a" + Text(value.Index);
+
+    /// <summary>A value of a batch.</summary>
+    public static string BatchOf(ValuePlan value) => value.IsNetworkInput ? "X" : "A" + Text(value.Index);
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

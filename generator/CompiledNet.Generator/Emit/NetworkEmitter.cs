@@ -28,6 +28,7 @@ internal sealed class NetworkEmitter
         return emitter._w.ToString();
     }
 
+    /// <summary>The TensorLayout of a matrix or a vector.</summary>
     public static string Layout(Vocabulary v, TensorPlan tensor) =>
         $"new {v.Type("TensorLayout")}({tensor.Offset}, {tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride})";
 
@@ -101,12 +102,7 @@ internal sealed class NetworkEmitter
         _w.Line($"// The parameters lie in one buffer of {_plan.ParameterLength} numbers, each matrix column after column, {reason}:");
         foreach (LayerPlan layer in _plan.Layers)
         {
-            var n = new LayerNames(layer);
-            _w.Line($"//   {n.W} ({layer.Weights.Rows}×{layer.Weights.Columns}) from {layer.Weights.Offset}, {n.W}[unit, input] at {layer.Weights.Offset} + input * {layer.Weights.ColumnStride} + unit");
-            if (layer.Biases.Rows > 0)
-            {
-                _w.Line($"//   {n.B} ({layer.Biases.Rows}) from {layer.Biases.Offset}");
-            }
+            _w.Lines([.. LayerKind.Of(layer).View(_v, layer).Places.Select(place => "//   " + place)]);
         }
 
         string buffer = $"{_v.Type("AlignedBuffer")}<{_v.T}>";
@@ -123,6 +119,11 @@ internal sealed class NetworkEmitter
             foreach (LayerPlan layer in _plan.Layers)
             {
                 LayerKind.Of(layer).EmitInitialization(_w, _v, layer);
+            }
+
+            if (_plan.Tensors.Any(tensor => tensor.Role == Model.TensorRole.Statistic))
+            {
+                _w.Line($"{_v.Type("NetworkStatistics")}.Track(_parameterBuffer, Tensors);");
             }
 
             if (_plan.Scratch.Length > 0)
@@ -150,17 +151,23 @@ internal sealed class NetworkEmitter
 
         _w.Line();
 
-        string view = $"{_v.Type("LayerView")}<{_v.T}>";
-        _w.Line("// TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.");
-        foreach (LayerPlan layer in _plan.Layers)
+        EmitViews();
+    }
+
+    private void EmitViews()
+    {
+        (LayerPlan Layer, ViewText View)[] views = [.. _plan.Layers.Select(layer => (layer, LayerKind.Of(layer).View(_v, layer))).Where(pair => pair.Item2.Type is not null)];
+        if (views.Length > 0)
         {
-            var n = new LayerNames(layer);
-            string biases = layer.Biases.Rows > 0 ? $", {n.B} ({layer.Biases.Rows})" : "";
-            _w.Line($"/// <summary>{n.W} ({layer.Weights.Rows} units × {layer.Weights.Columns} inputs){biases}: <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>");
+            _w.Line("// TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.");
+        }
+
+        foreach ((LayerPlan layer, ViewText text) in views)
+        {
+            string view = $"{_v.Type(text.Type!)}<{_v.T}>";
+            _w.Line($"/// <summary>{text.Documentation}, in place.</summary>");
             _w.Line(_v.GeneratedCode);
-            _w.Line(
-                $"public {view} {Identifier.Escape(layer.Name)} => new {view}("
-                + $"Parameters, {Layout(_v, layer.Weights)}, {Layout(_v, layer.Biases)});");
+            _w.Line($"public {view} {Identifier.Escape(layer.Name)} => new {view}(Parameters, {text.Layouts});");
             _w.Line();
         }
     }

@@ -34,12 +34,15 @@ internal sealed class StepList
     {
     }
 
+    /// <summary>How many steps.</summary>
+    public int Count => _steps.Count;
+
     private int Parts => (_steps.Count + MostSteps - 1) / MostSteps;
 
     /// <summary>Writes the steps, or calls of the parts that hold them.</summary>
     public void EmitSteps(CodeWriter w)
     {
-        if (Parts == 1)
+        if (Parts <= 1)
         {
             EmitPart(w, 1);
             return;

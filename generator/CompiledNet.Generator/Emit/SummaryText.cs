@@ -38,15 +38,19 @@ internal static class SummaryText
             rule,
             $"Parameters: {Bytes(plan.ParameterCount * v.ElementSize)}, with padding {Bytes((long)plan.ParameterLength * v.ElementSize)}",
             $"Workspace:  {Bytes(plan.WorkspacePerSample * v.ElementSize)} a sample for x, {(plan.Layers.Any(layer => layer.PreActivation != PreActivationUse.None) ? "z, " : "")}a and δ; "
-                + $"{Bytes(plan.WorkspaceOnce * v.ElementSize)} for gradients{(plan.HasKernels && plan.Layers.Count > 1 ? " and Wᵀ" : "")}",
+                + $"{Bytes(plan.WorkspaceOnce * v.ElementSize)} for gradients{(plan.WorkspaceOnce > plan.ParameterLength ? " and Wᵀ" : "")}",
         ];
     }
+
+    /// <summary>The sizes of what a layer takes and gives: <c>4, 5 → 9</c>.</summary>
+    public static string Shape(LayerPlan layer) =>
+        $"{string.Join(", ", layer.Position.Inputs.Select(input => LayerNames.Text(input.Value.Size)))} → {LayerNames.Text(layer.OutputSize)}";
 
     private static string[] Row(LayerPlan layer, Vocabulary v) =>
     [
         layer.Name,
         LayerKind.Of(layer).Name,
-        $"{layer.InputSize} → {layer.OutputSize}",
+        Shape(layer),
         layer.Activation.ToString(),
         Number(layer.ParameterCount),
         Number(layer.ParameterCount * v.ElementSize),

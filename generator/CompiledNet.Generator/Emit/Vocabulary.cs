@@ -89,7 +89,9 @@ internal sealed class Vocabulary
         ("CompiledNet", "SoftmaxRows"),
         ("CompiledNet", "ITeamWork"),
         ("CompiledNet", "TeamShare"),
+        ("CompiledNet", "TensorInfo"),
         ("CompiledNet", "TensorLayout"),
+        ("CompiledNet", "TensorRole"),
         ("CompiledNet", "ThreadTeam"),
         ("CompiledNet", "TransposedProduct"),
         ("CompiledNet", "Transposition"),
@@ -97,6 +99,23 @@ internal sealed class Vocabulary
         ("CompiledNet", "VectorLosses"),
         ("CompiledNet", "VectorProduct"),
         ("CompiledNet", "VectorView"),
+        ("CompiledNet", "ActivationView"),
+        ("CompiledNet", "BatchNormView"),
+        ("CompiledNet", "BatchNormWorkspaceView"),
+        ("CompiledNet", "NormView"),
+        ("CompiledNet", "NormWorkspaceView"),
+        ("CompiledNet", "PReLUView"),
+        ("CompiledNet", "PReLUWorkspaceView"),
+        ("CompiledNet.Generated", "BatchNormRows"),
+        ("CompiledNet.Generated", "BatchRows"),
+        ("CompiledNet.Generated", "DropoutDraw"),
+        ("CompiledNet.Generated", "LayerNormRows"),
+        ("CompiledNet.Generated", "NetworkStatistics"),
+        ("CompiledNet.Generated", "PReLURows"),
+        ("CompiledNet.Generated", "RowCopy"),
+        ("CompiledNet.Generated", "RowPReLU"),
+        ("CompiledNet.Generated", "RowProduct"),
+        ("CompiledNet.Generated", "RowSum"),
     ];
 
     /// <summary>The namespaces that only the file of kernels imports.</summary>
@@ -173,7 +192,9 @@ internal sealed class Vocabulary
     public string OfLibrary(string name) => $"{Full(Library, _type)}.{name}";
 
     /// <summary>A namespace as emitted code names it. That of the library is found below an alias if the project gives its reference one.</summary>
-    public static string Full(string space, TypeModel type) => $"{(space == Library ? type.LibraryAlias : TypeModel.NoAlias)}::{space}";
+    public static string Full(string space, TypeModel type) => $"{(IsOfLibrary(space) ? type.LibraryAlias : TypeModel.NoAlias)}::{space}";
+
+    private static bool IsOfLibrary(string space) => space == Library || space.StartsWith(Library + ".", StringComparison.Ordinal);
 
     /// <summary>A number of the network's as a double, in which losses are summed.</summary>
     public string AsDouble(string expression) => _precision == Precision.Single ? "(double)" + expression : expression;

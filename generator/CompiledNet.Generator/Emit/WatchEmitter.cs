@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
 
@@ -12,8 +13,11 @@ internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
     public static string ForwardCall(LayerPlan layer) =>
         $"{WatchParser.Forward}({Info(layer)}, {View(layer)}.PreActivations, {View(layer)}.Activations);";
 
-    public static string BackwardCall(LayerPlan layer) =>
-        $"{WatchParser.Backward}({Info(layer)}, {View(layer)}.Deltas, {View(layer)}.Weights, {View(layer)}.Biases);";
+    public static string BackwardCall(Vocabulary v, LayerPlan layer)
+    {
+        ViewText view = LayerKind.Of(layer).View(v, layer);
+        return $"{WatchParser.Backward}({Info(layer)}, {View(layer)}.Deltas, {Watched(layer, view.WatchedWeights)}, {Watched(layer, view.WatchedBiases)});";
+    }
 
     public void EmitForward()
     {
@@ -46,6 +50,8 @@ internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
     private string Samples => $"{v.Type("SampleView")}<{v.T}>";
 
     private static string Info(LayerPlan layer) => $"Description.Layers[{LayerNames.Text(layer.Index - 1)}]";
+
+    private static string Watched(LayerPlan layer, string? property) => property is null ? "default" : $"{View(layer)}.{property}";
 
     private static string View(LayerPlan layer) => "workspace." + Identifier.Escape(layer.Name);
 }

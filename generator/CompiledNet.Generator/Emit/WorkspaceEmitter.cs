@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -41,7 +42,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         for (int index = 1; index <= layers; index++)
         {
-            foreach (string name in new[] { "Z", "A", "Delta", "_z", "_a", "_delta" })
+            foreach (string name in new[] { "Z", "A", "Delta", "M", "N", "_z", "_a", "_delta", "_m", "_n" })
             {
                 yield return name + LayerNames.Text(index);
             }
@@ -50,8 +51,6 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
             yield return $"_w{LayerNames.Text(index)}T";
         }
     }
-
-    private static string TransposeField(LayerPlan layer) => $"_w{LayerNames.Text(layer.Index)}T";
 
     private string Bytes(long numbers) => (numbers * v.ElementSize).ToString("N0", CultureInfo.InvariantCulture);
 
@@ -64,9 +63,9 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {field};");
             }
 
-            if (plan.HasKernels)
+            foreach (BufferPlan buffer in layer.Buffers)
             {
-                w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {TransposeField(layer)};");
+                w.Line($"private readonly {v.Type("AlignedBuffer")}<{v.T}> {buffer.Field};");
             }
         }
 
@@ -94,10 +93,12 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                     w.Line($"{field} = AllocateRows({stride});");
                 }
 
-                if (plan.HasKernels)
+                foreach (BufferPlan buffer in layer.Buffers)
                 {
-                    string length = LayerNames.Text(layer.TransposeLength);
-                    w.Line($"{TransposeField(layer)} = new {v.Type("AlignedBuffer")}<{v.T}>({(layer.IsFirst ? $"inputGradient ? {length} : 0" : length)});");
+                    string length = LayerNames.Text(buffer.Length);
+                    w.Line(buffer.IsOfSamples
+                        ? $"{buffer.Field} = AllocateRows({length});"
+                        : $"{buffer.Field} = new {v.Type("AlignedBuffer")}<{v.T}>({(buffer.IsForInputGradient ? $"inputGradient ? {length} : 0" : length)});");
                 }
             }
         }
@@ -110,14 +111,19 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         foreach (LayerPlan layer in plan.Layers)
         {
             var n = new LayerNames(layer);
-            string type = $"{v.Type("LayerWorkspaceView")}<{v.T}>";
+            ViewText view = LayerKind.Of(layer).View(v, layer);
+            string type = $"{v.Type(view.WorkspaceType)}<{v.T}>";
             string Rows(int stride) => $"new {v.Type("TensorLayout")}(0, SampleCount, {layer.OutputSize}, {stride}, 1)";
             string kept = layer.KeepsPreActivation ? "z, " : "";
-            w.Line($"/// <summary>Of the last step: dW ({layer.OutputSize} × {layer.InputSize}), db ({layer.Biases.Rows}), and {kept}a and δ (samples × {layer.OutputSize}) of {layer.Name}.</summary>");
+            w.Line($"/// <summary>Of the last step: {view.Gradients}{kept}a and δ (samples × {layer.OutputSize}) of {layer.Name}.</summary>");
             w.Line($"public {type} {Identifier.Escape(layer.Name)} => new {type}(");
             using (w.Indent())
             {
-                w.Line($"new {v.Type("LayerView")}<{v.T}>(Gradients, {NetworkEmitter.Layout(v, layer.Weights)}, {NetworkEmitter.Layout(v, layer.Biases)}),");
+                if (view.Type is not null)
+                {
+                    w.Line($"new {v.Type(view.Type)}<{v.T}>(Gradients, {view.Layouts}),");
+                }
+
                 w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchA}, {Rows(layer.ActivationStride)}),");
                 string end = layer.KeepsPreActivation ? "," : ");";
                 w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchDelta}, {Rows(layer.Stride)}){end}");
@@ -156,9 +162,9 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 w.Line($"internal {v.Span} {batch} => {field}.Span;");
             }
 
-            if (plan.HasKernels)
+            foreach (BufferPlan buffer in layer.Buffers)
             {
-                w.Line($"internal {v.Span} {new LayerNames(layer).W}T => {TransposeField(layer)}.Span;");
+                w.Line($"internal {v.Span} {buffer.Name} => {buffer.Field}.Span;");
             }
         }
     }

@@ -2,7 +2,7 @@ namespace CompiledNet.Generator.Model;
 
 /// <summary>What the user declared, checked, and nothing else: no symbol, no syntax, no decision.</summary>
 /// <param name="Type">The class.</param>
-/// <param name="Inputs">Numbers in one sample.</param>
+/// <param name="Input">The shape of one sample.</param>
 /// <param name="Loss">The declared loss.</param>
 /// <param name="Precision">The declared precision.</param>
 /// <param name="Layers">The layers, first to last.</param>
@@ -11,13 +11,20 @@ namespace CompiledNet.Generator.Model;
 /// <param name="Frozen">The weights that were exported for this declaration; null where there are none, or they do not fit.</param>
 internal sealed record NetworkModel(
     TypeModel Type,
-    int Inputs,
+    Shape Input,
     Loss Loss,
     Precision Precision,
     EquatableArray<LayerModel> Layers,
     WatchModel Watch,
     bool Vectorize = true,
-    FrozenModel? Frozen = null);
+    FrozenModel? Frozen = null)
+{
+    /// <summary>Numbers in one sample.</summary>
+    public int Inputs => Input.Size;
+
+    /// <summary>The output layer.</summary>
+    public LayerModel OutputLayer => Layers[Layers.Count - 1];
+}
 
 /// <summary>Exported weights.</summary>
 /// <param name="Numbers">The numbers of a small network in base 64; null if a resource holds them.</param>
@@ -31,9 +38,40 @@ internal sealed record FrozenModel(string? Numbers, string? Resource, ulong Chec
 /// <param name="Backward">OnBackward.</param>
 internal sealed record WatchModel(bool Forward, bool Backward);
 
-/// <summary>What every kind of layer says of itself.</summary>
+/// <summary>A declared layer, and where it stands in the graph.</summary>
 /// <param name="Name">The layer's name, an identifier without @.</param>
-internal abstract record LayerModel(string Name);
+internal abstract record LayerModel(string Name)
+{
+    /// <summary>The values that it takes: 0 is the network's input, and k the output of the k-th layer.</summary>
+    public EquatableArray<int> Sources { get; init; }
+
+    /// <summary>Their shapes.</summary>
+    public EquatableArray<Shape> Inputs { get; init; }
+
+    /// <summary>The shape of what it gives.</summary>
+    public Shape Output { get; init; } = Shape.Vector(1);
+
+    /// <summary>Numbers that its first input has for one sample.</summary>
+    public int InputSize => Inputs[0].Size;
+}
+
+/// <summary>A tensor of a layer.</summary>
+/// <param name="Name">Its name as PyTorch has it, without the layer's: <c>weight</c>.</param>
+/// <param name="Shape">Its sizes.</param>
+/// <param name="Role">What it is.</param>
+internal sealed record TensorModel(string Name, EquatableArray<int> Shape, TensorRole Role)
+{
+    public TensorModel(string name, TensorRole role, params int[] shape)
+        : this(name, new EquatableArray<int>(shape), role)
+    {
+    }
+
+    /// <summary>Number of elements.</summary>
+    public long Count => Shape.Aggregate(1L, (count, size) => count * size);
+
+    /// <summary>Whether training changes it by its gradient.</summary>
+    public bool IsTrained => Role != TensorRole.Statistic;
+}
 
 /// <summary>The user's class, as far as another partial declaration of it must know it.</summary>
 /// <param name="Namespace">Its namespace with keywords escaped; empty for the global one.</param>

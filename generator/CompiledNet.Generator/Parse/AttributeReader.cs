@@ -31,6 +31,18 @@ internal sealed class AttributeReader
     /// <summary>The type declaration that the attribute stands on.</summary>
     public SyntaxNode? Declaration => Syntax?.Parent?.Parent;
 
+    /// <summary>The names of the constructor's parameters.</summary>
+    public IEnumerable<string> Parameters => _data.AttributeConstructor?.Parameters.Select(parameter => parameter.Name) ?? [];
+
+    /// <summary>The constructor's arguments, all of them texts or arrays of texts.</summary>
+    public IReadOnlyList<string?> Texts() =>
+    [
+        .. _data.ConstructorArguments.SelectMany(argument =>
+            argument.Kind != TypedConstantKind.Array ? [(string?)argument.Value]
+            : argument.IsNull ? [null]
+            : argument.Values.Select(text => (string?)text.Value)),
+    ];
+
     /// <summary>The value of a constructor's parameter.</summary>
     public T Positional<T>(string parameter)
     {

@@ -13,7 +13,7 @@ internal static class FrozenParser
     public const string AttributeName = "CompiledNet.FrozenWeightsAttribute";
 
     public static FrozenModel? Parse(
-        INamedTypeSymbol type, Precision precision, int inputs, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
+        INamedTypeSymbol type, Precision precision, Shape input, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
     {
         if (Find(type) is not { } data)
         {
@@ -30,7 +30,7 @@ internal static class FrozenParser
         string? numbers = attribute.Text("Numbers");
         string? resource = attribute.Text("Resource");
         string exported = attribute.Positional<string?>("declaration") ?? "";
-        string declared = DeclarationText.Of(precision, inputs, layers);
+        string declared = DeclarationText.Of(precision, input, layers);
         if (resource is not null)
         {
             declared = DeclarationText.WithLayout(declared);
@@ -42,7 +42,7 @@ internal static class FrozenParser
             return null;
         }
 
-        if (FindDamage(attribute, numbers, resource, Count(inputs, layers), precision, out ulong checksum) is { } damage)
+        if (FindDamage(attribute, numbers, resource, Count(layers), precision, out ulong checksum) is { } damage)
         {
             findings.Add(Rules.FrozenWeightsDamaged, attribute.LocationOf(numbers is null ? "checksum" : "Numbers"), type.Name, damage);
             return null;
@@ -93,16 +93,6 @@ internal static class FrozenParser
             : null;
     }
 
-    private static long Count(int inputs, List<LayerModel> layers)
-    {
-        long count = 0;
-        foreach (LayerModel layer in layers)
-        {
-            LayerKind kind = LayerKind.Of(layer);
-            count += kind.ParameterCount(layer, inputs);
-            inputs = kind.OutputSize(layer, inputs);
-        }
-
-        return count;
-    }
+    private static long Count(IEnumerable<LayerModel> layers) =>
+        layers.Sum(layer => LayerKind.Of(layer).Tensors(layer).Sum(tensor => tensor.Count));
 }

@@ -10,7 +10,7 @@ internal static class GeneratedMembers
     /// <summary>Names that no member of the user's may have.</summary>
     public static readonly IReadOnlyCollection<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
-        "InputSize", "OutputSize", "ParameterCount", "Summary", "Parameters", "Workspace",
+        "InputSize", "OutputSize", "ParameterCount", "Summary", "Parameters", "Tensors", "Workspace",
         "_parameterBuffer", "PropagateBack", "Propagation", "Inference", "Description", "Kernels", FrozenEmitter.ClassName,
     };
 

@@ -61,7 +61,7 @@ internal sealed class GeneratedSizes(Compilation compilation, CancellationToken 
         _reading.RemoveAt(_reading.Count - 1);
         (INamedTypeSymbol Type, Compilation Compilation) copy = Declare(type, compilation, string.Join("\n", declarations));
         return usesOwnInputs && NetworkParser.AttributeOfNetwork(copy.Type, cancellation) is { IsValid: true } own
-            ? Declare(copy.Type, copy.Compilation, Declaration(type, [(InputSize, own.Positional<int>("inputs"))]))
+            ? Declare(copy.Type, copy.Compilation, Declaration(type, [(InputSize, NetworkParser.InputShape(own, new Findings())?.LongSize ?? 0)]))
             : copy;
     }
 
@@ -119,15 +119,10 @@ internal sealed class GeneratedSizes(Compilation compilation, CancellationToken 
 
     private string Declaration(INamedTypeSymbol network, NetworkModel model)
     {
-        int size = model.Inputs;
-        long parameters = 0;
-        foreach (LayerModel layer in model.Layers)
-        {
-            parameters += LayerKind.Of(layer).ParameterCount(layer, size);
-            size = LayerKind.Of(layer).OutputSize(layer, size);
-        }
-
-        return Declaration(network, [(InputSize, model.Inputs), (OutputSize, size), (ParameterCount, parameters)]);
+        long parameters = model.Layers.Sum(layer =>
+            LayerKind.Of(layer).Tensors(layer).Where(tensor => tensor.IsTrained).Sum(tensor => tensor.Count));
+        return Declaration(
+            network, [(InputSize, model.Inputs), (OutputSize, model.OutputLayer.Output.Size), (ParameterCount, parameters)]);
     }
 
     private string Declaration(INamedTypeSymbol network, IReadOnlyList<(string Name, long Value)> sizes)

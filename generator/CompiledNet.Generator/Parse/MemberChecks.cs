@@ -105,9 +105,7 @@ internal static class MemberChecks
         INamedTypeSymbol type, Compilation compilation, List<LayerModel> layers, Findings findings, CancellationToken cancellation)
     {
         var owners = new LayerNameOwners(type, compilation, layers.Count, cancellation);
-        List<AttributeData> attributes = type.GetAttributes()
-            .Where(attribute => LayerKind.All.Any(kind => kind.AttributeName == attribute.AttributeClass?.ToDisplayString()))
-            .ToList();
+        List<AttributeData> attributes = [.. NetworkParser.LayersOf(type)];
         if (attributes.Count != layers.Count)
         {
             return; // Something else is wrong with one of them, and has been said.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
@@ -12,9 +13,6 @@ namespace CompiledNet.Generator.Parse;
 internal static class NetworkParser
 {
     public const string NetworkAttribute = "CompiledNet.NetworkAttribute";
-
-    // What one array holds, less room for alignment.
-    private const long MostParameters = 0x7FFFFFC7 - 64;
 
     /// <summary>Whether a class is a network, or looks like the attempt at one.</summary>
     public static bool IsCandidate(INamedTypeSymbol type) => IsNetwork(type) || LayersOf(type).Any();
@@ -63,17 +61,13 @@ internal static class NetworkParser
         }
 
         ClassChecks.Check(type, compilation, findings, cancellation);
-        int inputs = network.Positional<int>("inputs");
-        if (inputs < 1)
-        {
-            findings.Add(Rules.InputsNotPositive, network.LocationOf("inputs"), inputs);
-        }
+        Shape? input = InputShape(network, findings);
 
         Loss loss = EnumArgument.Checked<Loss>(network.NamedOrNull<int>("Loss") ?? 0, network.LocationOf("Loss"), findings);
         Precision precision = EnumArgument.Checked<Precision>(
             network.NamedOrNull<int>("Precision") ?? 0, network.LocationOf("Precision"), findings);
 
-        List<LayerModel> models = ParseLayers(type, layers, network, Math.Max(1, inputs), precision, findings, cancellation);
+        List<LayerModel> models = new LayerListParser(type, network, input ?? Shape.Vector(1), precision, findings, cancellation).Parse(layers);
         MemberChecks.Check(type, compilation, models, precision, findings, cancellation);
         if (!findings.IsEmpty)
         {
@@ -83,13 +77,39 @@ internal static class NetworkParser
         // Weights that do not fit are a mistake too, but the network is generated: it is what has to be trained again.
         return new NetworkModel(
             TypeParser.Parse(type, compilation, models),
-            inputs,
+            input!,
             loss,
             precision,
             new EquatableArray<LayerModel>(models),
             WatchParser.Parse(type, cancellation),
             network.NamedOrNull<bool>("Vectorize") ?? true,
-            FrozenParser.Parse(type, precision, inputs, models, findings, cancellation));
+            FrozenParser.Parse(type, precision, input!, models, findings, cancellation));
+    }
+
+    /// <summary>The shape of one sample; null after an error.</summary>
+    internal static Shape? InputShape(AttributeReader network, Findings findings)
+    {
+        bool isRight = true;
+        var sizes = new List<int>();
+        foreach (string parameter in network.Parameters)
+        {
+            int size = network.Positional<int>(parameter);
+            sizes.Add(size);
+            if (size < 1)
+            {
+                isRight = false;
+                findings.Add(Rules.InputsNotPositive, network.LocationOf(parameter), size, parameter);
+            }
+        }
+
+        var shape = new Shape(new EquatableArray<int>(sizes));
+        if (isRight && shape.LongSize > int.MaxValue)
+        {
+            isRight = false;
+            findings.Add(Rules.SampleTooLarge, network.Location, $"One sample of {shape}", shape.LongSize.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
+        return isRight ? shape : null;
     }
 
     // While somebody types, the name of the class, of a type parameter or of something around them may not be there yet.
@@ -127,8 +147,13 @@ internal static class NetworkParser
     internal static IEnumerable<AttributeData> AttributesOf(INamedTypeSymbol type, string metadataName) =>
         type.GetAttributes().Where(attribute => IsNamed(attribute, type, metadataName));
 
-    private static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(attribute => LayerKind.All.Any(kind => IsNamed(attribute, type, kind.AttributeName)));
+    /// <summary>The attributes of a class that declare layers.</summary>
+    internal static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(attribute => KindOf(attribute, type) is not null);
+
+    /// <summary>The kind of layer that an attribute of a class declares; null if none.</summary>
+    internal static LayerKind? KindOf(AttributeData attribute, INamedTypeSymbol owner) =>
+        LayerKind.All.FirstOrDefault(kind => IsNamed(attribute, owner, kind.AttributeName));
 
     // A type of that name in the user's own source is another one, whatever its constructor takes. The library may be there as source as well, of
     // another project: so an editor and other tools see it where the solution has both.
@@ -137,68 +162,4 @@ internal static class NetworkParser
         && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, owner.ContainingAssembly)
         && type.ContainingNamespace is { IsGlobalNamespace: false } space
         && space.ToDisplayString() + "." + type.MetadataName == metadataName;
-
-    private static List<LayerModel> ParseLayers(
-        INamedTypeSymbol type,
-        List<AttributeData> attributes,
-        AttributeReader network,
-        int inputs,
-        Precision precision,
-        Findings findings,
-        CancellationToken cancellation)
-    {
-        var models = new List<LayerModel>();
-        var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        SyntaxNode? declaration = null;
-        long parameters = 0;
-        bool isTooLarge = false;
-        bool isSpread = false;
-
-        if (attributes.Count == 0)
-        {
-            findings.Add(Rules.NoLayer, network.Location, type.Name);
-        }
-
-        for (int i = 0; i < attributes.Count; i++)
-        {
-            var attribute = new AttributeReader(attributes[i], cancellation);
-            if (!attribute.IsValid)
-            {
-                findings.AddCompilerError();
-                continue;
-            }
-
-            declaration ??= attribute.Declaration;
-            if (attribute.Declaration != declaration && !isSpread)
-            {
-                isSpread = true;
-                findings.Add(Rules.LayersSpread, attribute.Location, type.Name);
-            }
-
-            LayerKind kind = LayerKind.All.First(kind => IsNamed(attributes[i], type, kind.AttributeName));
-            LayerModel? model = kind.Parse(attribute, $"Layer{i + 1}", precision, findings);
-            if (model is null)
-            {
-                continue;
-            }
-
-            models.Add(model);
-            LayerNameChecks.CheckAlone(model.Name, i + 1, names, attribute, findings);
-            parameters += kind.PaddedLength(model, inputs, precision == Precision.Single ? sizeof(float) : sizeof(double));
-            if (parameters > MostParameters && !isTooLarge)
-            {
-                isTooLarge = true;
-                findings.Add(
-                    Rules.TooManyParameters,
-                    attribute.LocationOf("units"),
-                    model.Name,
-                    parameters.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
-            }
-
-            parameters = Math.Min(parameters, MostParameters + 1);
-            inputs = kind.OutputSize(model, inputs);
-        }
-
-        return models;
-    }
 }

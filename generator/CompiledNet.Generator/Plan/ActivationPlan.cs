@@ -20,6 +20,11 @@ internal static class ActivationPlan
     public static double Slope(Activation activation, double? declared) =>
         declared ?? (activation == Activation.ELU ? EluAlpha : LeakySlope);
 
+    /// <summary>An activation with its parameter, as exported weights say what they are for.</summary>
+    public static string Describe(Activation activation, double? slope) => HasSlope(activation)
+        ? $"{activation}({ShortestNumber.Of(Slope(activation, slope))})"
+        : activation.ToString();
+
     /// <summary>The initializer that <see cref="Initializer.Auto"/> stands for.</summary>
     public static Initializer Resolve(Initializer initializer, Activation activation) => initializer != Initializer.Auto
         ? initializer

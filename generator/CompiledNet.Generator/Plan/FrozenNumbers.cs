@@ -42,17 +42,10 @@ internal static class FrozenNumbers
         int size = plan.Precision == Precision.Single ? sizeof(float) : sizeof(double);
         var laidOut = new byte[plan.ParameterLength * size];
         int read = 0;
-        foreach (TensorPlan tensor in plan.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }))
+        foreach (int index in plan.Tensors.SelectMany(tensor => tensor.Indices()))
         {
-            for (int row = 0; row < tensor.Rows; row++)
-            {
-                for (int column = 0; column < tensor.Columns; column++)
-                {
-                    int index = tensor.Offset + (row * tensor.RowStride) + (column * tensor.ColumnStride);
-                    Buffer.BlockCopy(bytes, read, laidOut, index * size, size);
-                    read += size;
-                }
-            }
+            Buffer.BlockCopy(bytes, read, laidOut, index * size, size);
+            read += size;
         }
 
         int length = laidOut.Length / Word;

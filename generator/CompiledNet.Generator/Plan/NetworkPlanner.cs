@@ -9,42 +9,67 @@ internal static class NetworkPlanner
     public static NetworkPlan Plan(NetworkModel model)
     {
         var layout = new ParameterLayout(model.Precision == Precision.Single ? sizeof(float) : sizeof(double));
+        OutputStep output = ChooseOutputStep(model.Loss, LayerKind.Of(model.OutputLayer).Activation(model.OutputLayer));
+        var values = new List<ValuePlan> { new(0, model.Input, model.Inputs, layout.Lanes(model.Inputs)) };
         var layers = new List<LayerPlan>();
-        OutputStep output = OutputStep.NoLoss;
-        int inputs = model.Inputs;
-        int stride = model.Inputs;
-
+        int[] lastReaders = LastReaders(model);
         for (int i = 0; i < model.Layers.Count; i++)
         {
-            LayerKind kind = LayerKind.Of(model.Layers[i]);
+            LayerModel layer = model.Layers[i];
             bool isLast = i == model.Layers.Count - 1;
-            if (isLast)
-            {
-                output = ChooseOutputStep(model.Loss, kind.Activation(model.Layers[i]));
-            }
-
-            bool lossNeedsZ = isLast && output is not OutputStep.NoLoss and not OutputStep.Chained;
-            var position = new LayerPosition(i + 1, inputs, isLast, lossNeedsZ, model.Watch.Forward, stride, model.Vectorize);
-            LayerPlan layer = kind.Plan(model.Layers[i], position, layout);
-            layers.Add(layer);
-            inputs = layer.OutputSize;
-            stride = layer.Stride;
+            var position = new LayerPosition(
+                i + 1,
+                new EquatableArray<InputPlan>(Inputs(layer, i + 1, values, lastReaders)),
+                isLast,
+                LossNeedsPreActivation: isLast && output is not OutputStep.NoLoss and not OutputStep.Chained,
+                model.Watch.Forward,
+                model.Vectorize);
+            LayerPlan plan = LayerKind.Of(layer).Plan(layer, position, layout);
+            layers.Add(plan);
+            values.Add(new ValuePlan(i + 1, layer.Output, plan.Stride, layout.Lanes(plan.OutputSize)));
         }
 
+        bool holdsSample = model.Vectorize && SampleProductPlan.HoldsSample(layers, layout);
         return new NetworkPlan(
             model.Type,
-            model.Inputs,
+            values[0],
             model.Loss,
             model.Precision,
             new EquatableArray<LayerPlan>(layers),
             layout.Length,
             output,
-            model.Vectorize ? PlanScratch(layers, layout) : PlanPlainScratch(layers),
-            model.Vectorize && SampleProductPlan.HoldsSample(layers, layout),
+            model.Vectorize ? PlanScratch(layers, layout, holdsSample) : PlanPlainScratch(layers),
+            holdsSample,
             model.Watch,
             model.Vectorize,
             DeclarationText.Of(model),
             model.Frozen);
+    }
+
+    // For each value the last layer that takes it: the first that reaches it on the way back.
+    private static int[] LastReaders(NetworkModel model)
+    {
+        var lastReaders = new int[model.Layers.Count + 1];
+        for (int i = 0; i < model.Layers.Count; i++)
+        {
+            foreach (int source in model.Layers[i].Sources)
+            {
+                lastReaders[source] = i + 1;
+            }
+        }
+
+        return lastReaders;
+    }
+
+    // A layer that takes a value twice writes its gradient for the first time, and adds for the second.
+    private static IEnumerable<InputPlan> Inputs(LayerModel layer, int index, List<ValuePlan> values, int[] lastReaders)
+    {
+        var seen = new HashSet<int>();
+        foreach (int source in layer.Sources)
+        {
+            bool isFirst = seen.Add(source);
+            yield return new InputPlan(values[source], AddsGradient: !isFirst || lastReaders[source] != index);
+        }
     }
 
     private static OutputStep ChooseOutputStep(Loss loss, Activation output) => (loss, output) switch
@@ -57,45 +82,20 @@ internal static class NetworkPlanner
         _ => OutputStep.Chained,
     };
 
-    private static ScratchPlan PlanScratch(List<LayerPlan> layers, ParameterLayout layout)
+    private static ScratchPlan PlanScratch(List<LayerPlan> layers, ParameterLayout layout, bool holdsSample)
     {
-        (int odd, int even) = ScratchRegions(layers, layout.RoundUp);
+        (EquatableArray<int> slots, EquatableArray<int> slotOfLayer) = ScratchPlan.Allocate(layers, layout.RoundUp);
         return new ScratchPlan(
-            odd,
-            even,
-            ScratchPlan.ChooseBlockSize(layout.Bytes(odd + even)),
-            ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), SampleProductPlan.HoldsSample(layers, layout)));
+            slots,
+            slotOfLayer,
+            ScratchPlan.ChooseBlockSize(layout.Bytes(slots.Sum())),
+            ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), holdsSample));
     }
 
     // Without kernels there is nothing to align, and one sample goes through all layers after the other.
     private static ScratchPlan PlanPlainScratch(List<LayerPlan> layers)
     {
-        (int odd, int even) = ScratchRegions(layers, length => length);
-        return new ScratchPlan(odd, even, BlockSize: 1, LeastBlock: 1);
-    }
-
-    private static (int Odd, int Even) ScratchRegions(List<LayerPlan> layers, Func<int, int> roundUp)
-    {
-        int odd = 0;
-        int even = 0;
-        foreach (LayerPlan layer in layers)
-        {
-            if (layer.IsLast && layer.Stride == layer.OutputSize)
-            {
-                continue; // It writes straight into the caller's output.
-            }
-
-            int length = roundUp(layer.Stride);
-            if (layer.Index % 2 == 1)
-            {
-                odd = Math.Max(odd, length);
-            }
-            else
-            {
-                even = Math.Max(even, length);
-            }
-        }
-
-        return (odd, even);
+        (EquatableArray<int> slots, EquatableArray<int> slotOfLayer) = ScratchPlan.Allocate(layers, length => length);
+        return new ScratchPlan(slots, slotOfLayer, BlockSize: 1, LeastBlock: 1);
     }
 }

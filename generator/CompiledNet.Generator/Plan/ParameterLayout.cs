@@ -1,3 +1,5 @@
+using CompiledNet.Generator.Model;
+
 namespace CompiledNet.Generator.Plan;
 
 /// <summary>
@@ -29,14 +31,14 @@ internal sealed class ParameterLayout(int elementSize)
             : RoundUp(units, widest);
     }
 
-    /// <summary>The biases of a layer that has none.</summary>
-    public TensorPlan AddNothing() => Add(0, 1, 1, 1, 0);
-
     /// <summary>A matrix column after column, each padded to whole registers: the units of a layer in the lanes.</summary>
-    public TensorPlan AddLanes(int units, int inputs)
+    public TensorPlan AddLanes(TensorModel tensor)
     {
-        int lanes = Lanes(units);
-        return Add(units, inputs, 1, lanes, lanes * inputs);
+        int rows = tensor.Shape[0];
+        int lanes = Lanes(rows);
+        return tensor.Shape.Count == 1
+            ? Add(tensor, new EquatableArray<int>([1]), lanes)
+            : Add(tensor, new EquatableArray<int>([1, lanes]), lanes * tensor.Shape[1]);
     }
 
     public int Lanes(int units) => (int)Lanes(units, elementSize);
@@ -48,11 +50,11 @@ internal sealed class ParameterLayout(int elementSize)
 
     public int RoundUp(int length) => (int)RoundUp(length, Alignment / elementSize);
 
-    private TensorPlan Add(int rows, int columns, int rowStride, int columnStride, int length)
+    private TensorPlan Add(TensorModel tensor, EquatableArray<int> strides, int length)
     {
-        var tensor = new TensorPlan(Length, rows, columns, rowStride, columnStride, length);
+        var plan = new TensorPlan(tensor.Name, tensor.Role, tensor.Shape, strides, Length, length);
         Length = RoundUp(Length + length);
-        return tensor;
+        return plan;
     }
 
     private static long RoundUp(long length, int step) => (length + step - 1) / step * step;

@@ -12,6 +12,10 @@ internal sealed record ProductPlan(string Name, LanesPlan Lanes, string Layout, 
     /// <summary>Samples for which a batch's costs are estimated; a batch need not be so large.</summary>
     public const int Batch = 32;
 
+    /// <summary>The plan of a shape that stands for rows alone, and no product.</summary>
+    public static readonly ProductPlan None = new(
+        "", new LanesPlan("", 0, 0), "", Chains: 1, new TilePlan(1, 1, 0), new TilePlan(1, 1, 0));
+
     /// <summary>A product in tiles of rows × registers, of the size that is estimated to cost least.</summary>
     /// <param name="name">Which it is.</param>
     /// <param name="lanes">Its columns.</param>

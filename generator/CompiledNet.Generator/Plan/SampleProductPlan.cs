@@ -64,7 +64,8 @@ internal static class SampleProductPlan
     /// </summary>
     public static bool HoldsSample(IReadOnlyList<LayerPlan> layers, ParameterLayout layout) =>
         layers.Count <= MostLayersHeld
-        && layers.All(layer => layer.Activation != Activation.Softmax
+        && layers.All(layer => layer.CanStayInRegisters
+            && layer.Activation != Activation.Softmax
             && layout.Bytes(layer.Stride) <= MostBytesHeld
             && !LongSums.Cuts(layer.InputSize, layout.Bytes(1)));
 

@@ -92,41 +92,70 @@ public static class GradientCheck
 
         T[] inputs = input.ToArray();
         Workspace<T> workspace = network.CreateWorkspace(samples, inputGradient: true);
+        long step = workspace.Step;
+        T[] statistics = StatisticsOf(network);
         network.Forward(inputs, workspace);
         backward(workspace);
         T[] gradients = workspace.Gradients.ToArray();
         T[] inputGradient = workspace.InputGradient.ToArray();
 
+        // The same masks of dropouts each time.
         double Loss()
         {
+            workspace.Step = step;
             network.Forward(inputs, workspace);
             return double.CreateTruncating(evaluateLoss(workspace));
         }
 
         options ??= new GradientCheckOptions();
         double tolerance = options.Tolerance ?? (typeof(T) == typeof(double) ? 1e-6 : 0.1);
-        GradientCheckTensor Check(string layer, string name, TensorLayout layout, Span<T> arguments, T[] analytic) =>
-            Compare(layer, name, layout, arguments, analytic, Loss, tolerance, options.ElementsPerTensor ?? int.MaxValue);
-
         var tensors = new List<GradientCheckTensor>();
         foreach (LayerInfo layer in network.Layers)
         {
-            tensors.Add(Check(layer.Name, layer.Name + ".Weights", layer.Weights, network.Parameters, gradients));
-            if (layer.Biases.Count > 0)
+            foreach (TensorInfo tensor in layer.Tensors.Where(tensor => tensor.Role != TensorRole.Statistic))
             {
-                tensors.Add(Check(layer.Name, layer.Name + ".Biases", layer.Biases, network.Parameters, gradients));
+                tensors.Add(Check(layer.Name, tensor.ViewName, tensor, network.Parameters, gradients));
             }
         }
 
-        var inputLayout = new TensorLayout(0, samples, network.InputSize, network.InputSize, 1);
-        tensors.Add(Check("Input", "Input", inputLayout, inputs, inputGradient));
+        var inputTensor = TensorSpec.Whole("Input", samples, network.InputSize).Tensor;
+        tensors.Add(Check("Input", "Input", inputTensor, inputs, inputGradient));
+        RestoreStatistics(network, statistics);
         return new GradientCheckReport(network.GetType().Name, tensors, tolerance);
+
+        GradientCheckTensor Check(string layer, string name, TensorInfo tensor, Span<T> arguments, T[] analytic) =>
+            Compare(layer, name, tensor, arguments, analytic, Loss, tolerance, options.ElementsPerTensor ?? int.MaxValue);
+    }
+
+    // Each Forward of training renews them.
+    private static T[] StatisticsOf<T>(INetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var values = new List<T>();
+        foreach (TensorInfo tensor in network.Tensors.Where(tensor => tensor.Role == TensorRole.Statistic))
+        {
+            var numbers = new T[tensor.Count];
+            tensor.ReadAny(network.Parameters, numbers);
+            values.AddRange(numbers);
+        }
+
+        return [.. values];
+    }
+
+    private static void RestoreStatistics<T>(INetwork<T> network, ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (TensorInfo tensor in network.Tensors.Where(tensor => tensor.Role == TensorRole.Statistic))
+        {
+            tensor.WriteAny(network.Parameters, values[..tensor.Count]);
+            values = values[tensor.Count..];
+        }
     }
 
     private static GradientCheckTensor Compare<T>(
         string layer,
         string name,
-        TensorLayout layout,
+        TensorInfo tensor,
         Span<T> arguments,
         T[] analyticGradient,
         Func<double> loss,
@@ -134,15 +163,16 @@ public static class GradientCheck
         int elements)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double[] analytic = [.. Enumerable.Range(0, layout.Count).Select(i => double.CreateTruncating(analyticGradient[IndexOf(i)]))];
+        double[] analytic = [.. Enumerable.Range(0, tensor.Count).Select(i => double.CreateTruncating(analyticGradient[tensor.IndexOf(i)]))];
+        int columns = Math.Max(1, tensor.Count / tensor.Shape[0]);
         double largest = analytic.Aggregate(0.0, (max, a) => double.MaxMagnitudeNumber(max, a));
         double accuracy = 0.01 * tolerance * Floor * Math.Abs(largest);
 
-        int[] chosen = Choose(layout.Count, elements);
+        int[] chosen = Choose(tensor.Count, elements);
         var slopes = new NumericDerivative[chosen.Length];
         for (int k = 0; k < chosen.Length; k++)
         {
-            slopes[k] = NumericDerivative.Estimate(ref arguments[IndexOf(chosen[k])], loss, accuracy);
+            slopes[k] = NumericDerivative.Estimate(ref arguments[tensor.IndexOf(chosen[k])], loss, accuracy);
             largest = double.MaxMagnitudeNumber(largest, NearestTo(analytic[chosen[k]], slopes[k]));
         }
 
@@ -154,10 +184,10 @@ public static class GradientCheck
         {
             double a = analytic[chosen[k]];
             double error = RelativeError(a, NearestTo(a, slopes[k]), slopes[k].Error, Floor * Math.Abs(largest), tolerance);
-            if (error > tolerance && slopes[k].HasSides && double.IsFinite(a) && NumericDerivative.IsKink(ref arguments[IndexOf(chosen[k])], loss))
+            if (error > tolerance && slopes[k].HasSides && double.IsFinite(a) && NumericDerivative.IsKink(ref arguments[tensor.IndexOf(chosen[k])], loss))
             {
                 kinks++;
-                firstKink ??= (chosen[k] / layout.Columns, chosen[k] % layout.Columns);
+                firstKink ??= (chosen[k] / columns, chosen[k] % columns);
                 continue;
             }
 
@@ -171,18 +201,16 @@ public static class GradientCheck
         {
             Layer = layer,
             Name = name,
-            Count = layout.Count,
+            Count = tensor.Count,
             CheckedCount = chosen.Length,
             KinkCount = kinks,
             FirstKink = firstKink,
             MaxRelativeError = Math.Max(0, worstError),
-            WorstRow = chosen[worst] / layout.Columns,
-            WorstColumn = chosen[worst] % layout.Columns,
+            WorstRow = chosen[worst] / columns,
+            WorstColumn = chosen[worst] % columns,
             Analytic = analytic[chosen[worst]],
             Numeric = NearestTo(analytic[chosen[worst]], slopes[worst]),
         };
-
-        int IndexOf(int element) => layout.IndexOf(element / layout.Columns, element % layout.Columns);
     }
 
     /// <summary>At a kink Backward is right with the slope of either side, or one between.</summary>

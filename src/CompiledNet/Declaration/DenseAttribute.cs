@@ -1,13 +1,12 @@
 namespace CompiledNet;
 
 /// <summary>
-/// Declares one fully connected layer, a = σ(W·a_before + b), with W of shape units × inputs. Layers stand in the order of their
-/// attributes, all of them on one declaration of the class.
+/// Declares a fully connected layer of a vector x, a = σ(W·x + b), with W of shape units × inputs.
 /// </summary>
 /// <param name="units">Units of the layer, at least 1.</param>
 /// <param name="activation">The function σ.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : Attribute
+public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute
 {
     /// <summary>Units of the layer.</summary>
     public int Units { get; } = units;
@@ -29,7 +28,4 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
 
     /// <summary>How the biases are drawn.</summary>
     public BiasInitializer BiasInitializer { get; set; }
-
-    /// <summary>The name of the layer's property, an identifier; <c>Layer1</c>, <c>Layer2</c>, … where it is not set.</summary>
-    public string? Name { get; set; }
 }

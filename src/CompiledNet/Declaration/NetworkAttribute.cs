@@ -10,12 +10,31 @@ namespace CompiledNet;
 /// </code>
 /// The source generator writes the rest of the class: parameters, <c>Forward</c>, <c>Backward</c> and a <c>Workspace</c>.
 /// </summary>
-/// <param name="inputs">Numbers in one sample, at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class NetworkAttribute(int inputs) : Attribute
+public sealed class NetworkAttribute : Attribute
 {
+    /// <summary>One sample is a vector.</summary>
+    /// <param name="inputs">Numbers in one sample, at least 1.</param>
+    public NetworkAttribute(int inputs) => InputShape = [inputs];
+
+    /// <summary>One sample is a sequence of fixed length, step after step. (No layer takes one yet.)</summary>
+    /// <param name="length">Its steps, at least 1.</param>
+    /// <param name="channels">Numbers of each step, at least 1.</param>
+    public NetworkAttribute(int length, int channels) => InputShape = [length, channels];
+
+    /// <summary>
+    /// One sample is an image, channels last: number (row · width + column) · channels + channel. (No layer takes one yet.)
+    /// </summary>
+    /// <param name="height">Its rows, at least 1.</param>
+    /// <param name="width">Its columns, at least 1.</param>
+    /// <param name="channels">Numbers of each pixel, at least 1.</param>
+    public NetworkAttribute(int height, int width, int channels) => InputShape = [height, width, channels];
+
+    /// <summary>The shape of one sample: inputs; length and channels; or height, width and channels.</summary>
+    public IReadOnlyList<int> InputShape { get; }
+
     /// <summary>Numbers in one sample.</summary>
-    public int Inputs { get; } = inputs;
+    public int Inputs => InputShape.Aggregate(1, (size, dimension) => checked(size * dimension));
 
     /// <summary>What training makes small. Without it the class has <c>BackwardFrom</c> but no <c>Backward</c>.</summary>
     public Loss Loss { get; set; }

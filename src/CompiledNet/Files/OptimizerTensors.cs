@@ -15,8 +15,7 @@ internal sealed class OptimizerTensors<T>(string owner, int vectors, int length,
 
     public TensorSpec[] Specs { get; } =
     [
-        .. Enumerable.Range(0, vectors).Select(vector => new TensorSpec(
-            "state." + vector.ToString(CultureInfo.InvariantCulture), new TensorLayout(0, length, 1, 1, 1), IsMatrix: false)),
+        .. Enumerable.Range(0, vectors).Select(vector => TensorSpec.Whole("state." + vector.ToString(CultureInfo.InvariantCulture), length)),
     ];
 
     public Span<T> BufferOf(int tensor) => state()[tensor];

@@ -56,8 +56,11 @@ internal ref struct PlainFile
 
         for (int i = 0; i < layers.Count; i++)
         {
-            numbers = Store(numbers, layers[i].Weights, parameters, size);
-            numbers = Store(numbers, layers[i].Biases, parameters, size);
+            IReadOnlyList<TensorInfo> tensors = layers[i].Tensors;
+            for (int k = 0; k < tensors.Count; k++)
+            {
+                numbers = Store(numbers, tensors[k], parameters, size);
+            }
         }
 
         return true;
@@ -79,16 +82,13 @@ internal ref struct PlainFile
     }
 
     // The numbers of one tensor; returns those that follow.
-    private static ReadOnlySpan<byte> Store(ReadOnlySpan<byte> numbers, TensorLayout layout, Span<byte> parameters, int size)
+    private static ReadOnlySpan<byte> Store(ReadOnlySpan<byte> numbers, TensorInfo tensor, Span<byte> parameters, int size)
     {
         int position = 0;
-        for (int row = 0; row < layout.Rows; row++)
+        for (int i = 0; i < tensor.Count; i++)
         {
-            for (int column = 0; column < layout.Columns; column++)
-            {
-                numbers.Slice(position, size).CopyTo(parameters.Slice(layout.IndexOf(row, column) * size, size));
-                position += size;
-            }
+            numbers.Slice(position, size).CopyTo(parameters.Slice(tensor.IndexOf(i) * size, size));
+            position += size;
         }
 
         return numbers[position..];
@@ -100,9 +100,11 @@ internal ref struct PlainFile
         long end = 0;
         for (int i = 0; isTaken && i < layers.Count; i++)
         {
-            LayerInfo layer = layers[i];
-            isTaken = TakeTensor(layer.Name, ".weight", layer.Weights, isMatrix: true, size, ref end)
-                && (layer.Biases.Rows == 0 || TakeTensor(layer.Name, ".bias", layer.Biases, isMatrix: false, size, ref end));
+            IReadOnlyList<TensorInfo> tensors = layers[i].Tensors;
+            for (int k = 0; isTaken && k < tensors.Count; k++)
+            {
+                isTaken = TakeTensor(tensors[k], size, ref end);
+            }
         }
 
         if (!isTaken || !Take("}") || end != length)
@@ -151,14 +153,26 @@ internal ref struct PlainFile
         return Take("}");
     }
 
-    private bool TakeTensor(string name, string suffix, TensorLayout layout, bool isMatrix, int size, ref long end)
+    private bool TakeTensor(TensorInfo tensor, int size, ref long end)
     {
         long start = end;
-        end += (long)layout.Rows * layout.Columns * size;
-        return Take(",\"") && TakeName(name) && Take(suffix)
-            && Take(size == sizeof(float) ? "\":{\"dtype\":\"F32\",\"shape\":[" : "\":{\"dtype\":\"F64\",\"shape\":[") && TakeNumber(layout.Rows)
-            && (!isMatrix || (Take(",") && TakeNumber(layout.Columns)))
+        end += (long)tensor.Count * size;
+        return Take(",\"") && TakeName(tensor.Name)
+            && Take(size == sizeof(float) ? "\":{\"dtype\":\"F32\",\"shape\":[" : "\":{\"dtype\":\"F64\",\"shape\":[") && TakeShape(tensor.Shape)
             && Take("],\"data_offsets\":[") && TakeNumber(start) && Take(",") && TakeNumber(end) && Take("]}");
+    }
+
+    private bool TakeShape(IReadOnlyList<int> shape)
+    {
+        for (int dimension = 0; dimension < shape.Count; dimension++)
+        {
+            if (!Take(dimension > 0 ? "," : "") || !TakeNumber(shape[dimension]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Take(string text)

@@ -9,9 +9,11 @@ namespace CompiledNet;
 internal readonly record struct TensorEntry(string Name, DataType Type, TensorShape Shape, long Start, long End)
 {
     /// <summary>Whether it has the shape of a tensor of ours.</summary>
-    public bool Fits(TensorSpec spec) => spec.IsMatrix
-        ? Shape.Rank == 2 && Shape.First == spec.Layout.Rows && Shape.Second == spec.Layout.Columns
-        : Shape.Rank == 1 && Shape.First == spec.Layout.Rows;
+    public bool Fits(TensorSpec spec)
+    {
+        IReadOnlyList<int> expected = spec.Tensor.Shape;
+        return Shape.Rank == expected.Count && Shape.First == expected[0] && (expected.Count == 1 || Shape.Second == expected[1]);
+    }
 }
 
 /// <summary>A shape: what is compared of it, and where its text stands in the header. A header may list dimensions without end.</summary>

@@ -20,10 +20,12 @@ internal static class TensorMatching
 
         var owners = new int[header.Entries.Count];
         int found = 0;
+        int counters = 0;
         for (int i = 0; i < owners.Length; i++)
         {
             owners[i] = indices.GetValueOrDefault(header.Entries[i].Name, -1);
             found += owners[i] >= 0 ? 1 : 0;
+            counters += owners[i] < 0 && IsCounter(header.Entries[i].Name, indices) ? 1 : 0;
         }
 
         if (found < specs.Length)
@@ -31,9 +33,9 @@ internal static class TensorMatching
             throw Missing(header, specs[FirstMissing(owners)], tensors.Owner);
         }
 
-        if (found < owners.Length && !options.SkipOtherTensors)
+        if (found + counters < owners.Length && !options.SkipOtherTensors)
         {
-            TensorEntry[] others = [.. header.Entries.Where((_, i) => owners[i] < 0).Take(9)];
+            TensorEntry[] others = [.. header.Entries.Where((entry, i) => owners[i] < 0 && !IsCounter(entry.Name, indices)).Take(9)];
             throw new NetworkFileException(
                 $"It holds tensors that {tensors.Owner} has not: {header.ListOf(others)}. Load with SkipOtherTensors to pass over them.",
                 others[0].Name);
@@ -48,6 +50,13 @@ internal static class TensorMatching
         }
 
         return owners;
+    }
+
+    // PyTorch's BatchNorm counts the batches that it has seen, which nothing depends on.
+    private static bool IsCounter(string name, Dictionary<string, int> indices)
+    {
+        const string Counter = ".num_batches_tracked";
+        return name.EndsWith(Counter, StringComparison.Ordinal) && indices.ContainsKey(name[..^Counter.Length] + ".running_mean");
     }
 
     // Each of ours is found once at the most, so some index below their number is not there.

@@ -4,7 +4,8 @@ using System.Numerics;
 namespace CompiledNet;
 
 /// <summary>
-/// What the tensors of a network are called in a file: a prefix for each layer, followed by <c>.weight</c> or <c>.bias</c>.
+/// What the tensors of a network are called in a file: a prefix for each layer that has any, followed by <c>.weight</c>, <c>.bias</c>, <c>.running_mean</c> and
+/// so on.
 /// </summary>
 public sealed class TensorNames
 {
@@ -16,17 +17,17 @@ public sealed class TensorNames
     /// The names of the layers, <c>Layer1.weight</c>: those of a PyTorch module whose attributes are called as the layers are. What is
     /// meant where nothing is said.
     /// </summary>
-    public static TensorNames Layers { get; } = new(layers => [.. layers.Select(layer => layer.Name)]);
+    public static TensorNames Layers { get; } = new(layers => [.. WithTensors(layers).Select(layer => layer.Name)]);
 
     /// <summary>
     /// The names in PyTorch's <c>nn.Sequential</c>, which numbers all modules from 0: a <c>Linear</c> for each layer and, but for
     /// <see cref="Activation.Identity"/>, one for its activation. A network of two layers with activations has <c>0.weight</c> and
-    /// <c>2.weight</c>.
+    /// <c>2.weight</c>. Other kinds of layers count likewise. A network with branches has no such names, and is refused.
     /// </summary>
     public static TensorNames Sequential { get; } = new(NumberModules);
 
     /// <summary>Names of another program's choice, such as <c>encoder.fc1</c>.</summary>
-    /// <param name="prefixes">What comes before <c>.weight</c> and <c>.bias</c>, for each layer from the first; no two the same.</param>
+    /// <param name="prefixes">What comes before <c>.weight</c> and <c>.bias</c>, for each layer that has tensors, from the first; no two the same.</param>
     /// <returns>The names.</returns>
     /// <exception cref="ArgumentException">One is null or no Unicode, or two are the same.</exception>
     public static TensorNames Of(params string[] prefixes)
@@ -58,28 +59,24 @@ public sealed class TensorNames
     internal TensorSpec[] TensorsOf<T>(INetwork<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        IReadOnlyList<LayerInfo> layers = network.Layers;
-        string[] prefixes = _prefixes(layers);
-        if (prefixes.Length != layers.Count)
+        string[] prefixes = _prefixes(network.Layers);
+        LayerInfo[] layers = [.. WithTensors(network.Layers)];
+        if (prefixes.Length != layers.Length)
         {
             throw new ArgumentException(
-                $"There are names for {Counted.Of(prefixes.Length, "layer")}; {layers.Count} {(layers.Count == 1 ? "was" : "were")} expected, "
+                $"There are names for {Counted.Of(prefixes.Length, "layer")}; {layers.Length} {(layers.Length == 1 ? "was" : "were")} expected, "
                 + $"for those of {network.GetType().Name}.",
                 nameof(network));
         }
 
-        var tensors = new List<TensorSpec>();
-        for (int i = 0; i < layers.Count; i++)
-        {
-            tensors.Add(new TensorSpec(prefixes[i] + ".weight", layers[i].Weights, IsMatrix: true));
-            if (layers[i].Biases.Rows > 0)
-            {
-                tensors.Add(new TensorSpec(prefixes[i] + ".bias", layers[i].Biases, IsMatrix: false));
-            }
-        }
-
-        return [.. tensors];
+        return
+        [
+            .. layers.Zip(prefixes).SelectMany(pair => pair.First.Tensors.Select(
+                tensor => new TensorSpec($"{pair.Second}.{tensor.Suffix}", tensor))),
+        ];
     }
+
+    private static IEnumerable<LayerInfo> WithTensors(IEnumerable<LayerInfo> layers) => layers.Where(layer => layer.Tensors.Count > 0);
 
     private static bool IsUnicode(string text)
     {
@@ -96,14 +93,26 @@ public sealed class TensorNames
 
     private static string[] NumberModules(IReadOnlyList<LayerInfo> layers)
     {
-        var numbers = new string[layers.Count];
+        var numbers = new List<string>();
         int module = 0;
-        for (int i = 0; i < layers.Count; i++)
+        foreach (LayerInfo layer in layers)
         {
-            numbers[i] = module.ToString(CultureInfo.InvariantCulture);
-            module += layers[i].Activation == Activation.Identity ? 1 : 2;
+            if (layer.From.Count > 0)
+            {
+                throw new ArgumentException(
+                    $"{layer.Name} takes {string.Join(" and ", layer.From)}: a network with branches is no Sequential. Use TensorNames.Layers, or TensorNames.Of.",
+                    nameof(layers));
+            }
+
+            if (layer.Tensors.Count > 0)
+            {
+                numbers.Add(module.ToString(CultureInfo.InvariantCulture));
+            }
+
+            // A layer that is an activation is one module.
+            module += layer.Activation == Activation.Identity || layer.Kind == "Activate" ? 1 : 2;
         }
 
-        return numbers;
+        return [.. numbers];
     }
 }

@@ -70,27 +70,20 @@ internal sealed class TensorReader<T>
             TensorSpec spec = tensors.Specs[tensor];
             if (spec.IsDouble)
             {
-                Store((double[])numbers, first, spec.Layout, tensors.DoublesOf(tensor));
+                Store((double[])numbers, first, spec.Tensor, tensors.DoublesOf(tensor));
             }
             else
             {
-                Store((T[])numbers, first, spec.Layout, tensors.BufferOf(tensor));
+                Store((T[])numbers, first, spec.Tensor, tensors.BufferOf(tensor));
             }
         }
     }
 
-    private static void Store<TNumber>(TNumber[] numbers, int first, TensorLayout layout, Span<TNumber> buffer)
+    private static void Store<TNumber>(TNumber[] numbers, int first, TensorInfo tensor, Span<TNumber> buffer)
     {
-        int row = first / layout.Columns;
-        int column = first % layout.Columns;
-        foreach (TNumber number in numbers)
+        for (int i = 0; i < numbers.Length; i++)
         {
-            buffer[layout.IndexOf(row, column)] = number;
-            if (++column == layout.Columns)
-            {
-                column = 0;
-                row++;
-            }
+            buffer[tensor.IndexOf(first + i)] = numbers[i];
         }
     }
 
@@ -168,8 +161,7 @@ internal sealed class TensorReader<T>
         {
             if (!TNumber.IsFinite(numbers[i]))
             {
-                int columns = spec.Layout.Columns;
-                string place = spec.IsMatrix ? $"[{(first + i) / columns}, {(first + i) % columns}]" : $"[{first + i}]";
+                string place = TensorInfo.TextOf(spec.Tensor.PlaceOf(first + i));
                 string what = TNumber.IsNaN(numbers[i]) ? "NaN"
                     : entry.Type == DataType.Of<TNumber>() ? "an infinite number"
                     : $"a number that is infinite as {DataType.Of<TNumber>().Name}";

@@ -49,11 +49,11 @@ internal static class TensorWriter
             TensorSpec spec = tensors.Specs[i];
             if (spec.IsDouble)
             {
-                WriteTensor(stream, spec.Layout, tensors.DoublesOf(i), new double[BlockLength / sizeof(double)], bytes);
+                WriteTensor(stream, spec.Tensor, tensors.DoublesOf(i), new double[BlockLength / sizeof(double)], bytes);
             }
             else
             {
-                WriteTensor(stream, spec.Layout, tensors.BufferOf(i), numbers, bytes);
+                WriteTensor(stream, spec.Tensor, tensors.BufferOf(i), numbers, bytes);
             }
         }
     }
@@ -79,16 +79,15 @@ internal static class TensorWriter
             DataType type = spec.TypeAmong<T>();
             writer.WriteString("dtype", type.Name);
             writer.WriteStartArray("shape");
-            writer.WriteNumberValue(spec.Layout.Rows);
-            if (spec.IsMatrix)
+            foreach (int size in spec.Tensor.Shape)
             {
-                writer.WriteNumberValue(spec.Layout.Columns);
+                writer.WriteNumberValue(size);
             }
 
             writer.WriteEndArray();
             writer.WriteStartArray("data_offsets");
             writer.WriteNumberValue(end);
-            end += (long)spec.Layout.Count * (type.Bits / 8);
+            end += (long)spec.Tensor.Count * (type.Bits / 8);
             writer.WriteNumberValue(end);
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -97,20 +96,17 @@ internal static class TensorWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteTensor<T>(Stream stream, TensorLayout layout, ReadOnlySpan<T> buffer, T[] numbers, byte[] bytes)
+    private static void WriteTensor<T>(Stream stream, TensorInfo tensor, ReadOnlySpan<T> buffer, T[] numbers, byte[] bytes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int count = 0;
-        for (int row = 0; row < layout.Rows; row++)
+        for (int i = 0; i < tensor.Count; i++)
         {
-            for (int column = 0; column < layout.Columns; column++)
+            numbers[count++] = buffer[tensor.IndexOf(i)];
+            if (count == numbers.Length)
             {
-                numbers[count++] = buffer[layout.IndexOf(row, column)];
-                if (count == numbers.Length)
-                {
-                    WriteBlock(stream, numbers, bytes);
-                    count = 0;
-                }
+                WriteBlock(stream, numbers, bytes);
+                count = 0;
             }
         }
 

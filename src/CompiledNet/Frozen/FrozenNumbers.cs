@@ -6,14 +6,14 @@ namespace CompiledNet;
 /// <summary>The numbers of a network as they are exported, bit for bit, and 0 in the padding.</summary>
 internal static class FrozenNumbers
 {
-    /// <summary>Layer after layer its weights, units × inputs, row after row, then its biases: an order that no version changes.</summary>
+    /// <summary>Tensor after tensor, row-major, in the order of declaration: an order that no version changes.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="network">The network.</param>
     /// <returns>The numbers, without padding.</returns>
     public static T[] InOrder<T>(INetwork<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var numbers = new T[network.ParameterCount];
+        var numbers = new T[network.Tensors.Sum(tensor => tensor.Count)];
         int count = 0;
         ForEach(network, index => numbers[count++] = network.Parameters[index]);
         return numbers;
@@ -41,14 +41,11 @@ internal static class FrozenNumbers
     private static void ForEach<T>(INetwork<T> network, Action<int> use)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        foreach (TensorLayout tensor in network.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }))
+        foreach (TensorInfo tensor in network.Tensors)
         {
-            for (int row = 0; row < tensor.Rows; row++)
+            for (int i = 0; i < tensor.Count; i++)
             {
-                for (int column = 0; column < tensor.Columns; column++)
-                {
-                    use(tensor.IndexOf(row, column));
-                }
+                use(tensor.IndexOf(i));
             }
         }
     }

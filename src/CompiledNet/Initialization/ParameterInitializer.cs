@@ -73,6 +73,19 @@ public static class ParameterInitializer
         }
     }
 
+    /// <summary>Sets a vector to one value: a scale that begins at 1, slopes that begin at 0.25.</summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="vector">The vector, overwritten.</param>
+    /// <param name="value">The value.</param>
+    public static void Constant<T>(VectorView<T> vector, double value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < vector.Length; i++)
+        {
+            vector[i] = T.CreateTruncating(value);
+        }
+    }
+
     private static void Uniform<T>(MatrixView<T> weights, double limit, ref SeededRandom random)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -16,7 +16,7 @@ public interface INetwork<T>
     /// <summary>Numbers in the output of one sample.</summary>
     int OutputSize { get; }
 
-    /// <summary>Weights and biases, padding not counted.</summary>
+    /// <summary>Parameters that are trained, weights and biases, padding not counted.</summary>
     int ParameterCount { get; }
 
     /// <summary>The declared loss.</summary>
@@ -24,6 +24,9 @@ public interface INetwork<T>
 
     /// <summary>The layers, the first one nearest to the input.</summary>
     IReadOnlyList<LayerInfo> Layers { get; }
+
+    /// <summary>Every tensor, in order of declaration, by PyTorch's names.</summary>
+    IReadOnlyList<TensorInfo> Tensors => LayerInfo.TensorsOf(Layers);
 
     /// <summary>
     /// Every weight and bias in one 64-byte aligned buffer, with padding between them (see <see cref="Layers"/>). Any finite value in

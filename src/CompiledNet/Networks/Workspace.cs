@@ -5,6 +5,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+using CompiledNet.Generated;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -21,6 +23,7 @@ public abstract class Workspace<T>
     private readonly AlignedBuffer<T> _input;
     private readonly AlignedBuffer<T> _gradients;
     private readonly AlignedBuffer<T>? _inputGradient;
+    private long _stepOfForward;
 
     /// <summary>Allocates the buffers that every network has. Called by generated code.</summary>
     /// <param name="batchSize">Samples that the workspace holds at the most.</param>
@@ -61,6 +64,38 @@ public abstract class Workspace<T>
             field = value;
         }
     } = 1;
+
+    /// <summary>
+    /// Whether <c>Forward</c> is one of training; true unless set. If false, dropout and batch normalization behave as in inference, and so do their
+    /// derivatives in the Backward that follows.
+    /// </summary>
+    public bool IsTraining
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
+        set;
+    } = true;
+
+    /// <summary>Whether the last Forward was one of training.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool WasTraining
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
+        private set;
+    }
+
+    /// <summary>Samples of the last Forward; 0 if it was none of training.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int TrainingSamples => WasTraining ? SampleCount : 0;
+
+    /// <summary>What the masks of dropouts are drawn from, together with <see cref="Step"/>; 0 unless set.</summary>
+    public long Seed { get; set; }
+
+    /// <summary>
+    /// The number of the next Forward of training, which counts it up: each has its own masks. Set it back to draw the same masks again.
+    /// </summary>
+    public long Step { get; set; }
 
     /// <summary>Samples of the last Forward; 0 before the first.</summary>
     public int SampleCount
@@ -208,7 +243,18 @@ public abstract class Workspace<T>
         }
 
         SampleCount = samples;
+        WasTraining = IsTraining;
+        if (IsTraining)
+        {
+            _stepOfForward = Step++;
+        }
     }
+
+    /// <summary>What the mask of a dropout is drawn from in the last Forward.</summary>
+    /// <param name="layer">The number of the layer.</param>
+    /// <returns>The draw, of a mask of ones if the Forward was none of training.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public DropoutDraw DropoutOf(int layer) => WasTraining ? new DropoutDraw(Seed, _stepOfForward, layer) : default;
 
     /// <summary>Checks that there was a Forward.</summary>
     /// <exception cref="InvalidOperationException">There was none.</exception>

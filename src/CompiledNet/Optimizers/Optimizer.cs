@@ -154,7 +154,16 @@ public abstract partial class Optimizer
         OptimizerState<T> state = StateFor<T>(parameters);
         state.Steps++;
         state.Threads = Threads;
-        state.Update(parameters, gradients, state);
+        ReadOnlySpan<Range> statistics = TrackedStatistics.In<T>(parameters);
+        if (statistics.IsEmpty)
+        {
+            state.Update(parameters, gradients, state);
+        }
+        else
+        {
+            UpdateAround(statistics, parameters, gradients, state);
+        }
+
         if (state.Steps % Subnormal.StepsBetween == 0)
         {
             if (Epsilon >= Subnormal.LeastEpsilon<T>())
@@ -170,6 +179,28 @@ public abstract partial class Optimizer
     }
 
     /// <summary>What it keeps for these parameters; for tests.</summary>
+    // A rule that decays parameters would change statistics, whose gradient is 0, too.
+    private static void UpdateAround<T>(ReadOnlySpan<Range> statistics, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> kept = state.RoomFor(statistics);
+        foreach (Range range in statistics)
+        {
+            Span<T> part = parameters[range];
+            part.CopyTo(kept);
+            kept = kept[part.Length..];
+        }
+
+        state.Update(parameters, gradients, state);
+        kept = state.RoomFor(statistics);
+        foreach (Range range in statistics)
+        {
+            Span<T> part = parameters[range];
+            kept[..part.Length].CopyTo(part);
+            kept = kept[part.Length..];
+        }
+    }
+
     internal OptimizerState<T> StateAny<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
 
@@ -231,6 +262,7 @@ public abstract partial class Optimizer
         }
 
         var created = new OptimizerState<T>(parameters.Length, StateVectors, Update);
+        created.RoomFor(TrackedStatistics.In(parameters));
         _state = created;
         return created;
     }

@@ -30,6 +30,7 @@ public sealed class OptimizerState<T> : OptimizerState
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T>[] _vectors;
+    private T[] _statistics = [];
 
     internal OptimizerState(int length, int vectors, UpdateMethod<T> update)
         : base(length)
@@ -51,6 +52,23 @@ public sealed class OptimizerState<T> : OptimizerState
 
     /// <summary>Threads among which a step is shared.</summary>
     internal int Threads { get; set; } = 1;
+
+    /// <summary>Room for the statistics of a network, while an update goes over its parameters. Allocated before the first step.</summary>
+    internal Span<T> RoomFor(ReadOnlySpan<Range> statistics)
+    {
+        int length = 0;
+        foreach (Range range in statistics)
+        {
+            length += range.End.Value - range.Start.Value;
+        }
+
+        if (length > _statistics.Length)
+        {
+            _statistics = new T[length];
+        }
+
+        return _statistics.AsSpan(0, length);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ClearSubnormals()

@@ -22,21 +22,16 @@ internal sealed record DivergenceCause(string Fact, string Advice)
             return null;
         }
 
-        foreach (LayerInfo layer in network.Layers)
+        foreach (TensorInfo tensor in network.Tensors)
         {
-            foreach ((string tensor, TensorLayout layout) in new[] { ("Weights", layer.Weights), ("Biases", layer.Biases) })
+            for (int i = 0; i < tensor.Count; i++)
             {
-                for (int i = 0; i < layout.Count; i++)
+                T value = parameters[tensor.IndexOf(i)];
+                if (!T.IsFinite(value))
                 {
-                    (int row, int column) = (i / layout.Columns, i % layout.Columns);
-                    T value = parameters[layout.IndexOf(row, column)];
-                    if (!T.IsFinite(value))
-                    {
-                        string index = tensor == "Weights" ? $"[{row}, {column}]" : $"[{row}]";
-                        return new DivergenceCause(
-                            $"{layer.Name}.{tensor}{index} was {TextOf(value)} before the training began",
-                            "Initialize the network anew, or load parameters that are finite.");
-                    }
+                    return new DivergenceCause(
+                        $"{tensor.ViewName}{TensorInfo.TextOf(tensor.PlaceOf(i))} was {TextOf(value)} before the training began",
+                        "Initialize the network anew, or load parameters that are finite.");
                 }
             }
         }

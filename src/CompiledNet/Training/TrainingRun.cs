@@ -184,6 +184,7 @@ internal sealed class TrainingRun<T>
                 break;
             }
 
+            BeginStep();
             _training.Forward();
             double loss = _training.Backward();
             if (!double.IsFinite(loss))
@@ -199,6 +200,15 @@ internal sealed class TrainingRun<T>
             _trained.Add(_training.ForMetrics(loss));
             Report(loss);
         }
+    }
+
+    // The masks of dropouts depend on the number of the step, so that a training that was resumed draws those of one that was not stopped.
+    private void BeginStep()
+    {
+        Workspace<T> workspace = _training.Workspace;
+        workspace.IsTraining = true;
+        workspace.Seed = _options.Seed;
+        workspace.Step = _state.Step;
     }
 
     private void Report(double loss)
@@ -259,6 +269,7 @@ internal sealed class TrainingRun<T>
     public static void Measure(BatchPass<T> pass, MetricSet<T> metrics, CancellationToken cancellationToken)
     {
         pass.Begin();
+        pass.Workspace.IsTraining = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

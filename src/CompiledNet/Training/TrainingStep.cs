@@ -31,7 +31,7 @@ internal sealed class TrainingStep<T>
         (_rate, _scheduled) = (BaseRate, BaseRate);
         _stepsPerEpoch = stepsPerEpoch ?? 1;
         _steps = (long)options.Epochs * _stepsPerEpoch;
-        _weights = [.. network.Layers.Select(layer => RangeOf(layer.Weights))];
+        _weights = [.. network.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Select(RangeOf)];
     }
 
     /// <summary>The learning rate that the optimizer had before the training.</summary>
@@ -80,9 +80,7 @@ internal sealed class TrainingStep<T>
     /// <summary>Gives the optimizer the learning rate that it had.</summary>
     public void RestoreRate() => _optimizer.LearningRate = BaseRate;
 
-    private static Range RangeOf(TensorLayout layout) => layout.Count == 0
-        ? default
-        : layout.Offset..(layout.IndexOf(layout.Rows - 1, layout.Columns - 1) + 1);
+    private static Range RangeOf(TensorInfo tensor) => tensor.IndexOf(0)..(tensor.IndexOf(tensor.Count - 1) + 1);
 
     private static void Clip(Span<T> gradients, double limit)
     {

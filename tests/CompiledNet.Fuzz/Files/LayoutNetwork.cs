@@ -16,10 +16,11 @@ internal sealed class LayoutNetwork : INetwork<float>
         foreach (int rows in units)
         {
             int stride = (rows + 15) & ~15;
-            var weights = new TensorLayout(offset, rows, inputs, 1, stride);
-            var biases = new TensorLayout(offset + (inputs * stride), rows, 1, 1, stride);
+            string name = $"Layer{layers.Count + 1}";
+            TensorInfo weights = TensorInfo.Matrix(name + ".weight", TensorRole.Weight, offset, rows, inputs, 1, stride);
+            TensorInfo biases = TensorInfo.Vector(name + ".bias", TensorRole.Bias, offset + (inputs * stride), rows);
             offset += (inputs + 1) * stride;
-            layers.Add(new LayerInfo($"Layer{layers.Count + 1}", inputs, rows, Activation.ReLU, weights, biases));
+            layers.Add(new LayerInfo(name, "Dense", inputs, rows, Activation.ReLU, weights, biases));
             inputs = rows;
         }
 

@@ -205,7 +205,7 @@ public class ArgumentTests
 
     [Theory]
     [InlineData("[Network(\"two\")] [Dense(3)]", "CS1503")]
-    [InlineData("[Network] [Dense(3)]", "CS7036")]
+    [InlineData("[Network] [Dense(3)]", "CS1729")]
     [InlineData("[Network(Missing)] [Dense(3)]", "CS0103")]
     [InlineData("[Network(2)] [Dense(Missing)]", "CS0103")]
     [InlineData("[Network(2)] [Dense()]", "CS7036")]

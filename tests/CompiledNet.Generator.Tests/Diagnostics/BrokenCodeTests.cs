@@ -46,7 +46,7 @@ public class BrokenCodeTests
     [InlineData("sealed partial class A { " + Net + "virtual partial class Net; }")]
     [InlineData("class C { void M() { " + Net + "partial class Net { } } }")]
     [InlineData("[CompiledNet.Network(2)] [CompiledNet.Dense(3, Missing = 3)] partial class Net;")]
-    [InlineData("[CompiledNet.Network(2, 3, 4)] [CompiledNet.Dense(3)] partial class Net;")]
+    [InlineData("[CompiledNet.Network(2, 3, 4, 5)] [CompiledNet.Dense(3)] partial class Net;")]
     [InlineData("[CompiledNet.Network(2, Loss = 3)] [CompiledNet.Dense(3)] partial class Net;")]
     [InlineData("[CompiledNet.Network(2, Loss = CompiledNet.Loss.Huber, Loss = CompiledNet.Loss.Huber)] [CompiledNet.Dense(3)] partial class Net;")]
     [InlineData("[CompiledNet.Network(2)] [CompiledNet.Dense(units: 3, units: 4)] partial class Net;")]

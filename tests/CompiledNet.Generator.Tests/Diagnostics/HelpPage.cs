@@ -42,7 +42,7 @@ internal sealed partial record HelpPage(string Text, HelpCode Example, HelpCode 
     }
 
     [GeneratedRegex(
-        @"\n## Example\n\n```csharp\n(?<example>[^`]+)```\n\n## Mend\n\n(?:(?!```).)+```csharp\n(?<mended>[^`]+)```\n$",
+        @"\n## Example\n\n```csharp\n(?<example>[^`]+)```\n\n## Fix\n\n(?:(?!```).)+```csharp\n(?<mended>[^`]+)```\n$",
         RegexOptions.Singleline)]
     private static partial Regex Sections();
 }

@@ -15,7 +15,7 @@ public class PlanTests
         NetworkPlan plan = Plan(isDouble ? Model.Precision.Double : Model.Precision.Single, 3, Layer(5), Layer(7) with { HasBias = false }, Layer(1), Layer(70), Layer(16));
 
         int end = 0;
-        foreach (TensorPlan tensor in plan.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }).Where(tensor => tensor.Count > 0))
+        foreach (TensorPlan tensor in plan.Tensors)
         {
             Assert.Equal(0, tensor.Offset % step);
             Assert.InRange(tensor.Offset - end, 0, step - 1);
@@ -31,8 +31,8 @@ public class PlanTests
     {
         NetworkPlan plan = Plan(Model.Precision.Single, 3, Layer(5), Layer(7) with { HasBias = false });
 
-        Assert.Equal([(5, 3), (7, 5)], plan.Layers.Select(layer => (layer.Weights.Rows, layer.Weights.Columns)));
-        Assert.Equal([(5, 1), (0, 1)], plan.Layers.Select(layer => (layer.Biases.Rows, layer.Biases.Columns)));
+        Assert.Equal([(5, 3), (7, 5)], Dense(plan).Select(layer => (layer.Weights.Rows, layer.Weights.Columns)));
+        Assert.Equal([(5, 1), (0, 1)], Dense(plan).Select(layer => (layer.Biases.Rows, layer.Biases.Columns)));
         Assert.Equal([20L, 35L], plan.Layers.Select(layer => layer.ParameterCount));
         Assert.Equal([15L, 35L], plan.Layers.Select(layer => layer.MultiplyAdds));
         Assert.Equal(55, plan.ParameterCount);
@@ -40,18 +40,38 @@ public class PlanTests
     }
 
     [Theory]
-    [InlineData(new[] { 8 }, 0, 0, 96, 12)]
-    [InlineData(new[] { 10, 4 }, 16, 0, 96, 12)]
-    [InlineData(new[] { 10, 20, 4 }, 16, 32, 36, 4)]
-    [InlineData(new[] { 10, 20, 17, 4 }, 32, 32, 24, 4)]
-    [InlineData(new[] { 33, 1, 5, 70, 992 }, 48, 80, 12, 4)]
-    public void Hidden_activations_of_inference_alternate_between_two_regions(int[] units, int odd, int even, int blockSize, int leastBlock)
+    [InlineData(new[] { 8 }, new int[0], new[] { -1 }, 96, 12)]
+    [InlineData(new[] { 10, 4 }, new[] { 16 }, new[] { 0, -1 }, 96, 12)]
+    [InlineData(new[] { 10, 20, 4 }, new[] { 16, 32 }, new[] { 0, 1, -1 }, 36, 4)]
+    [InlineData(new[] { 10, 20, 17, 4 }, new[] { 32, 32 }, new[] { 0, 1, 0, -1 }, 24, 4)]
+    [InlineData(new[] { 33, 1, 5, 70, 992 }, new[] { 48, 80 }, new[] { 0, 1, 0, 1, -1 }, 12, 4)]
+    public void Hidden_activations_of_a_chain_alternate_between_two_slots(int[] units, int[] slots, int[] slotOfLayer, int blockSize, int leastBlock)
     {
         NetworkPlan plan = Plan(Model.Precision.Single, 3, [.. units.Select(Layer)]);
 
-        Assert.Equal(new ScratchPlan(odd, even, blockSize, leastBlock), plan.Scratch);
-        Assert.Equal(odd + even, plan.Scratch.Length);
-        Assert.Equal(blockSize * (odd + even), plan.Scratch.BlockLength);
+        Assert.Equal(Scratch(slots, slotOfLayer, blockSize, leastBlock), plan.Scratch);
+        Assert.Equal(slots.Sum(), plan.Scratch.Length);
+        Assert.Equal(blockSize * slots.Sum(), plan.Scratch.BlockLength);
+    }
+
+    // x → 1 → 2 → 3, and 4 takes 1 and 3: the first slot is busy until then.
+    [Fact]
+    public void A_slot_is_free_after_the_last_layer_that_reads_it()
+    {
+        NetworkModel model = Declared(Model.Precision.Single, 3, Layer(16), Layer(32), Layer(16), Layer(48));
+        var join = new Layers.Add.AddModel("Layer4", Model.Activation.Identity, Slope: null)
+        {
+            Sources = new EquatableArray<int>([3, 1]),
+            Inputs = new EquatableArray<Shape>([Shape.Vector(16), Shape.Vector(16)]),
+            Output = Shape.Vector(16),
+        };
+        var last = Layer(4) with { Sources = new EquatableArray<int>([4]), Inputs = new EquatableArray<Shape>([Shape.Vector(16)]), Output = Shape.Vector(4) };
+        NetworkPlan plan = NetworkPlanner.Plan(model with { Layers = new EquatableArray<LayerModel>([.. model.Layers.Take(3), join, last]) });
+
+        Assert.Equal([16, 32, 16], plan.Scratch.Slots);
+        Assert.Equal([0, 1, 2, 1, -1], plan.Scratch.SlotOfLayer);
+        Assert.Equal([false, false], plan.Layers[3].Position.Inputs.Select(input => input.AddsGradient));
+        Assert.Equal([true], plan.Layers[1].Position.Inputs.Select(input => input.AddsGradient));
     }
 
     [Theory]
@@ -59,8 +79,9 @@ public class PlanTests
     [InlineData(992, 0, 96, 4)]
     [InlineData(10, 16, 96, 12)]
     public void An_output_layer_whose_registers_reach_beyond_the_caller_s_span_is_computed_in_scratch_memory(
-        int units, int odd, int blockSize, int leastBlock) =>
-        Assert.Equal(new ScratchPlan(odd, 0, blockSize, leastBlock), Plan(Model.Precision.Single, 3, Layer(units)).Scratch);
+        int units, int slot, int blockSize, int leastBlock) => Assert.Equal(
+        slot == 0 ? Scratch([], [-1], blockSize, leastBlock) : Scratch([slot], [0], blockSize, leastBlock),
+        Plan(Model.Precision.Single, 3, Layer(units)).Scratch);
 
     // 8192 bytes of stack are 12 samples of 682 bytes, 24 of 341, 96 of 85.
     [Theory]
@@ -167,11 +188,16 @@ public class PlanTests
 
     private static NetworkModel Declared(Model.Precision precision, int inputs, params DenseModel[] layers) => new(
         new TypeModel("", new EquatableArray<string>([]), "Net", "", "Net", NeedsFullNames: false),
-        inputs,
+        Shape.Vector(inputs),
         Model.Loss.HalfSquaredError,
         precision,
-        new EquatableArray<LayerModel>(layers.Select((layer, i) => layer with { Name = $"Layer{i + 1}" })),
+        Chain.Of(inputs, layers.Select((layer, i) => layer with { Name = $"Layer{i + 1}" })),
         new WatchModel(Forward: false, Backward: false));
+
+    private static IEnumerable<DensePlan> Dense(NetworkPlan plan) => plan.Layers.Cast<DensePlan>();
+
+    private static ScratchPlan Scratch(int[] slots, int[] slotOfLayer, int blockSize, int leastBlock) =>
+        new(new EquatableArray<int>(slots), new EquatableArray<int>(slotOfLayer), blockSize, leastBlock);
 
     private static DenseModel Layer(int units) =>
         new("Layer", units, Model.Activation.Tanh, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros);

@@ -46,10 +46,10 @@ public class PlanTextTests
         "\n",
         PlanText.Lines(NetworkPlanner.Plan(new NetworkModel(
             new TypeModel("", new EquatableArray<string>([]), "Net", "", "Net", NeedsFullNames: false),
-            inputs,
+            Shape.Vector(inputs),
             Model.Loss.HalfSquaredError,
             Model.Precision.Single,
-            new EquatableArray<LayerModel>(units.Select((count, i) => new DenseModel(
+            Chain.Of(inputs, units.Select((count, i) => new DenseModel(
                 $"Layer{i + 1}", count, Model.Activation.ReLU, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros))),
             new WatchModel(Forward: false, Backward: false)))));
 }

@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -90,7 +91,7 @@ namespace Example
             get => _parameterBuffer.Span;
         }
 
-        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
+        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
         /// <summary>W1 (3 units × 2 inputs), b1 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
@@ -423,9 +424,7 @@ namespace Example
                 int samples = workspace.SampleCount;
                 if (Vector128.IsHardwareAccelerated)
                 {
-                    Kernels.BackwardLayer2(
-                        parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1,
-                        workspace.W2T, samples, accumulate);
+                    Kernels.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
                     return;
                 }
 
@@ -462,7 +461,7 @@ namespace Example
             }
 
             // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (3) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), for z1[j] reaches L through a1[j] alone; sigmoid′(z) = a (1 − a)
+            //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
             //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (3) = δ1 (3), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
@@ -474,9 +473,7 @@ namespace Example
                 int samples = workspace.SampleCount;
                 if (Vector128.IsHardwareAccelerated)
                 {
-                    Kernels.BackwardLayer1(
-                        parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
-                        workspace.W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
                     return;
                 }
 
@@ -558,8 +555,8 @@ namespace Example
             Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
-        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
+        // a slot is free again after the last layer that reads it. z is overwritten by a.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<float>
         {
@@ -594,11 +591,11 @@ namespace Example
                     int block = Math.Min(samples - s, 60);
                     ReadOnlySpan<float> x = input.Slice(s * 2, block * 2);
                     Span<float> y = output.Slice(s * 2, block * 2);
-                    Span<float> odd = scratch.Slice(0, block * 16);
-                    Span<float> even = scratch.Slice(block * 16, block * 16);
+                    Span<float> h1 = scratch.Slice(0, block * 16);
+                    Span<float> h2 = scratch.Slice(block * 16, block * 16);
                     int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, n);
-                    Propagation.ForwardLayer2(parameters, odd, even, y, n);
+                    Propagation.ForwardLayer1(parameters, x, h1, n);
+                    Propagation.ForwardLayer2(parameters, h1, h2, y, n);
                     s += block;
                 }
 
@@ -621,11 +618,11 @@ namespace Example
             {
                 ReadOnlySpan<float> x = input;
                 Span<float> y = output;
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 16);
+                Span<float> h1 = scratch.Slice(0, 16);
+                Span<float> h2 = scratch.Slice(16, 16);
                 int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, n);
-                Propagation.ForwardLayer2(parameters, odd, even, y, n);
+                Propagation.ForwardLayer1(parameters, x, h1, n);
+                Propagation.ForwardLayer2(parameters, h1, h2, y, n);
             }
         }
 
@@ -701,14 +698,24 @@ namespace Example
             return network;
         }
 
+        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
+
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", InputSize: 2, OutputSize: 3, Activation.Sigmoid, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
-                new LayerInfo("Layer2", InputSize: 3, OutputSize: 2, Activation.Sigmoid, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
+                new LayerInfo("Layer1", "Dense", inputSize: 2, outputSize: 3, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 3, 2, 1, 4),
+                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 16, 3)),
+                new LayerInfo("Layer2", "Dense", inputSize: 3, outputSize: 2, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 32, 2, 3, 1, 4),
+                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 48, 2)),
             });
+
+            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
@@ -725,6 +732,9 @@ namespace Example
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(

@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -86,7 +87,7 @@ namespace Example
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public Span<float> Parameters => _parameterBuffer.Span;
 
-        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
+        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
         /// <summary>W1 (3 units × 2 inputs), b1 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
@@ -389,7 +390,7 @@ namespace Example
             }
 
             // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (3) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), for z1[j] reaches L through a1[j] alone; sigmoid′(z) = a (1 − a)
+            //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
             //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (3) = δ1 (3), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
@@ -456,8 +457,8 @@ namespace Example
             Forward(input, output);
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
-        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
+        // a slot is free again after the last layer that reads it. z is overwritten by a.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<float>
         {
@@ -469,9 +470,9 @@ namespace Example
 
             public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
             {
-                Span<float> odd = scratch.Slice(0, 3);
-                Propagation.ForwardLayer1(parameters, input, odd, 1);
-                Propagation.ForwardLayer2(parameters, odd, output, 1);
+                Span<float> h1 = scratch.Slice(0, 3);
+                Propagation.ForwardLayer1(parameters, input, h1, 1);
+                Propagation.ForwardLayer2(parameters, h1, output, 1);
             }
 
             public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
@@ -545,14 +546,24 @@ namespace Example
             return network;
         }
 
+        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
+
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", InputSize: 2, OutputSize: 3, Activation.Sigmoid, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
-                new LayerInfo("Layer2", InputSize: 3, OutputSize: 2, Activation.Sigmoid, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
+                new LayerInfo("Layer1", "Dense", inputSize: 2, outputSize: 3, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 3, 2, 1, 4),
+                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 16, 3)),
+                new LayerInfo("Layer2", "Dense", inputSize: 3, outputSize: 2, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 32, 2, 3, 1, 4),
+                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 48, 2)),
             });
+
+            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
@@ -569,6 +580,9 @@ namespace Example
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(

@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -264,7 +265,7 @@ namespace Example
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+            internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
             {
                 ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
                 ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
@@ -303,39 +304,39 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // dW1 of some of the inputs, and db1 with the first of them
+            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
             {
-                if (inputs > 0)
+                if (count > 0)
                 {
                     if (Vector256.IsHardwareAccelerated)
                     {
-                        GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                        GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                     }
                     else
                     {
-                        GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                        GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                     }
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 4 + inputs));
+                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 4 + count));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 8, inputs * 8));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 8, count * 8));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
 
                     if (first == 0)
@@ -487,32 +488,32 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // dW2 of some of the inputs, and db2 with the first of them
+            // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
             {
-                if (inputs > 0)
+                if (count > 0)
                 {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 8 + inputs));
+                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 8 + count));
                     ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48 + first * 4, inputs * 4));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48 + first * 4, count * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
 
                     if (first == 0)

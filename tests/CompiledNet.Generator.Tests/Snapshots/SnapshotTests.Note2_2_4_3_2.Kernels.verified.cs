@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -301,7 +302,7 @@ namespace Example
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
+            internal static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
             {
                 ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
                 ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
@@ -340,39 +341,39 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // dW1 of some of the inputs, and db1 with the first of them
+            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
             {
-                if (inputs > 0)
+                if (count > 0)
                 {
                     if (Vector256.IsHardwareAccelerated)
                     {
-                        GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                        GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, count);
                     }
                     else
                     {
-                        GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                        GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, count);
                     }
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
                 where TVector : struct, ISimd<TVector, double>
             {
                 unchecked
                 {
-                    ref double x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + inputs));
+                    ref double x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
                     ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, inputs * 4));
+                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
 
                     if (first == 0)
@@ -501,7 +502,7 @@ namespace Example
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
+            internal static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
             {
                 ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
                 ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
@@ -540,39 +541,39 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // dW2 of some of the inputs, and db2 with the first of them
+            // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
             {
-                if (inputs > 0)
+                if (count > 0)
                 {
                     if (Vector256.IsHardwareAccelerated)
                     {
-                        GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                        GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
                     }
                     else
                     {
-                        GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, inputs);
+                        GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
                     }
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
                 where TVector : struct, ISimd<TVector, double>
             {
                 unchecked
                 {
-                    ref double x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + inputs));
+                    ref double x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
                     ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16 + first * 4, inputs * 4));
+                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16 + first * 4, count * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
 
                     if (first == 0)
@@ -724,32 +725,32 @@ namespace Example
                     where TVector : struct, ISimd<TVector, double> => sums;
             }
 
-            // dW3 of some of the inputs, and db3 with the first of them
+            // Rows [first, first + count) of dW3, one for each input; also db3 when first is 0
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
             {
-                if (inputs > 0)
+                if (count > 0)
                 {
-                    GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, inputs);
+                    GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, count);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int inputs)
+            private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
                 where TVector : struct, ISimd<TVector, double>
             {
                 unchecked
                 {
-                    ref double x = ref MemoryMarshal.GetReference(A2.Slice(first, (samples - 1) * 4 + inputs));
+                    ref double x = ref MemoryMarshal.GetReference(A2.Slice(first, (samples - 1) * 4 + count));
                     ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40 + first * 2, inputs * 2));
+                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40 + first * 2, count * 2));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
 
                     if (first == 0)

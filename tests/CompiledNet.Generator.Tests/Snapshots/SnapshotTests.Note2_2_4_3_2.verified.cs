@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -96,7 +97,7 @@ namespace Example
             get => _parameterBuffer.Span;
         }
 
-        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
+        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
         /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
@@ -471,9 +472,7 @@ namespace Example
                 int samples = workspace.SampleCount;
                 if (Vector128.IsHardwareAccelerated)
                 {
-                    Kernels.BackwardLayer3(
-                        parameters, workspace.A2, workspace.Delta3, workspace.Gradients, workspace.Delta2,
-                        workspace.W3T, samples, accumulate);
+                    Kernels.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, workspace.Gradients, workspace.Delta2, workspace.W3T, samples, accumulate);
                     return;
                 }
 
@@ -510,7 +509,7 @@ namespace Example
             }
 
             // Layer2: the step before, that of Layer3, has put ∂L/∂a2 (3) = W3ᵀ · δ3 into Delta2.
-            //   δ2 (3) = ∂L/∂z2 = ∂L/∂a2 (3) ⊙ sigmoid′(z2) (3), for z2[j] reaches L through a2[j] alone; sigmoid′(z) = a (1 − a)
+            //   δ2 (3) = ∂L/∂z2 = ∂L/∂a2 (3) ⊙ sigmoid′(z2) (3), because z2[j] reaches L only through a2[j]; sigmoid′(z) = a (1 − a)
             //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
             //   db2 (3) = δ2 (3), for ∂z2[j]/∂b2[j] = 1; added up too
             //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
@@ -522,9 +521,7 @@ namespace Example
                 int samples = workspace.SampleCount;
                 if (Vector128.IsHardwareAccelerated)
                 {
-                    Kernels.BackwardLayer2(
-                        parameters, workspace.A1, workspace.A2, workspace.Delta2, workspace.Gradients, workspace.Delta1,
-                        workspace.W2T, samples, accumulate);
+                    Kernels.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
                     return;
                 }
 
@@ -575,7 +572,7 @@ namespace Example
             }
 
             // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (4) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ sigmoid′(z1) (4), for z1[j] reaches L through a1[j] alone; sigmoid′(z) = a (1 − a)
+            //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ sigmoid′(z1) (4), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
             //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
             //   db1 (4) = δ1 (4), for ∂z1[j]/∂b1[j] = 1; added up too
             //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
@@ -587,9 +584,7 @@ namespace Example
                 int samples = workspace.SampleCount;
                 if (Vector128.IsHardwareAccelerated)
                 {
-                    Kernels.BackwardLayer1(
-                        parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
-                        workspace.W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
                     return;
                 }
 
@@ -675,8 +670,8 @@ namespace Example
             Scratch.RunShared<Inference, double>(Parameters, input, output, threads);
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
-        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
+        // a slot is free again after the last layer that reads it. z is overwritten by a.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<double>
         {
@@ -711,12 +706,12 @@ namespace Example
                     int block = Math.Min(samples - s, 60);
                     ReadOnlySpan<double> x = input.Slice(s * 2, block * 2);
                     Span<double> y = output.Slice(s * 2, block * 2);
-                    Span<double> odd = scratch.Slice(0, block * 8);
-                    Span<double> even = scratch.Slice(block * 8, block * 8);
+                    Span<double> h1 = scratch.Slice(0, block * 8);
+                    Span<double> h2 = scratch.Slice(block * 8, block * 8);
                     int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, n);
-                    Propagation.ForwardLayer2(parameters, odd, even, n);
-                    Propagation.ForwardLayer3(parameters, even, y, n);
+                    Propagation.ForwardLayer1(parameters, x, h1, n);
+                    Propagation.ForwardLayer2(parameters, h1, h2, n);
+                    Propagation.ForwardLayer3(parameters, h2, y, n);
                     s += block;
                 }
 
@@ -739,12 +734,12 @@ namespace Example
             {
                 ReadOnlySpan<double> x = input;
                 Span<double> y = output;
-                Span<double> odd = scratch.Slice(0, 8);
-                Span<double> even = scratch.Slice(8, 8);
+                Span<double> h1 = scratch.Slice(0, 8);
+                Span<double> h2 = scratch.Slice(8, 8);
                 int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, n);
-                Propagation.ForwardLayer2(parameters, odd, even, n);
-                Propagation.ForwardLayer3(parameters, even, y, n);
+                Propagation.ForwardLayer1(parameters, x, h1, n);
+                Propagation.ForwardLayer2(parameters, h1, h2, n);
+                Propagation.ForwardLayer3(parameters, h2, y, n);
             }
         }
 
@@ -832,15 +827,27 @@ namespace Example
             return network;
         }
 
+        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
+
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", InputSize: 2, OutputSize: 4, Activation.Sigmoid, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
-                new LayerInfo("Layer2", InputSize: 4, OutputSize: 3, Activation.Sigmoid, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
-                new LayerInfo("Layer3", InputSize: 3, OutputSize: 2, Activation.Sigmoid, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
+                new LayerInfo("Layer1", "Dense", inputSize: 2, outputSize: 4, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 4, 2, 1, 4),
+                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 8, 4)),
+                new LayerInfo("Layer2", "Dense", inputSize: 4, outputSize: 3, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 16, 3, 4, 1, 4),
+                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 32, 3)),
+                new LayerInfo("Layer3", "Dense", inputSize: 3, outputSize: 2, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer3.weight", TensorRole.Weight, 40, 2, 3, 1, 2),
+                    TensorInfo.Vector("Layer3.bias", TensorRole.Bias, 48, 2)),
             });
+
+            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
@@ -857,6 +864,9 @@ namespace Example
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<double>.Layers => Description.Layers;
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        IReadOnlyList<TensorInfo> INetwork<double>.Tensors => Description.Tensors;
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<double>.Declaration => new NetworkDeclaration(

@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -194,32 +195,32 @@ namespace Example
                     where TVector : struct, ISimd<TVector, float> => sums;
             }
 
-            // dW1 of some of the inputs, and db1 with the first of them
+            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
             {
-                if (inputs > 0)
+                if (count > 0)
                 {
-                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, inputs);
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int inputs)
+            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
                 where TVector : struct, ISimd<TVector, float>
             {
                 unchecked
                 {
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 3 + inputs));
+                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 3 + count));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, inputs * 4));
+                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
                     if (accumulate)
                     {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
                     else
                     {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, inputs, samples);
+                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                     }
 
                     if (first == 0)

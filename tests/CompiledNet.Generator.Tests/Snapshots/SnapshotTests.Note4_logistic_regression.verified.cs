@@ -8,6 +8,7 @@
 namespace Example
 {
     using global::CompiledNet;
+    using global::CompiledNet.Generated;
     using global::System;
     using global::System.CodeDom.Compiler;
     using global::System.Collections.Generic;
@@ -85,7 +86,7 @@ namespace Example
             get => _parameterBuffer.Span;
         }
 
-        // TensorLayout(first, rows, columns, row to row, column to column): where W and b of a layer lie, as the comment above says.
+        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
         /// <summary>W1 (1 units × 3 inputs), b1 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
@@ -364,9 +365,7 @@ namespace Example
                 int samples = workspace.SampleCount;
                 if (Vector128.IsHardwareAccelerated)
                 {
-                    Kernels.BackwardLayer1(
-                        parameters, workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty,
-                        workspace.W1T, samples, accumulate);
+                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
                     return;
                 }
 
@@ -436,8 +435,8 @@ namespace Example
             Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
         }
 
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. A layer reads only what the one before has written, so
-        // hidden activations alternate between two regions of scratch memory, for layers of odd and even number, and z is overwritten by a.
+        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
+        // a slot is free again after the last layer that reads it. z is overwritten by a.
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private readonly struct Inference : IInference<float>
         {
@@ -472,10 +471,9 @@ namespace Example
                     int block = Math.Min(samples - s, 96);
                     ReadOnlySpan<float> x = input.Slice(s * 3, block * 3);
                     Span<float> y = output.Slice(s * 1, block * 1);
-                    Span<float> odd = scratch.Slice(0, block * 16);
-                    Span<float> even = scratch.Slice(block * 16, block * 0);
+                    Span<float> h1 = scratch.Slice(0, block * 16);
                     int n = block;
-                    Propagation.ForwardLayer1(parameters, x, odd, y, n);
+                    Propagation.ForwardLayer1(parameters, x, h1, y, n);
                     s += block;
                 }
 
@@ -498,10 +496,9 @@ namespace Example
             {
                 ReadOnlySpan<float> x = input;
                 Span<float> y = output;
-                Span<float> odd = scratch.Slice(0, 16);
-                Span<float> even = scratch.Slice(16, 0);
+                Span<float> h1 = scratch.Slice(0, 16);
                 int n = 1;
-                Propagation.ForwardLayer1(parameters, x, odd, y, n);
+                Propagation.ForwardLayer1(parameters, x, h1, y, n);
             }
         }
 
@@ -561,13 +558,21 @@ namespace Example
             return network;
         }
 
+        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
+
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         private static class Description
         {
             internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
             {
-                new LayerInfo("Layer1", InputSize: 3, OutputSize: 1, Activation.Sigmoid, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
+                new LayerInfo("Layer1", "Dense", inputSize: 3, outputSize: 1, Activation.Sigmoid,
+                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 1, 3, 1, 4),
+                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 16, 1)),
             });
+
+            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
         }
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
@@ -584,6 +589,9 @@ namespace Example
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
+
+        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
 
         [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
         NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(

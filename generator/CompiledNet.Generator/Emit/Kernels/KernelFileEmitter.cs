@@ -33,10 +33,21 @@ internal static class KernelFileEmitter
             {
                 w.Line($"internal static bool AreSupported => {v.HasRegisters};");
                 w.Line();
-                new SampleInferenceEmitter(w, v, plan).Emit();
+                bool isFirst = true;
+                if (plan.HasSampleKernel)
+                {
+                    new SampleInferenceEmitter(w, v, plan).Emit();
+                    isFirst = false;
+                }
+
                 foreach (LayerPlan layer in plan.Layers)
                 {
-                    w.Line();
+                    if (!isFirst)
+                    {
+                        w.Line();
+                    }
+
+                    isFirst = false;
                     LayerKind.Of(layer).EmitKernels(w, v, layer);
                 }
 

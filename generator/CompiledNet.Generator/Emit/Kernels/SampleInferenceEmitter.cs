@@ -168,30 +168,47 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     }
 
     private SamplePlace Place(LayerPlan layer, Registers wide) => new(
-        layer.IsFirst ? "x" : Region(layer.Index - 1),
-        layer.IsLast && layer.Stride == layer.OutputSize ? "y" : Region(layer.Index),
+        new EquatableArray<string>(layer.InputValues.Select(PlaceOf)),
+        layer.IsLast && layer.Stride == layer.OutputSize ? "y" : Region(layer),
         plan.HoldsSample,
-        layer.IsFirst || !plan.HoldsSample ? null : Held(plan.Layers[layer.Index - 2], wide),
+        layer.Input.Value.IsNetworkInput || !plan.HoldsSample ? null : Held(plan.Layers[layer.Input.Value.Index - 1], wide),
         layer.IsLast || !plan.HoldsSample ? null : Held(layer, wide),
         _calls.Contains((layer.Index, wide.Bits)));
 
     private static HeldSample Held(LayerPlan layer, Registers wide) => new(layer.Index, wide.AtMost(layer.Stride));
 
-    // Hidden activations alternate between the two regions of scratch memory.
-    private string Region(int layer) =>
-        layer % 2 == 1 || plan.Scratch.OddLength == 0 ? "h" : $"{v.Type("Unsafe")}.Add(ref h, {plan.Scratch.OddLength})";
+    private string PlaceOf(ValuePlan value)
+    {
+        if (value.IsNetworkInput)
+        {
+            return "x";
+        }
+
+        LayerPlan layer = plan.Layers[value.Index - 1];
+        return layer.Inference is null ? PlaceOf(layer.Input.Value) : Region(layer);
+    }
+
+    // The layer's slot of scratch memory.
+    private string Region(LayerPlan layer)
+    {
+        int start = plan.Scratch.StartOf(plan.Scratch.SlotOfLayer[layer.Index - 1]);
+        return start == 0 ? "h" : $"{v.Type("Unsafe")}.Add(ref h, {start})";
+    }
 }
 
 /// <summary>Where a layer reads and writes one sample, as references without the word ref.</summary>
-/// <param name="Input">The input of the layer.</param>
+/// <param name="Inputs">The inputs of the layer, each once.</param>
 /// <param name="Output">Room for whole registers of its activations, or y where those are whole.</param>
 /// <param name="IsHeld">Whether the sample stays in registers all the way.</param>
 /// <param name="HeldInput">The registers that hold the input instead, or null.</param>
 /// <param name="HeldOutput">The registers that are to hold the activations instead, or null.</param>
 /// <param name="CallsActivation">Whether σ is called, since the JIT would not inline all of it.</param>
 internal sealed record SamplePlace(
-    string Input, string Output, bool IsHeld, HeldSample? HeldInput, HeldSample? HeldOutput, bool CallsActivation)
+    EquatableArray<string> Inputs, string Output, bool IsHeld, HeldSample? HeldInput, HeldSample? HeldOutput, bool CallsActivation)
 {
+    /// <summary>The first input of the layer.</summary>
+    public string Input => Inputs[0];
+
     /// <summary>
     /// An activation that is not cheap is applied in the sums' registers while they are so few, else in a loop over what was stored.
     /// </summary>

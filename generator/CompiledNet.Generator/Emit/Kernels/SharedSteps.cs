@@ -6,16 +6,17 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <summary>
 /// Writes the steps of training as several threads take them. Forward, and back to the δ of each layer, every thread goes through all layers for
 /// its own part of the samples; then it computes the gradients of its own part of the weights of each layer, over all samples. So nothing is
-/// summed across threads, and the bits are the same whatever their number.
+/// summed across threads, and the bits are the same whatever their number. A step that wants all samples, such as the statistics of a BatchNorm, is taken by
+/// one thread while the others wait.
 /// </summary>
 internal sealed class SharedSteps
 {
     private readonly CodeWriter _w;
     private readonly Vocabulary _v;
     private readonly NetworkPlan _plan;
-    private readonly StepList _forward;
-    private readonly StepList _transpositions;
-    private readonly StepList _back;
+    private readonly List<Stage> _forward;
+    private readonly List<Stage> _back;
+    private readonly StepList _preparations;
     private readonly StepList _gradients;
 
     public SharedSteps(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
@@ -23,21 +24,20 @@ internal sealed class SharedSteps
         _w = writer;
         _v = vocabulary;
         _plan = plan;
-        string samples = $"{_v.ReadOnlySpan} parameters, Workspace workspace, int first, int samples";
-        _forward = new StepList(
-            "PartOfRunForward", samples, "parameters, workspace, first, samples", plan.Layers.Select(ForwardStep));
-        _transpositions = new StepList(
-            "PartOfTransposition",
+        _forward = Stages("Forward", from layer in plan.Layers from step in layer.SharedForward select (layer, step));
+        _back = Stages("Back", from layer in plan.Layers.Reverse() from step in layer.BackwardData select (layer, step));
+        _preparations = new StepList(
+            "PartOfPreparation",
             $"{_v.ReadOnlySpan} parameters, Workspace workspace",
             "parameters, workspace",
-            plan.Layers.Select(layer => $"Transpose{layer.Name}(parameters, workspace.{new LayerNames(layer).W}T);"));
-        _back = new StepList(
-            "PartOfRunBack", samples, "parameters, workspace, first, samples", plan.Layers.Reverse().Select(BackStep));
+            from layer in plan.Layers where layer.Prepare is not null select TrainingArguments.Instance.Call(layer, layer.Prepare!));
         _gradients = new StepList(
             "PartOfRunGradients",
             "Workspace workspace, bool accumulate, int part, int parts",
             "workspace, accumulate, part, parts",
-            plan.Layers.Reverse().Select(GradientStep));
+            from layer in plan.Layers.Reverse()
+            where layer.BackwardWeights is not null
+            select $"ShareGradients{layer.Name}(workspace, accumulate, part, parts);");
     }
 
     // Not the network: where its name has two declarations, it would mean the other in a second place.
@@ -63,35 +63,118 @@ internal sealed class SharedSteps
         _v.CompileAtOnce(_w);
         using (_w.Block($"internal static void RunForward({Buffer} buffer, Workspace workspace, int parts)"))
         {
-            _w.Line("SharedForward work = new SharedForward(buffer, workspace);");
-            _w.Line($"{_v.Type("ThreadTeam")}.Run(ref work, parts);");
+            EmitRuns(_forward, "work");
         }
 
         _w.Line();
         _v.CompileAtOnce(_w);
         using (_w.Block($"internal static void RunBackward({Buffer} buffer, Workspace workspace, int parts, bool accumulate)"))
         {
-            _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
-            _transpositions.EmitSteps(_w);
-            _w.Line();
-            _w.Line("SharedBack back = new SharedBack(buffer, workspace);");
-            _w.Line($"{_v.Type("ThreadTeam")}.Run(ref back, parts);");
-            _w.Line();
-            _w.Line("SharedGradients gradients = new SharedGradients(workspace, accumulate);");
-            _w.Line($"{_v.Type("ThreadTeam")}.Run(ref gradients, parts);");
+            if (_preparations.Count > 0)
+            {
+                _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");
+                _preparations.EmitSteps(_w);
+                _w.Line();
+            }
+
+            EmitRuns(_back, "back");
+            if (_gradients.Count > 0)
+            {
+                _w.Line();
+                _w.Line("SharedGradients gradients = new SharedGradients(workspace, accumulate);");
+                _w.Line($"{_v.Type("ThreadTeam")}.Run(ref gradients, parts);");
+            }
         }
 
-        EmitWork("SharedForward", [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(_forward));
-        EmitWork("SharedBack", [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(_back));
-        EmitWork("SharedGradients", [("Workspace", "workspace"), ("bool", "accumulate")], () => _gradients.EmitSteps(_w));
+        foreach (Stage stage in _forward.Concat(_back).Where(stage => stage.Whole is null))
+        {
+            EmitWork("Shared" + stage.Name, [(Buffer, "buffer"), ("Workspace", "workspace")], () => EmitOfSamples(stage.Shared));
+        }
+
+        if (_gradients.Count > 0)
+        {
+            EmitWork("SharedGradients", [("Workspace", "workspace"), ("bool", "accumulate")], () => _gradients.EmitSteps(_w));
+        }
+
         foreach (LayerPlan layer in _plan.Layers)
         {
-            EmitShareOfGradients(layer);
+            if (layer.BackwardWeights is { } step)
+            {
+                EmitShareOfGradients(layer, step);
+            }
         }
 
-        foreach (StepList steps in new[] { _forward, _transpositions, _back, _gradients })
+        foreach (Stage stage in _forward)
         {
-            steps.EmitParts(_w, _v);
+            stage.Shared.EmitParts(_w, _v);
+        }
+
+        _preparations.EmitParts(_w, _v);
+        foreach (Stage stage in _back)
+        {
+            stage.Shared.EmitParts(_w, _v);
+        }
+
+        _gradients.EmitParts(_w, _v);
+    }
+
+    // Steps that each thread takes for its samples go together, until one wants all samples.
+    private List<Stage> Stages(string name, IEnumerable<(LayerPlan Layer, StepPlan Step)> steps)
+    {
+        var stages = new List<Stage>();
+        var shared = new List<string>();
+        foreach ((LayerPlan layer, StepPlan step) in steps)
+        {
+            if (step.Sharing == StepSharing.Samples)
+            {
+                shared.Add(SharedArguments.Instance.Call(layer, step));
+                continue;
+            }
+
+            AddShared();
+            stages.Add(new Stage("", OfSamples("", []), new TrainingArguments("buffer.Span").Call(layer, step)));
+        }
+
+        AddShared();
+        return stages;
+
+        void AddShared()
+        {
+            if (shared.Count > 0)
+            {
+                int number = stages.Count(stage => stage.Whole is null) + 1;
+                string numbered = name + (number == 1 ? "" : LayerNames.Text(number));
+                stages.Add(new Stage(numbered, OfSamples(numbered, shared), Whole: null));
+                shared = [];
+            }
+        }
+
+        StepList OfSamples(string numbered, IEnumerable<string> calls) => new(
+            "PartOfRun" + numbered,
+            $"{_v.ReadOnlySpan} parameters, Workspace workspace, int first, int samples",
+            "parameters, workspace, first, samples",
+            calls);
+    }
+
+    private void EmitRuns(List<Stage> stages, string local)
+    {
+        if (stages.Any(stage => stage.Whole is not null))
+        {
+            _w.Line("int samples = workspace.SampleCount;");
+        }
+
+        int number = 0;
+        foreach (Stage stage in stages)
+        {
+            if (stage.Whole is not null)
+            {
+                _w.Line(stage.Whole);
+                continue;
+            }
+
+            string name = local + (++number == 1 ? "" : LayerNames.Text(number));
+            _w.Line($"Shared{stage.Name} {name} = new Shared{stage.Name}(buffer, workspace);");
+            _w.Line($"{_v.Type("ThreadTeam")}.Run(ref {name}, parts);");
         }
     }
 
@@ -118,44 +201,17 @@ internal sealed class SharedSteps
         }
     }
 
-    private static string ForwardStep(LayerPlan layer)
+    private void EmitShareOfGradients(LayerPlan layer, StepPlan step)
     {
-        var n = new LayerNames(layer);
-        string z = layer.KeepsPreActivation ? Rows(n.BatchZ, layer.Stride) + ", " : "";
-        return $"Forward{layer.Name}(parameters, {Input(layer)}, {z}{Rows(n.BatchA, layer.ActivationStride)}, samples);";
-    }
-
-    private static string BackStep(LayerPlan layer)
-    {
-        var n = new LayerNames(layer);
-        bool startsFromActivation = !layer.IsLast && layer.Activation != Activation.Identity;
-        string kept = !startsFromActivation ? ""
-            : Rows(ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? n.BatchZ : n.BatchA, layer.Stride) + ", ";
-        string inputGradient = layer.IsFirst
-            ? "workspace.InputGradientOrEmptyFrom(first)"
-            : Rows($"Delta{LayerNames.Text(layer.Index - 1)}", layer.InputStride);
-        return $"PassBack{layer.Name}({kept}{Rows(n.BatchDelta, layer.Stride)}, {inputGradient}, workspace.{n.W}T, samples);";
-    }
-
-    private static string GradientStep(LayerPlan layer) => $"ShareGradients{layer.Name}(workspace, accumulate, part, parts);";
-
-    private void EmitShareOfGradients(LayerPlan layer)
-    {
-        var n = new LayerNames(layer);
-        string input = layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
         _w.Line();
         _v.CompileAtOnce(_w);
         using (_w.Block($"private static void ShareGradients{layer.Name}(Workspace workspace, bool accumulate, int part, int parts)"))
         {
-            _w.Line($"{_v.Type("TeamShare")} share = {_v.Type("TeamShare")}.Of({layer.InputSize}, part, parts);");
-            _w.Line(
-                $"Gradients{layer.Name}({input}, workspace.{n.BatchDelta}, workspace.Gradients, workspace.SampleCount, accumulate, "
-                + "share.First, share.Count);");
+            _w.Line($"{_v.Type("TeamShare")} share = {_v.Type("TeamShare")}.Of({layer.GradientRows}, part, parts);");
+            _w.Line(GradientArguments.Shared.Call(layer, step));
         }
     }
 
-    private static string Input(LayerPlan layer) =>
-        layer.IsFirst ? $"workspace.InputSamples.Slice(first * {layer.InputStride})" : Rows(new LayerNames(layer).BatchX, layer.InputStride);
-
-    private static string Rows(string batch, int stride) => $"workspace.{batch}.Slice(first * {stride})";
+    // Some steps, one after the other, for the samples of a thread; or one for all samples.
+    private sealed record Stage(string Name, StepList Shared, string? Whole);
 }

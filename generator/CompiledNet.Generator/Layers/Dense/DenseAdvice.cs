@@ -10,15 +10,7 @@ internal static class DenseAdvice
 {
     public static void Add(DenseModel model, AttributeReader attribute, Findings findings)
     {
-        if (model.Slope is not null && !ActivationPlan.HasSlope(model.Activation))
-        {
-            findings.Add(
-                AdviceRules.ArgumentWithoutEffect,
-                attribute.LocationOf("Slope"),
-                "Slope",
-                $"on Activation.{model.Activation}, only on {nameof(Activation.LeakyReLU)} and {nameof(Activation.ELU)}");
-        }
-
+        ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);
         if (!model.HasBias && attribute.NamedOrNull<int>("BiasInitializer") is not null)
         {
             findings.Add(

@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -30,7 +31,7 @@ internal static class DenseBackward
             w.Line("int samples = workspace.SampleCount;");
             if (layer.HasKernels)
             {
-                EmitKernelCall(w, v, layer, n);
+                KernelWriter.EmitCalls(w, v, [TrainingArguments.Instance.Call(layer, layer.Backward)]);
             }
 
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
@@ -49,7 +50,7 @@ internal static class DenseBackward
             {
                 EmitSampleSlices(w, v, layer, n);
                 w.Line();
-                if (StartsFromActivation(layer))
+                if (layer.StartsFromActivation)
                 {
                     ActivationCode.EmitDelta(w, v, layer);
                     w.Line();
@@ -83,48 +84,11 @@ internal static class DenseBackward
         w.Line();
     }
 
-    private static bool StartsFromActivation(DensePlan layer) => !layer.IsLast && layer.Activation != Activation.Identity;
-
-    private static string BatchInput(DensePlan layer, LayerNames n) => layer.IsFirst ? "workspace.InputSamples" : "workspace." + n.BatchX;
-
-    private static string BatchInputGradient(DensePlan layer) =>
-        layer.IsFirst ? "workspace.InputGradientOrEmpty" : $"workspace.Delta{LayerNames.Text(layer.Index - 1)}";
-
-    private static void EmitKernelCall(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
-    {
-        string own = !StartsFromActivation(layer) ? ""
-            : ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? $"workspace.{n.BatchZ}, " : $"workspace.{n.BatchA}, ";
-        using (w.Block($"if ({v.HasRegisters})"))
-        {
-            w.Line($"Kernels.Backward{layer.Name}(");
-            using (w.Indent())
-            {
-                w.Line($"parameters, {BatchInput(layer, n)}, {own}workspace.{n.BatchDelta}, workspace.Gradients, {BatchInputGradient(layer)},");
-                w.Line($"workspace.{n.W}T, samples, accumulate);");
-            }
-
-            w.Line("return;");
-        }
-
-        w.Line();
-    }
-
     private static void EmitEquations(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         int units = layer.OutputSize;
         string delta = $"δ{layer.Index} ({units})";
-        if (!layer.IsLast)
-        {
-            string product = layer.Activation switch
-            {
-                Activation.Identity => $"∂L/∂{n.A} ({units}): {n.A} is {n.Z}",
-                Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
-                _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Derivative(layer.Activation, n.Z)} ({units}), for {n.Z}[j] reaches L through {n.A}[j] alone; "
-                    + ActivationCode.DerivativeFormula(layer),
-            };
-            w.Line($"//   {delta} = ∂L/∂{n.Z} = {product}");
-        }
-
+        ActivationText.EmitDeltaEquation(w, layer);
         w.Line(
             $"//   d{n.W} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), for ∂{n.Z}[j]/∂{n.W}[j, i] = {n.X}[i]; "
             + "added up over the samples");
@@ -135,7 +99,7 @@ internal static class DenseBackward
 
         w.Line(
             $"//   ∂L/∂{n.X} ({layer.InputSize}) = {n.W}ᵀ ({layer.InputSize}×{units}) · {delta}, Σ_j {n.W}[j, i] δ{layer.Index}[j]: {n.X}[i] reaches L through every {n.Z}[j], and "
-            + $"∂{n.Z}[j]/∂{n.X}[i] = {n.W}[j, i]" + (layer.IsFirst ? "; only if asked for" : ""));
+            + $"∂{n.Z}[j]/∂{n.X}[i] = {n.W}[j, i]" + (layer.Input.Value.IsNetworkInput ? "; only if asked for" : ""));
         if (layer.HasKernels)
         {
             DensePlanText.EmitBackward(w, layer, v);
@@ -145,14 +109,13 @@ internal static class DenseBackward
     private static void EmitSampleSlices(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         int units = layer.OutputSize;
-        w.Line($"{v.ReadOnlySpan} {n.X} = {BatchInput(layer, n)}.Slice(s * {layer.InputStride}, {layer.InputSize});");
-        if (StartsFromActivation(layer))
+        w.Line($"{v.ReadOnlySpan} {n.X} = {TrainingArguments.InputOf(layer.Input.Value)}.Slice(s * {layer.InputStride}, {layer.InputSize});");
+        if (layer.StartsFromActivation)
         {
-            bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
-            w.Line($"{v.ReadOnlySpan} {(fromZ ? n.Z : n.A)} = workspace.{(fromZ ? n.BatchZ : n.BatchA)}.Slice(s * {layer.Stride}, {units});");
+            w.Line($"{v.ReadOnlySpan} {n.Kept} = workspace.{n.BatchKept}.Slice(s * {layer.Stride}, {units});");
         }
 
-        string type = StartsFromActivation(layer) ? v.Span : v.ReadOnlySpan;
+        string type = layer.StartsFromActivation ? v.Span : v.ReadOnlySpan;
         w.Line($"{type} {n.Delta} = workspace.{n.BatchDelta}.Slice(s * {layer.Stride}, {units});");
     }
 
@@ -193,34 +156,20 @@ internal static class DenseBackward
         }
     }
 
-    private static void EmitInputGradient(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
-    {
-        if (layer.IsFirst)
-        {
-            // Nothing lies before the first layer, so the caller must have asked.
-            using (w.Block($"if (!{BatchInputGradient(layer)}.IsEmpty)"))
-            {
-                EmitTransposedProduct(w, v, layer, n);
-            }
-        }
-        else
-        {
-            EmitTransposedProduct(w, v, layer, n);
-        }
-    }
+    private static void EmitInputGradient(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n) =>
+        InputGradientText.Emit(w, v, layer.Input, $"{n.W}ᵀ · δ{layer.Index}", () => EmitTransposedProduct(w, v, layer, n));
 
     private static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
-        string dx = "d" + n.X;
-        w.Line($"// ∂L/∂{n.X} = {n.W}ᵀ · δ{layer.Index}{(layer.IsFirst ? "" : $", which layer {layer.Index - 1} makes its δ")}");
-        w.Line($"{v.Span} {dx} = {BatchInputGradient(layer)}.Slice(s * {layer.InputStride}, {layer.InputSize});");
+        string dx = InputGradientText.Of(layer.Input.Value);
+        string assignment = InputGradientText.Assignment(layer.Input);
         if (layer.IsWrittenOut)
         {
             for (int i = 0; i < layer.InputSize; i++)
             {
                 IEnumerable<string> products = Enumerable.Range(0, layer.OutputSize)
                     .Select(j => $"{n.W}[{(i * layer.Weights.ColumnStride) + j}] * {n.Delta}[{j}]");
-                w.Line($"{dx}[{i}] = {string.Join(" + ", products)};");
+                w.Line($"{dx}[{i}] {assignment} {string.Join(" + ", products)};");
             }
 
             return;
@@ -237,7 +186,7 @@ internal static class DenseBackward
             }
 
             w.Line();
-            w.Line($"{dx}[i] = {(isLong ? $"({v.T})" : "")}sum;");
+            w.Line($"{dx}[i] {assignment} {(isLong ? $"({v.T})" : "")}sum;");
         }
     }
 }

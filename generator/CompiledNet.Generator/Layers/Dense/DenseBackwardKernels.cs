@@ -16,12 +16,10 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
 
     private int Lanes => layer.Weights.ColumnStride;
 
-    private bool StartsFromActivation => !layer.IsLast && layer.Activation != Activation.Identity;
+    private int InputLanes => layer.Input.Value.Lanes;
 
-    // What δ is computed from.
-    private string Kept => ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? _n.BatchZ : _n.BatchA;
-
-    private string DeltaType => StartsFromActivation ? v.Span : v.ReadOnlySpan;
+    // TransposedProduct writes ∂L/∂x, and never adds to it.
+    private int FewSamples => layer.Input.AddsGradient ? 0 : layer.Shapes.FewSamples;
 
     private string InputGradient => "d" + _n.BatchX;
 
@@ -35,11 +33,7 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         EmitTranspose();
         w.Line();
         EmitPassBack();
-        if (StartsFromActivation)
-        {
-            EmitDelta();
-        }
-
+        ActivationKernel.EmitDerive(_k, layer);
         EmitTransposedProduct();
         w.Line();
         EmitGradients();
@@ -47,16 +41,13 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
 
     private void EmitBackward()
     {
-        string kept = StartsFromActivation ? $"{v.ReadOnlySpan} {Kept}, " : "";
         w.Line($"// δ{layer.Index}, ∂L/∂{_n.X}, dW{layer.Index}{(layer.HasBias ? $" and db{layer.Index}" : "")}");
         v.CompileAtOnce(w);
-        using (w.Block(
-            $"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {_n.BatchX}, {kept}{DeltaType} {_n.BatchDelta}, "
-            + $"{v.Span} gradients, {v.Span} {InputGradient}, {v.Span} {Transposed}, int samples, bool accumulate)"))
+        using (w.Block($"internal static void {layer.Backward.Method}({layer.Backward.Declaration(v, layer)})"))
         {
-            if (layer.Shapes.FewSamples > 0)
+            if (FewSamples > 0)
             {
-                using (w.Block($"if (samples <= {layer.Shapes.FewSamples})"))
+                using (w.Block($"if (samples <= {FewSamples})"))
                 {
                     EmitPassingBackFew();
                 }
@@ -71,25 +62,21 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
                 EmitPassingBack();
             }
 
-            w.Line($"Gradients{layer.Name}({_n.BatchX}, {_n.BatchDelta}, gradients, samples, accumulate, 0, {layer.InputSize});");
+            w.Line($"{layer.BackwardWeights.Method}({_n.BatchX}, {_n.BatchDelta}, gradients, samples, accumulate, 0, {layer.InputSize});");
         }
     }
 
     private void EmitPassingBack()
     {
-        w.Line($"Transpose{layer.Name}(parameters, {Transposed});");
-        w.Line($"PassBack{layer.Name}({(StartsFromActivation ? Kept + ", " : "")}{_n.BatchDelta}, {InputGradient}, {Transposed}, samples);");
+        w.Line($"{layer.Prepare.Method}({layer.Prepare.Names(layer)});");
+        w.Line($"{layer.PassBack.Method}({layer.PassBack.Names(layer)});");
     }
 
     // Without the copy of Wᵀ.
     private void EmitPassingBackFew()
     {
-        if (StartsFromActivation)
-        {
-            w.Line($"Derive{layer.Name}({Kept}, {_n.BatchDelta}, samples);");
-        }
-
-        if (!layer.IsFirst)
+        EmitDeriveCall();
+        if (!layer.Input.Value.IsNetworkInput)
         {
             EmitProduct();
             return;
@@ -115,12 +102,12 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
     private void EmitTranspose()
     {
         v.CompileAtOnce(w);
-        using (w.Block($"internal static void Transpose{layer.Name}({v.ReadOnlySpan} parameters, {v.Span} {Transposed})"))
+        using (w.Block($"internal static void {layer.Prepare.Method}({layer.Prepare.Declaration(v, layer)})"))
         {
             string copy =
                 $"{v.Type("Transposition")}.Copy<{v.T}>(parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length}), {Lanes}, "
-                + $"{Transposed}, {layer.InputLanes}, {layer.InputSize}, {layer.OutputSize});";
-            if (!layer.IsFirst)
+                + $"{Transposed}, {InputLanes}, {layer.InputSize}, {layer.OutputSize});";
+            if (!layer.Input.Value.IsNetworkInput)
             {
                 w.Line(copy);
                 return;
@@ -136,56 +123,30 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
 
     private void EmitPassBack()
     {
-        string kept = StartsFromActivation ? $"{v.ReadOnlySpan} {Kept}, " : "";
         v.CompileAtOnce(w);
-        using (w.Block(
-            $"internal static void PassBack{layer.Name}({kept}{DeltaType} {_n.BatchDelta}, {v.Span} {InputGradient}, {v.ReadOnlySpan} {Transposed}, int samples)"))
+        using (w.Block($"internal static void {layer.PassBack.Method}({layer.PassBack.Declaration(v, layer)})"))
         {
-            if (StartsFromActivation)
-            {
-                w.Line($"Derive{layer.Name}({Kept}, {_n.BatchDelta}, samples);");
-            }
+            EmitDeriveCall();
 
             string arguments = $"{_n.BatchDelta}, {Transposed}, {InputGradient}, samples";
-            if (!layer.IsFirst)
+            if (!layer.Input.Value.IsNetworkInput)
             {
-                _k.EmitDispatch(layer.InputLanes, "Input" + layer.Name, arguments);
+                _k.EmitDispatch(InputLanes, "Input" + layer.Name, arguments);
                 return;
             }
 
             using (w.Block($"if (!{Transposed}.IsEmpty)"))
             {
-                _k.EmitDispatch(layer.InputLanes, "Input" + layer.Name, arguments);
+                _k.EmitDispatch(InputLanes, "Input" + layer.Name, arguments);
             }
         }
     }
 
-    private void EmitDelta()
+    private void EmitDeriveCall()
     {
-        w.Line();
-        v.CompileAtOnce(w);
-        using (w.Block($"private static void Derive{layer.Name}({v.ReadOnlySpan} {Kept}, {v.Span} {_n.BatchDelta}, int samples)"))
+        if (ActivationKernel.DeriveCall(layer) is { } call)
         {
-            EmitDerivative();
-        }
-    }
-
-    private void EmitDerivative()
-    {
-        _k.EmitReference("kept", Kept, "0", $"samples * {layer.Stride}");
-        _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {layer.Stride}");
-        if (layer.Activation == Activation.Softmax)
-        {
-            _k.EmitDispatch(
-                Lanes,
-                register => $"{v.Type("SoftmaxDelta")}.OfGradient<{ElementFunctionCode.ShapeName(layer)}, {register}, {v.T}>("
-                    + $"ref kept, {layer.Stride}, ref delta, samples);");
-        }
-        else
-        {
-            w.Line(
-                $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(layer)}, {v.T}>("
-                + $"ref kept, ref delta, ({v.Offset})samples * {layer.Stride});");
+            w.Line(call);
         }
     }
 
@@ -193,8 +154,8 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
     {
         var shape = new ProductShape(
             "ShapeOfInput" + layer.Name,
-            layer.InputLanes,
-            layer.IsFirst ? layer.InputSize : layer.InputLanes,
+            InputLanes,
+            layer.Input.Value.IsPadded ? InputLanes : layer.InputSize,
             layer.OutputSize,
             RowStride: layer.Stride,
             DepthStride: 1,
@@ -208,10 +169,11 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
             "Input" + layer.Name, $"{v.ReadOnlySpan} {_n.BatchDelta}, {v.ReadOnlySpan} {Transposed}, {v.Span} {InputGradient}, int samples"))
         {
             _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {layer.Stride}");
-            _k.EmitReference("transposed", Transposed, "0", LayerNames.Text(layer.OutputSize * layer.InputLanes));
+            _k.EmitReference("transposed", Transposed, "0", LayerNames.Text(layer.OutputSize * InputLanes));
             _k.EmitReference("dx", InputGradient, "0", $"samples * {layer.InputStride}");
+            string product = layer.Input.AddsGradient ? $"{v.Type("Adding")}<{shape.Name}, {v.T}>" : shape.Name;
             w.Line(
-                $"{v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {v.T}>(ref delta, ref transposed, ref dx, ref dx, samples, 0);");
+                $"{v.Type("MatrixProduct")}.Run<{product}, {KernelWriter.V}, {v.T}>(ref delta, ref transposed, ref dx, ref dx, samples, 0);");
         }
 
         w.Line();
@@ -220,16 +182,15 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
 
     private void EmitGradients()
     {
-        string name = "Gradients" + layer.Name;
-        string parameters =
-            $"{v.ReadOnlySpan} {_n.BatchX}, {v.ReadOnlySpan} {_n.BatchDelta}, {v.Span} gradients, int samples, bool accumulate, int first, int inputs";
-        w.Line($"// dW{layer.Index} of some of the inputs{(layer.HasBias ? $", and db{layer.Index} with the first of them" : "")}");
+        string name = layer.BackwardWeights.Method;
+        string parameters = layer.BackwardWeights.Declaration(v, layer);
+        w.Line($"// Rows [first, first + count) of dW{layer.Index}, one for each input{(layer.HasBias ? $"; also db{layer.Index} when first is 0" : "")}");
         v.CompileAtOnce(w);
         using (w.Block($"internal static void {name}({parameters})"))
         {
-            using (w.Block("if (inputs > 0)"))
+            using (w.Block("if (count > 0)"))
             {
-                _k.EmitDispatch(Lanes, name, $"{_n.BatchX}, {_n.BatchDelta}, gradients, samples, accumulate, first, inputs");
+                _k.EmitDispatch(Lanes, name, layer.BackwardWeights.Names(layer));
             }
         }
 
@@ -248,9 +209,9 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         w.Line();
         using (_k.Method(name, parameters))
         {
-            _k.EmitReference("x", _n.BatchX, "first", $"(samples - 1) * {layer.InputStride} + inputs");
+            _k.EmitReference("x", _n.BatchX, "first", $"(samples - 1) * {layer.InputStride} + count");
             _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {layer.Stride}");
-            _k.EmitReference("dW", "gradients", $"{layer.Weights.Offset} + first * {Lanes}", $"inputs * {Lanes}");
+            _k.EmitReference("dW", "gradients", $"{layer.Weights.Offset} + first * {Lanes}", $"count * {Lanes}");
             using (w.Block("if (accumulate)"))
             {
                 EmitProduct($"{v.Type("Adding")}<{shape.Name}, {v.T}>");
@@ -278,6 +239,6 @@ internal sealed class DenseBackwardKernels(CodeWriter w, Vocabulary v, DensePlan
         shape.Emit(w, v);
 
         void EmitProduct(string product) => w.Line(
-            $"{v.Type("MatrixProduct")}.Run<{product}, {KernelWriter.V}, {v.T}>(ref x, ref delta, ref dW, ref dW, inputs, samples);");
+            $"{v.Type("MatrixProduct")}.Run<{product}, {KernelWriter.V}, {v.T}>(ref x, ref delta, ref dW, ref dW, count, samples);");
     }
 }

@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -11,15 +12,12 @@ internal static class DenseForward
     {
         var n = new LayerNames(layer);
         EmitEquations(w, v, layer, n);
-        string zParameter = layer.KeepsPreActivation ? $"{v.Span} {n.BatchZ}, " : "";
         v.CompileAtOnce(w);
-        using (w.Block(
-            $"internal static void Forward{layer.Name}("
-            + $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {n.BatchX}, {zParameter}{v.Span} {n.BatchA}, int samples)"))
+        using (w.Block($"internal static void {layer.Forward.Method}({layer.Forward.Declaration(v, layer)})"))
         {
             if (layer.HasKernels)
             {
-                EmitKernelCall(w, v, layer, n);
+                KernelWriter.EmitCall(w, v, layer, layer.Forward);
             }
 
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
@@ -82,18 +80,6 @@ internal static class DenseForward
         }
     }
 
-    private static void EmitKernelCall(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
-    {
-        string z = layer.KeepsPreActivation ? $"{n.BatchZ}, " : "";
-        using (w.Block($"if ({v.HasRegisters})"))
-        {
-            w.Line($"Kernels.Forward{layer.Name}(parameters, {n.BatchX}, {z}{n.BatchA}, samples);");
-            w.Line("return;");
-        }
-
-        w.Line();
-    }
-
     private static void EmitLoop(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
         using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
@@ -115,7 +101,7 @@ internal static class DenseForward
                 w.Line($"{v.T} z = ({v.T})zInDouble;");
             }
 
-            EmitStore(w, v, layer, n, "j", "z");
+            ActivationCode.EmitStore(w, v, layer, "j", "z");
         }
     }
 
@@ -129,7 +115,7 @@ internal static class DenseForward
         w.Line();
         for (int j = 0; j < layer.OutputSize; j++)
         {
-            EmitStore(w, v, layer, n, LayerNames.Text(j), $"{n.Z}_{j}");
+            ActivationCode.EmitStore(w, v, layer, LayerNames.Text(j), $"{n.Z}_{j}");
         }
     }
 
@@ -138,24 +124,5 @@ internal static class DenseForward
         IEnumerable<string> products = Enumerable.Range(0, layer.InputSize)
             .Select(i => $"{n.W}[{(i * layer.Weights.ColumnStride) + unit}] * {n.X}[{i}]");
         return string.Join(" + ", layer.HasBias ? products.Prepend($"{n.B}[{unit}]") : products);
-    }
-
-    // Softmax needs the z of all units before it can give one a.
-    private static void EmitStore(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n, string unit, string z)
-    {
-        bool isSoftmax = layer.Activation == Activation.Softmax;
-        if (layer.KeepsPreActivation)
-        {
-            w.Line($"{n.Z}[{unit}] = {z};");
-        }
-        else if (isSoftmax)
-        {
-            w.Line($"{n.A}[{unit}] = {z};");
-        }
-
-        if (!isSoftmax)
-        {
-            w.Line($"{n.A}[{unit}] = {ActivationCode.Expression(v, layer, z)};");
-        }
     }
 }

@@ -21,17 +21,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
 
     public void Emit()
     {
-        string name = "Forward" + layer.Name;
-        string z = layer.KeepsPreActivation ? $"{v.Span} {_n.BatchZ}, " : "";
-        string parameters = $"{v.ReadOnlySpan} parameters, {v.ReadOnlySpan} {_n.BatchX}, {z}{v.Span} {_n.BatchA}, int samples";
-        string arguments = $"parameters, {_n.BatchX}, {(layer.KeepsPreActivation ? _n.BatchZ + ", " : "")}{_n.BatchA}, samples";
         w.Line($"// {_n.Z} = {_n.W} · {_n.X}{(layer.HasBias ? $" + {_n.B}" : "")}: {layer.OutputSize} units in {Lanes} lanes");
-        v.CompileAtOnce(w);
-        using (w.Block($"internal static void {name}({parameters})"))
-        {
-            _k.EmitDispatch(Lanes, name, arguments);
-        }
-
         var shape = new ProductShape(
             ElementFunctionCode.ShapeName(layer),
             Lanes,
@@ -44,16 +34,15 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
             layer.Shapes.Forward,
             ActivatesSums ? VectorActivationCode.Expression(v, layer, "sums") : "sums");
 
-        w.Line();
-        using (_k.Method(name, parameters))
+        _k.EmitStep(layer, layer.Forward, Lanes, () =>
         {
             EmitProduct(shape);
             if (!ActivatesSums)
             {
                 w.Line();
-                EmitActivation();
+                ActivationKernel.EmitForward(_k, layer);
             }
-        }
+        });
 
         w.Line();
         shape.Emit(w, v);
@@ -79,34 +68,6 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
         using (w.Block("else"))
         {
             w.Line($"{v.Type("MatrixProduct")}.Run<{shape.Name}, {KernelWriter.V}, {v.T}>(ref x, ref W, ref z, ref {bias}, samples, 0);");
-        }
-    }
-
-    private void EmitActivation()
-    {
-        _k.EmitReference("a", _n.BatchA, "0", $"samples * {layer.ActivationStride}");
-        if (layer.Activation == Activation.Softmax)
-        {
-            w.Line(
-                $"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {KernelWriter.V}, {v.T}>("
-                + $"ref z, ref a, {layer.ActivationStride}, samples);");
-        }
-        else if (layer.Activation == Activation.Identity)
-        {
-            w.Line($"{v.Type("Elements")}.CopyRows(ref z, {layer.Stride}, ref a, {layer.ActivationStride}, samples);");
-        }
-        else if (layer.Stride == layer.ActivationStride)
-        {
-            w.Line(
-                $"{v.Type("Elements")}.Activate<{ElementFunctionCode.Name(layer)}, {v.T}>("
-                + $"ref z, ref a, ({v.Offset})samples * {layer.Stride});");
-        }
-        else
-        {
-            // The rows of a are the caller's, without padding.
-            w.Line(
-                $"{v.Type("Elements")}.ActivateRows<{ElementFunctionCode.Name(layer)}, {KernelWriter.V}, {v.T}>("
-                + $"ref z, {layer.Stride}, ref a, {layer.ActivationStride}, samples);");
         }
     }
 }

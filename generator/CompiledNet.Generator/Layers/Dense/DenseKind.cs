@@ -8,106 +8,89 @@ using CompiledNet.Generator.Plan;
 namespace CompiledNet.Generator.Layers.Dense;
 
 /// <summary>The fully connected layer: <c>[Dense]</c>.</summary>
-internal sealed class DenseKind : LayerKind
+internal sealed class DenseKind : LayerKind<DenseModel, DensePlan>
 {
-    /// <summary>
-    /// A layer of at most so many weights is written out in the main file, one term for each weight: a reader's patience ends there.
-    /// </summary>
-    private const int MostWeightsWrittenOut = 64;
-
-    public override string AttributeName => "CompiledNet.DenseAttribute";
-
     public override string Name => "Dense";
 
-    public override LayerModel? Parse(AttributeReader attribute, string defaultName, Precision precision, Findings findings) =>
-        DenseParser.Parse(attribute, defaultName, precision, findings);
+    public override LayerModel? Read(AttributeReader attribute, string name, Precision precision, Findings findings) =>
+        DenseParser.Parse(attribute, name, precision, findings);
 
-    public override int OutputSize(LayerModel model, int inputs) => ((DenseModel)model).Units;
+    protected override Shape? Infer(DenseModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
+        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? Shape.Vector(model.Units) : null;
 
-    public override Activation Activation(LayerModel model) => ((DenseModel)model).Activation;
+    protected override Activation Activation(DenseModel model) => model.Activation;
 
-    public override long ParameterCount(LayerModel model, int inputs)
+    protected override bool IsLinear(DenseModel model) => model.Activation == Generator.Model.Activation.Identity;
+
+    protected override IReadOnlyList<TensorModel> Tensors(DenseModel model)
     {
-        var dense = (DenseModel)model;
-        return ((long)inputs * dense.Units) + (dense.HasBias ? dense.Units : 0);
+        var weights = new TensorModel("weight", TensorRole.Weight, model.Units, model.InputSize);
+        return model.HasBias ? [weights, new TensorModel("bias", TensorRole.Bias, model.Units)] : [weights];
     }
 
-    public override long MultiplyAdds(LayerModel model, int inputs) => (long)inputs * ((DenseModel)model).Units;
+    protected override long MultiplyAdds(DenseModel model) => (long)model.InputSize * model.Units;
 
-    public override string Describe(LayerModel model)
+    protected override string Describe(DenseModel model) =>
+        $"{Name} {model.Units.ToString(CultureInfo.InvariantCulture)} {ActivationPlan.Describe(model.Activation, model.Slope)}{(model.HasBias ? "" : " without biases")}";
+
+    protected override void Advise(DenseModel model, AttributeReader attribute, Findings findings) => DenseAdvice.Add(model, attribute, findings);
+
+    protected override long PaddedLength(DenseModel model, int elementSize)
     {
-        var dense = (DenseModel)model;
-        string slope = ActivationPlan.HasSlope(dense.Activation)
-            ? $"({Literal.Of(ActivationPlan.Slope(dense.Activation, dense.Slope), Precision.Double).TrimEnd('d')})"
-            : "";
-        return $"{Name} {dense.Units.ToString(CultureInfo.InvariantCulture)} {dense.Activation}{slope}{(dense.HasBias ? "" : " without biases")}";
+        long lanes = ParameterLayout.Lanes(model.Units, elementSize);
+        long transposed = (long)model.Units * ParameterLayout.Lanes(model.InputSize, elementSize);
+        return Math.Max(lanes * model.InputSize, transposed) + lanes + (2 * ParameterLayout.Alignment / elementSize);
     }
 
-    public override void Advise(LayerModel model, AttributeReader attribute, Findings findings) =>
-        DenseAdvice.Add((DenseModel)model, attribute, findings);
-
-    public override long PaddedLength(LayerModel model, int inputs, int elementSize)
+    protected override DensePlan Plan(DenseModel model, LayerPosition position, ParameterLayout layout)
     {
-        var dense = (DenseModel)model;
-        long lanes = ParameterLayout.Lanes(dense.Units, elementSize);
-        long transposed = (long)dense.Units * ParameterLayout.Lanes(inputs, elementSize);
-        return Math.Max(lanes * inputs, transposed) + lanes + (2 * ParameterLayout.Alignment / elementSize);
-    }
-
-    public override LayerPlan Plan(LayerModel model, LayerPosition position, ParameterLayout layout)
-    {
-        var dense = (DenseModel)model;
-        int stride = position.HasKernels ? layout.Lanes(dense.Units) : dense.Units;
-        SumPlan sum = layout.Sum(dense.Units, position.InputSize);
+        SumPlan sum = layout.Sum(model.Units, model.InputSize);
         return new DensePlan(
-            dense.Name,
-            position.Index,
-            position.InputSize,
-            dense.Units,
-            position.IsLast,
-            dense.Activation,
-            ActivationPlan.Slope(dense.Activation, dense.Slope),
-            ActivationPlan.DerivativeNeedsPreActivation(dense.Activation) ? PreActivationUse.Derivative
-                : position.LossNeedsPreActivation ? PreActivationUse.Loss
-                : position.IsWatched ? PreActivationUse.Watch
-                : position.IsLast && stride != dense.Units ? PreActivationUse.Padding
-                : PreActivationUse.None,
-            IsWrittenOut: (long)position.InputSize * dense.Units <= MostWeightsWrittenOut,
-            position.InputStride,
-            layout.Lanes(position.InputSize),
-            stride,
-            position.HasKernels,
-            layout.AddLanes(dense.Units, position.InputSize),
-            dense.HasBias ? layout.AddLanes(dense.Units, 1) : layout.AddNothing(),
-            ActivationPlan.Resolve(dense.Initializer, dense.Activation),
-            dense.BiasInitializer,
+            model.Name,
+            position,
+            OutputPlan.Choose(model.Output, model.Activation, model.Slope, position, layout),
+            new EquatableArray<TensorPlan>([.. Tensors(model).Select(layout.AddLanes)]),
+            ActivationPlan.Resolve(model.Initializer, model.Activation),
+            model.BiasInitializer,
             sum,
-            DenseProducts.Choose(dense.Units, position.InputSize, sum, layout));
+            DenseProducts.Choose(model.Units, model.InputSize, sum, layout));
     }
 
-    public override void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
-        DenseInitialization.Emit(writer, vocabulary, (DensePlan)plan);
+    protected override ViewText View(Vocabulary vocabulary, DensePlan plan)
+    {
+        var n = new LayerNames(plan);
+        TensorPlan weights = plan.Weights;
+        TensorPlan biases = plan.Biases;
+        string place = $"{n.W} ({weights.Rows}×{weights.Columns}) from {weights.Offset}, {n.W}[unit, input] at {weights.Offset} + input * {weights.ColumnStride} + unit";
+        return new ViewText
+        {
+            Type = "LayerView",
+            Layouts = $"{NetworkEmitter.Layout(vocabulary, weights)}, {NetworkEmitter.Layout(vocabulary, biases)}",
+            Documentation = $"{n.W} ({weights.Rows} units × {weights.Columns} inputs){(plan.HasBias ? $", {n.B} ({biases.Rows})" : "")}: "
+                + "<c>Weights[unit, input]</c>, <c>Biases[unit]</c>",
+            Places = plan.HasBias ? [place, $"{n.B} ({biases.Rows}) from {biases.Offset}"] : [place],
+            WorkspaceType = "LayerWorkspaceView",
+            Gradients = $"dW ({plan.OutputSize} × {plan.InputSize}), db ({biases.Rows}), and ",
+            WatchedWeights = "Weights",
+            WatchedBiases = "Biases",
+        };
+    }
 
-    public override void EmitForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
-        DenseForward.Emit(writer, vocabulary, (DensePlan)plan);
+    protected override void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, DensePlan plan) =>
+        DenseInitialization.Emit(writer, vocabulary, plan);
 
-    public override void EmitBackward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
-        DenseBackward.Emit(writer, vocabulary, (DensePlan)plan);
+    protected override void EmitForward(CodeWriter writer, Vocabulary vocabulary, DensePlan plan) => DenseForward.Emit(writer, vocabulary, plan);
 
-    public override string ForwardEquation(LayerPlan plan) => DenseForward.Equation((DensePlan)plan);
+    protected override void EmitBackward(CodeWriter writer, Vocabulary vocabulary, DensePlan plan) => DenseBackward.Emit(writer, vocabulary, plan);
 
-    public override string GradientEquation(LayerPlan plan) => DenseBackward.GradientEquation((DensePlan)plan);
+    protected override string ForwardEquation(DensePlan plan) => DenseForward.Equation(plan);
 
-    public override string InputGradient(LayerPlan plan) => DenseBackward.InputGradient((DensePlan)plan);
+    protected override string GradientEquation(DensePlan plan) => DenseBackward.GradientEquation(plan);
 
-    public override void EmitKernels(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan) =>
-        DenseKernels.Emit(writer, vocabulary, (DensePlan)plan);
+    protected override string InputGradient(DensePlan plan, int input) => DenseBackward.InputGradient(plan);
 
-    public override void EmitSampleForward(
-        CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers wide, SamplePlace place) =>
-        new DenseSample(writer, vocabulary, (DensePlan)plan, wide, place).Emit();
+    protected override void EmitKernels(CodeWriter writer, Vocabulary vocabulary, DensePlan plan) => DenseKernels.Emit(writer, vocabulary, plan);
 
-    protected override bool Models(LayerModel model) => model is DenseModel;
-
-    protected override bool Plans(LayerPlan plan) => plan is DensePlan;
+    protected override void EmitSampleForward(CodeWriter writer, Vocabulary vocabulary, DensePlan plan, Registers wide, SamplePlace place) =>
+        new DenseSample(writer, vocabulary, plan, wide, place).Emit();
 }

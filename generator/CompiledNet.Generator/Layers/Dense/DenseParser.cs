@@ -8,7 +8,7 @@ namespace CompiledNet.Generator.Layers.Dense;
 /// <summary>Reads and checks <c>[Dense]</c>.</summary>
 internal static class DenseParser
 {
-    public static DenseModel? Parse(AttributeReader attribute, string defaultName, Precision precision, Findings findings)
+    public static DenseModel? Parse(AttributeReader attribute, string name, Precision precision, Findings findings)
     {
         int units = attribute.Positional<int>("units");
         if (units < 1)
@@ -16,17 +16,12 @@ internal static class DenseParser
             findings.Add(Rules.UnitsNotPositive, attribute.LocationOf("units"), units);
         }
 
-        double? slope = attribute.NamedOrNull<double>("Slope");
-        if (slope is { } value && !IsValidSlope(value, precision))
-        {
-            findings.Add(Rules.InvalidSlope, attribute.LocationOf("Slope"), value.ToString("R", CultureInfo.InvariantCulture));
-        }
-
+        ActivationArgument activation = ActivationArgument.Positional(attribute, precision, findings);
         var model = new DenseModel(
-            attribute.Text("Name") ?? defaultName,
+            name,
             units,
-            EnumArgument.Checked<Activation>(attribute.Positional<int>("activation"), attribute.LocationOf("activation"), findings),
-            slope,
+            activation.Activation,
+            activation.Slope,
             attribute.NamedOrNull<bool>("Bias") ?? true,
             EnumArgument.Checked<Initializer>(
                 attribute.NamedOrNull<int>("Initializer") ?? 0, attribute.LocationOf("Initializer"), findings),
@@ -34,9 +29,4 @@ internal static class DenseParser
                 attribute.NamedOrNull<int>("BiasInitializer") ?? 0, attribute.LocationOf("BiasInitializer"), findings));
         return units < 1 ? null : model;
     }
-
-    private static bool IsValidSlope(double slope, Precision precision) =>
-        slope >= 0
-        && !double.IsInfinity(slope)
-        && (precision == Precision.Double || !float.IsInfinity((float)slope));
 }

@@ -3,40 +3,88 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Layers.Dense;
 
-/// <summary>
-/// What is decided about a dense layer. The initializer is never Auto; Sum is that over the inputs of one sample.
-/// </summary>
+/// <summary>What is decided about a dense layer.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Position">Where it stands.</param>
+/// <param name="Output">What it puts out.</param>
+/// <param name="Tensors">W, and b if it has biases.</param>
+/// <param name="Initializer">How weights are drawn; never Auto.</param>
+/// <param name="BiasInitializer">How biases are drawn.</param>
+/// <param name="Sum">How the sum over the inputs of one sample is formed.</param>
+/// <param name="Shapes">How its products are computed.</param>
 internal sealed record DensePlan(
     string Name,
-    int Index,
-    int InputSize,
-    int OutputSize,
-    bool IsLast,
-    Activation Activation,
-    double Slope,
-    PreActivationUse PreActivation,
-    bool IsWrittenOut,
-    int InputStride,
-    int InputLanes,
-    int Stride,
-    bool HasKernels,
-    TensorPlan WeightTensor,
-    TensorPlan BiasTensor,
+    LayerPosition Position,
+    OutputPlan Output,
+    EquatableArray<TensorPlan> Tensors,
     Initializer Initializer,
     BiasInitializer BiasInitializer,
     SumPlan Sum,
     DenseProducts Shapes)
-    : LayerPlan(Name, Index, InputSize, OutputSize, IsLast, Activation, Slope, PreActivation, IsWrittenOut, InputStride, InputLanes, Stride, HasKernels)
+    : LayerPlan(Name, Position, Output, Tensors)
 {
-    public override long ParameterCount => ((long)WeightTensor.Rows * WeightTensor.Columns) + BiasTensor.Count;
+    // The main file unrolls layers up to this many weights.
+    private const int MostWeightsUnrolled = 64;
+
+    public override bool IsWrittenOut => (long)InputSize * OutputSize <= MostWeightsUnrolled;
+
+    public override bool HasSampleKernel => true;
+
+    public override bool CanStayInRegisters => Input.Value.Index == Index - 1;
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
-    public override TensorPlan Weights => WeightTensor;
-
-    public override TensorPlan Biases => BiasTensor;
-
     public override IEnumerable<ProductPlan> Products => Shapes.All;
 
-    public bool HasBias => BiasTensor.Rows > 0;
+    public bool HasBias => Tensors.Count > 1;
+
+    public TensorPlan Weights => Tensors[0];
+
+    /// <summary>Where b lies; no rows if there are no biases.</summary>
+    public TensorPlan Biases => HasBias
+        ? Tensors[1]
+        : new TensorPlan(
+            "bias", TensorRole.Bias, new EquatableArray<int>([0]), new EquatableArray<int>([1]), Weights.Offset + Weights.Length, Length: 0);
+
+    /// <summary>The copy of Wᵀ, which kernels make.</summary>
+    public BufferPlan Transposed => new(
+        $"W{Index}T", OutputSize * Input.Value.Lanes, IsOfSamples: false, IsForInputGradient: Input.Value.IsNetworkInput);
+
+    public override IEnumerable<BufferPlan> Buffers => HasKernels ? [Transposed] : [];
+
+    public override StepPlan Forward => new(
+        "Forward" + Name,
+        KeepsPreActivation
+            ? [ArgumentPlan.Parameters, ArgumentPlan.Input(Input.Value), ArgumentPlan.PreActivation, ArgumentPlan.Activation, ArgumentPlan.Samples]
+            : [ArgumentPlan.Parameters, ArgumentPlan.Input(Input.Value), ArgumentPlan.Activation, ArgumentPlan.Samples]);
+
+    /// <summary>The whole way back through the layer, on one thread.</summary>
+    public StepPlan Backward => new(
+        "Backward" + Name,
+        [
+            ArgumentPlan.Parameters, ArgumentPlan.Input(Input.Value), .. KeptAndDelta, ArgumentPlan.Gradients, ArgumentPlan.InputGradient(Input.Value),
+            ArgumentPlan.Writes(Transposed), ArgumentPlan.Samples, ArgumentPlan.Accumulate,
+        ]);
+
+    public override StepPlan Prepare => new("Transpose" + Name, ArgumentPlan.Parameters, ArgumentPlan.Writes(Transposed));
+
+    /// <summary>δ and ∂L/∂x.</summary>
+    public StepPlan PassBack => new(
+        "PassBack" + Name, [.. KeptAndDelta, ArgumentPlan.InputGradient(Input.Value), ArgumentPlan.Reads(Transposed), ArgumentPlan.Samples]);
+
+    public override IEnumerable<StepPlan> BackwardData => [PassBack];
+
+    public override StepPlan BackwardWeights => new(
+        "Gradients" + Name,
+        ArgumentPlan.Input(Input.Value),
+        ArgumentPlan.ReadOnlyDelta,
+        ArgumentPlan.Gradients,
+        ArgumentPlan.Samples,
+        ArgumentPlan.Accumulate,
+        ArgumentPlan.FirstRow,
+        ArgumentPlan.Rows);
+
+    public override int GradientRows => InputSize;
+
+    private IEnumerable<ArgumentPlan> KeptAndDelta => StartsFromActivation ? [Kept, ArgumentPlan.Delta] : [ArgumentPlan.ReadOnlyDelta];
 }

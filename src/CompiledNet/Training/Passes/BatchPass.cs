@@ -43,7 +43,7 @@ internal abstract class BatchPass<T>
     /// <summary>Samples of the current batch.</summary>
     public int SampleCount { get; protected set; }
 
-    protected Workspace<T> Workspace { get; }
+    public Workspace<T> Workspace { get; }
 
     /// <summary>Whether the targets of the current batch are classes.</summary>
     protected bool HasClasses { get; set; }

@@ -37,8 +37,8 @@ internal sealed class TrainingTensors<T> : ITensors<T>
             .. ofNetwork,
             .. ofNetwork.Select(spec => spec with { Name = "best." + spec.Name }),
             .. optimizer.Specs,
-            new TensorSpec("metrics", new TensorLayout(0, sums, 1, 1, 1), IsMatrix: false, IsDouble: true),
-            new TensorSpec("history", new TensorLayout(0, epochs, columns, columns, 1), IsMatrix: true, IsDouble: true),
+            TensorSpec.OfDoubles("metrics", [sums]),
+            TensorSpec.OfDoubles("history", [epochs, columns]),
         ];
     }
 

@@ -1,0 +1,148 @@
+using CompiledNet.Generator.Plan;
+
+namespace CompiledNet.Generator.Emit;
+
+/// <summary>Where a caller of steps has their arguments. There is one for each caller; a step's signature says which of them it wants.</summary>
+internal abstract class ArgumentSource
+{
+    /// <summary>The call of a layer's step.</summary>
+    public string Call(LayerPlan layer, StepPlan step) =>
+        $"{step.Method}({string.Join(", ", step.Arguments.Select(argument => Of(layer, argument)))});";
+
+    /// <summary>What the caller passes for one parameter.</summary>
+    protected abstract string Of(LayerPlan layer, ArgumentPlan argument);
+}
+
+/// <summary>A step of training over the whole batch: everything is the workspace's.</summary>
+/// <param name="statistics">The parameters, to be written.</param>
+internal sealed class TrainingArguments(string statistics) : ArgumentSource
+{
+    /// <summary>In a method of the network.</summary>
+    public static readonly TrainingArguments Instance = new("Parameters");
+
+    protected override string Of(LayerPlan layer, ArgumentPlan argument)
+    {
+        var n = new LayerNames(layer);
+        return argument.Role switch
+        {
+            ArgumentRole.Parameters => "parameters",
+            ArgumentRole.Statistics => statistics,
+            ArgumentRole.Input => InputOf(argument.Value!),
+            ArgumentRole.PreActivation or ArgumentRole.KeptPreActivation => "workspace." + n.BatchZ,
+            ArgumentRole.Activation or ArgumentRole.KeptActivation => "workspace." + n.BatchA,
+            ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => "workspace." + n.BatchDelta,
+            ArgumentRole.InputGradient => GradientOf(argument.Value!),
+            ArgumentRole.Gradients => "workspace.Gradients",
+            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
+            ArgumentRole.FirstSample => "0",
+            ArgumentRole.Samples => "samples",
+            ArgumentRole.Accumulate => "accumulate",
+            ArgumentRole.Training => "workspace.WasTraining",
+            ArgumentRole.TrainingSamples => "workspace.TrainingSamples",
+            ArgumentRole.Dropout => $"workspace.DropoutOf({LayerNames.Text(layer.Index)})",
+            _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
+        };
+    }
+
+    /// <summary>A batch that a layer takes.</summary>
+    public static string InputOf(ValuePlan value) =>
+        value.IsNetworkInput ? "workspace.InputSamples" : "workspace." + LayerNames.BatchOf(value);
+
+    /// <summary>Where its gradient goes; empty for the network's input, if that was not asked for.</summary>
+    public static string GradientOf(ValuePlan value) =>
+        value.IsNetworkInput ? "workspace.InputGradientOrEmpty" : $"workspace.Delta{LayerNames.Text(value.Index)}";
+}
+
+/// <summary>A thread's part of a step of training: the samples from first on, or its rows of gradients.</summary>
+internal sealed class SharedArguments : ArgumentSource
+{
+    public static readonly SharedArguments Instance = new();
+
+    protected override string Of(LayerPlan layer, ArgumentPlan argument)
+    {
+        var n = new LayerNames(layer);
+        return argument.Role switch
+        {
+            ArgumentRole.Parameters => "parameters",
+            ArgumentRole.Input => $"{TrainingArguments.InputOf(argument.Value!)}.Slice(first * {argument.Value!.Stride})",
+            ArgumentRole.PreActivation or ArgumentRole.KeptPreActivation => Rows(n.BatchZ, layer.Stride),
+            ArgumentRole.Activation or ArgumentRole.KeptActivation => Rows(n.BatchA, layer.ActivationStride),
+            ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => Rows(n.BatchDelta, layer.Stride),
+            ArgumentRole.InputGradient => argument.Value!.IsNetworkInput
+                ? "workspace.InputGradientOrEmptyFrom(first)"
+                : Rows($"Delta{LayerNames.Text(argument.Value.Index)}", argument.Value.Stride),
+            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => argument.Buffer!.IsOfSamples
+                ? Rows(argument.Buffer.Name, argument.Buffer.Length)
+                : "workspace." + argument.Buffer.Name,
+            ArgumentRole.FirstSample => "first",
+            ArgumentRole.Samples => "samples",
+            ArgumentRole.Training => "workspace.WasTraining",
+            ArgumentRole.TrainingSamples => "workspace.TrainingSamples",
+            ArgumentRole.Dropout => $"workspace.DropoutOf({LayerNames.Text(layer.Index)})",
+            _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
+        };
+    }
+
+    private static string Rows(string batch, int stride) => $"workspace.{batch}.Slice(first * {stride})";
+}
+
+/// <summary>The gradients of a layer's parameters: all rows, or those of a thread.</summary>
+/// <param name="samples">How many samples.</param>
+/// <param name="first">The first of the rows.</param>
+/// <param name="count">How many rows; all of them if null.</param>
+internal sealed class GradientArguments(string samples, string first, string? count) : ArgumentSource
+{
+    /// <summary>All rows, on one thread.</summary>
+    public static readonly GradientArguments Whole = new("samples", "0", null);
+
+    /// <summary>The rows of a thread.</summary>
+    public static readonly GradientArguments Shared = new("workspace.SampleCount", "share.First", "share.Count");
+
+    protected override string Of(LayerPlan layer, ArgumentPlan argument) => argument.Role switch
+    {
+        ArgumentRole.Input => TrainingArguments.InputOf(argument.Value!),
+        ArgumentRole.ReadOnlyDelta => "workspace." + new LayerNames(layer).BatchDelta,
+        ArgumentRole.Gradients => "workspace.Gradients",
+        ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
+        ArgumentRole.Samples => samples,
+        ArgumentRole.Accumulate => "accumulate",
+        ArgumentRole.FirstRow => first,
+        ArgumentRole.Rows => count ?? LayerNames.Text(layer.GradientRows),
+        _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
+    };
+}
+
+/// <summary>Inference: hidden activations lie in slots of scratch memory, and z is overwritten by a.</summary>
+/// <param name="plan">The network.</param>
+/// <param name="input">The caller's input.</param>
+/// <param name="output">The caller's output.</param>
+/// <param name="samples">How many samples.</param>
+internal sealed class InferenceArguments(NetworkPlan plan, string input, string output, string samples) : ArgumentSource
+{
+    protected override string Of(LayerPlan layer, ArgumentPlan argument) => argument.Role switch
+    {
+        ArgumentRole.Parameters => "parameters",
+        ArgumentRole.Input => PlaceOf(argument.Value!),
+        ArgumentRole.PreActivation => layer.IsLast && layer.Stride == layer.ActivationStride ? output : SlotOf(layer),
+        ArgumentRole.Activation => layer.IsLast ? output : SlotOf(layer),
+        ArgumentRole.Samples => samples,
+        _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
+    };
+
+    /// <summary>The name of a slot.</summary>
+    public static string Slot(int slot) => "h" + LayerNames.Text(slot + 1);
+
+    private string SlotOf(LayerPlan layer) => Slot(plan.Scratch.SlotOfLayer[layer.Index - 1]);
+
+    // A layer that changes nothing in inference hands on its input.
+    private string PlaceOf(ValuePlan value)
+    {
+        if (value.IsNetworkInput)
+        {
+            return input;
+        }
+
+        LayerPlan layer = plan.Layers[value.Index - 1];
+        return layer.Inference is null ? PlaceOf(layer.Input.Value) : SlotOf(layer);
+    }
+}

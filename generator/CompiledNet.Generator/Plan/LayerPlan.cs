@@ -1,0 +1,107 @@
+using CompiledNet.Generator.Model;
+
+namespace CompiledNet.Generator.Plan;
+
+/// <summary>What is decided about any kind of layer.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Position">Where it stands.</param>
+/// <param name="Output">What it puts out.</param>
+/// <param name="Tensors">Its tensors, in the order in which files have them.</param>
+internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPlan Output, EquatableArray<TensorPlan> Tensors)
+{
+    /// <summary>1 for the first layer.</summary>
+    public int Index => Position.Index;
+
+    public bool IsLast => Position.IsLast;
+
+    public bool HasKernels => Position.HasKernels;
+
+    /// <summary>The first of the values that it takes; the only one but for joins.</summary>
+    public InputPlan Input => Position.Inputs[0];
+
+    /// <summary>The values that it takes, each once.</summary>
+    public IEnumerable<ValuePlan> InputValues => Position.Inputs.Select(input => input.Value).Distinct();
+
+    /// <summary>Numbers that its first input has for one sample.</summary>
+    public int InputSize => Input.Value.Size;
+
+    /// <summary>Distance from one sample to the next in its first input.</summary>
+    public int InputStride => Input.Value.Stride;
+
+    /// <summary>Its units.</summary>
+    public int OutputSize => Output.Shape.Size;
+
+    public Activation Activation => Output.Activation;
+
+    public double Slope => Output.Slope;
+
+    public PreActivationUse PreActivation => Output.PreActivation;
+
+    /// <summary>Whether a training step keeps z beside a.</summary>
+    public bool KeepsPreActivation => PreActivation != PreActivationUse.None;
+
+    /// <summary>Distance from one sample to the next in its batches of z and δ.</summary>
+    public int Stride => Output.Stride;
+
+    /// <summary>Distance from one sample to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
+    public int ActivationStride => IsLast ? OutputSize : Stride;
+
+    /// <summary>Whether its backward step begins with δ = ∂L/∂a ⊙ σ′(z): not after the loss, which leaves δ, nor where σ′ is 1.</summary>
+    public bool StartsFromActivation => !IsLast && Activation != Activation.Identity;
+
+    /// <summary>What δ is computed from: z, or a.</summary>
+    public ArgumentPlan Kept => ActivationPlan.DerivativeNeedsPreActivation(Activation) ? ArgumentPlan.KeptPreActivation : ArgumentPlan.KeptActivation;
+
+    /// <summary>Numbers that a workspace keeps of each sample for it: z if kept, a, δ, and what it wants for itself.</summary>
+    public long RowLength =>
+        (KeepsPreActivation ? Stride : 0) + ActivationStride + Stride + Buffers.Where(buffer => buffer.IsOfSamples).Sum(buffer => (long)buffer.Length);
+
+    /// <summary>Numbers that a workspace has once for it, whatever its batch, the gradients not counted.</summary>
+    public long OnceLength =>
+        Buffers.Where(buffer => !buffer.IsOfSamples && !buffer.IsForInputGradient).Sum(buffer => (long)buffer.Length);
+
+    /// <summary>Parameters that are trained, padding not counted.</summary>
+    public long ParameterCount => Tensors.Where(tensor => tensor.Role != TensorRole.Statistic).Sum(tensor => (long)tensor.Count);
+
+    /// <summary>Whether the main file writes it straight out, without loops.</summary>
+    public virtual bool IsWrittenOut => false;
+
+    /// <summary>Whether inference of one sample has a kernel of its own for it, beside that of batches.</summary>
+    public virtual bool HasSampleKernel => false;
+
+    /// <summary>Whether that kernel can take its input from registers, and leave its output there.</summary>
+    public virtual bool CanStayInRegisters => false;
+
+    /// <summary>Multiplications with an addition in the forward propagation of one sample.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>Its matrix products, forward and backward, and how each is computed.</summary>
+    public virtual IEnumerable<ProductPlan> Products => [];
+
+    /// <summary>What it wants in the workspace for itself.</summary>
+    public virtual IEnumerable<BufferPlan> Buffers => [];
+
+    /// <summary>Its forward step.</summary>
+    public abstract StepPlan Forward { get; }
+
+    /// <summary>Its kernels' part of a forward pass of training, as threads share it.</summary>
+    public virtual IEnumerable<StepPlan> SharedForward => [Forward];
+
+    /// <summary>Its step in inference; null where it changes nothing, and its output is its input.</summary>
+    public virtual StepPlan? Inference => Forward;
+
+    /// <summary>What is computed once before the samples are dealt out on the way back; null where there is nothing.</summary>
+    public virtual StepPlan? Prepare => null;
+
+    /// <summary>The kernel that makes δ of ∂L/∂a, where its way back begins with that.</summary>
+    public StepPlan Derive => new("Derive" + Name, Kept, ArgumentPlan.Delta, ArgumentPlan.Samples);
+
+    /// <summary>Its kernels from ∂L/∂a to δ and ∂L/∂input, as threads share them.</summary>
+    public abstract IEnumerable<StepPlan> BackwardData { get; }
+
+    /// <summary>Its kernel from δ to the gradients of its parameters; null where it has none, or they are part of the others.</summary>
+    public virtual StepPlan? BackwardWeights => null;
+
+    /// <summary>How many rows of gradients threads share in <see cref="BackwardWeights"/>.</summary>
+    public virtual int GradientRows => 0;
+}
