@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CompiledNet;
+using CompiledNet.Generated;
 
 namespace Ahead;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CompiledNet;
+using CompiledNet.Generated;
 using HdrHistogram;
 
 namespace RealTime;

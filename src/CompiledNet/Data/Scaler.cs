@@ -120,6 +120,14 @@ public abstract class Scaler
     {
         ArgumentNullException.ThrowIfNull(network);
         LayerInfo first = network.Layers[0];
+        CheckIsDense(first, "first");
+        if (network.Layers.FirstOrDefault(layer => layer.From.Contains("Input")) is { } other && other.Name != first.Name)
+        {
+            throw new ArgumentException(
+                $"{other.Name} takes the input of the network too, which can be scaled in one layer alone: keep the scaler beside the network.",
+                nameof(network));
+        }
+
         FoldInto(new LayerView<T>(network.Parameters, first.Weights, first.Biases), first.Name + ", the first layer,", nameof(network));
     }
 
@@ -154,6 +162,7 @@ public abstract class Scaler
     {
         ArgumentNullException.ThrowIfNull(network);
         LayerInfo last = network.Layers[^1];
+        CheckIsDense(last, "last");
         if (last.Activation != Activation.Identity)
         {
             throw new ArgumentException(
@@ -172,6 +181,16 @@ public abstract class Scaler
     /// </exception>
     public void FoldInverseInto<T>(LayerView<T> layer)
         where T : unmanaged, IFloatingPointIeee754<T> => FoldInverseInto(layer, nameof(layer), nameof(layer));
+
+    private static void CheckIsDense(LayerInfo layer, string which)
+    {
+        if (layer.Kind != "Dense")
+        {
+            throw new ArgumentException(
+                $"{layer.Name}, the {which} layer, is a {layer.Kind}; a Dense was expected, whose weights and biases can be scaled: keep the scaler beside the network.",
+                "network");
+        }
+    }
 
     private protected static void CheckVectors(DataSet data)
     {

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>The numbers of frozen networks: of a small one constants of the program, of a large one a resource. For generated code.</summary>
 /// <remarks>

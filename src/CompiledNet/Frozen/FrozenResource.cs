@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>The numbers of a large frozen network, an embedded resource that is checked once. For generated code.</summary>
 /// <remarks>

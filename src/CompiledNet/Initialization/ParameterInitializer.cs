@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Draws the parameters that a new network starts with. Every number is computed in double by <see cref="SeededRandom"/> and then

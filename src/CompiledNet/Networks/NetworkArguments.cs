@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>The argument checks that every generated network makes. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

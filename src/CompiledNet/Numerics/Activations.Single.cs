@@ -1,4 +1,4 @@
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>The same for float. Whatever needs more than one rounding is computed in double and rounded once.</content>
 public static partial class Activations

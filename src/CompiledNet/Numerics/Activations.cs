@@ -1,4 +1,4 @@
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// The activations that are more than a comparison, and the derivatives that need z, one number at a time. Definitions are

@@ -1,4 +1,4 @@
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// ln(1 + x) and e^x − 1 that stay accurate near 0, where the sum or the difference would round away what matters. (.NET's own

@@ -1,4 +1,4 @@
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// erf, erfc and the normal distribution, with relative errors of a few units of the last place also far out in the tails. The

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Loss values, one number or one sample at a time, always in double. Called by generated code.</summary>
 public static class Losses

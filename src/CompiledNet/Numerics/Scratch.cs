@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// What <see cref="Scratch"/> runs: one network's inference, static, over any copy of its parameters. Implemented by generated

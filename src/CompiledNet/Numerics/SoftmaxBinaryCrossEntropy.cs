@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Binary cross-entropy of a softmax, Σ −y ln ŷ − (1 − y) ln(1 − ŷ) with ŷ = softmax(z), from z: right where ŷ rounds to 0 or 1, at

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Copies the rows of a batch in parts. Those of a large one are the parts in which it is taken forward, so that a thread finds its samples in its cache.

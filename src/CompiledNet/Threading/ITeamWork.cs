@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Work in parts that <see cref="ThreadTeam"/> shares among threads. Implemented by a struct, which may be a ref struct with spans in it.

@@ -1,4 +1,4 @@
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Inference of a batch in parts, each of whole blocks, so that every sample is computed as it is without the others.</summary>
 internal readonly ref struct InferenceWork<TInference, T> : ITeamWork

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>The rows that fall to one part of a piece of work. For generated code.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>One thread of the <see cref="ThreadTeam"/>, and the part that lies ready for it. Lives as long as the process.</summary>
 #pragma warning disable CA1001 // The event lives as long as the process, too.

@@ -1,4 +1,4 @@
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Work with the two spans that it is given, as work that has everything itself.</summary>
 internal readonly ref struct WorkWithSpans<TWork, TInput, TOutput> : ITeamWork

@@ -14,6 +14,7 @@ public class ProgramTests
         ["docs/files.md"] = "this class",
         ["docs/frozen.md"] = "FrozenGuide",
         ["docs/generated-code.md"] = "ListingTests",
+        ["docs/layers.md"] = "LayersGuide",
         ["docs/regression.md"] = "RegressionGuide",
         ["docs/swap.md"] = "SwapGuide",
         ["docs/training.md"] = "TrainingGuide",

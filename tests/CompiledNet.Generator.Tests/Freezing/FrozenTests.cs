@@ -17,6 +17,11 @@ public class FrozenTests
     private const string Wide =
         Using + "[Network(5)] [Dense(2300, Activation.Tanh)] [Dense(3, Activation.Sigmoid)] public partial class Net;";
 
+    // Every other kind of layer, and values that several layers read.
+    private const string Graph = Using
+        + "[Network(5)] [Dense(9, Name = \"Stem\")] [LayerNorm(Activation.GELU)] [Dropout(0.5)] [BatchNorm] [Dense(9)] [Add(\"Stem\", Activation = Activation.ReLU)] "
+        + "[Concatenate(\"Input\")] [PReLU] [Dense(5)] [Activate(Activation.Sigmoid)] [Multiply(\"Input\")] [Dropout(0.1)] public partial class Net;";
+
     [Theory]
     [InlineData(Digits)]
     [InlineData(Using + "[Network(1)] [Dense(1)] public partial class Net;")]
@@ -24,6 +29,7 @@ public class FrozenTests
     [InlineData(Using + "[Network(3)] [Dense(9, Activation.LeakyReLU, Slope = 0.2)] [Dense(4, Activation.ELU, Name = \"Second\")] [Dense(17, Activation.Mish, Bias = false)] public partial class Net;")]
     [InlineData(Using + "[Network(2)] [Dense(1000, Activation.ReLU)] [Dense(1)] public partial class Net;")]
     [InlineData(Wide)]
+    [InlineData(Graph)]
     public void It_infers_the_same_bits(string source) => AssertFreezes<float>(source, "Net");
 
     [Theory]

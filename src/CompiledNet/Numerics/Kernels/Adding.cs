@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>A product whose sums start at what the result holds: gradients that are accumulated. For generated code.</summary>
 /// <typeparam name="TShape">The product otherwise.</typeparam>

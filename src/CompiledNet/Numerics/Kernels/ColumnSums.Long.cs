@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>So many rows that the sums are cut: the same tiles, block after block of rows.</content>
 public static partial class ColumnSums

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>A network's loss after the activation of its output layer, on whole registers. Implemented by generated code as an empty struct.</summary>
 /// <typeparam name="T">The network's number type.</typeparam>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// The shape of one matrix product of a network, C[m, n] = start + Σ_k A[m, k] · B[k, n], with the columns n in the lanes of vector registers.

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// 64 bytes of numbers as one, two or four registers: in these the units of a layer are added up and compared, so that the order does not depend on

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>One number of each of some rows, 64 bytes of them: what is then computed for all of them at once.</summary>
 [InlineArray(Bytes / sizeof(double))]

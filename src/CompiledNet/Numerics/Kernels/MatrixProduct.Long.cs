@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>Products whose sums are so long that they are cut: the same tiles, block after block of k.</content>
 public static partial class MatrixProduct

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>The tiles of a single row: up to eight registers, so that eight sums are under way.</content>
 public static partial class MatrixProduct

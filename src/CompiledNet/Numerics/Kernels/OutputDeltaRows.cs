@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>δ of an output layer whose activation works number by number, row after row of a batch. For generated code.</summary>
 /// <remarks>

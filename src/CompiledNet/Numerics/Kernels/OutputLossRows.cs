@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>The sum of a loss over all outputs of a batch, in registers of doubles. For generated code.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Loads registers from rows that end where the units do, and perhaps the memory: targets of the caller's.</summary>
 internal static class RowLoad

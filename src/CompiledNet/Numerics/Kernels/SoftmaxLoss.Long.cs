@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>Rows of so many units that their sums are cut into blocks (<see cref="LongSums"/>).</content>
 public static partial class SoftmaxLoss

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Categorical cross-entropy after a softmax, Σ y (ln Σ e^z − z), over the rows of a batch, in double. For generated code.

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Softmax of each row of a batch, a = e^(z − max) / Σ e^(z − max): without the maximum e^z would overflow. For generated code.

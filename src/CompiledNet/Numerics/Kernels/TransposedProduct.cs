@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// ∂L/∂x = Wᵀ · δ of one sample straight from W, whose columns lie one after the other: each number is the dot product of a column and δ. A

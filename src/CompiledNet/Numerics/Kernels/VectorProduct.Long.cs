@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>Products whose sums are so long that they are cut: the same tiles, block after block of k.</content>
 public static partial class VectorProduct

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// The product of a matrix with one vector, y[n] = start + Σ_k x[k] · B[k, n]: a network's inference of one sample. For generated code.

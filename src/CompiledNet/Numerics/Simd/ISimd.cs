@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// A vector register as generated kernels see it: a kernel is written once, over any width, and the JIT compiles it for the widest that

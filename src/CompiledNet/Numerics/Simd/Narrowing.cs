@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Stores registers of doubles as numbers of either type: the way back of <see cref="Widening"/>.</summary>
 internal static class Narrowing

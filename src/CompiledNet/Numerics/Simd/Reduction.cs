@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>
 /// Makes one number of a register by halving it: the upper half to the lower, again and again. The order is that of 64 bytes of lanes, whatever

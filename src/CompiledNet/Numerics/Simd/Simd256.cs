@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>A register of 256 bits.</summary>
 /// <typeparam name="T">The lane type.</typeparam>

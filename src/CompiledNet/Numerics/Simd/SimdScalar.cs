@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>A register of one number: for what is left over after whole registers, and where the hardware has none.</summary>
 /// <typeparam name="T">The lane type.</typeparam>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Copies a matrix transposed, a block at a time in registers where the hardware can. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>Activations with an exponential on one side: ELU, SELU and softplus.</content>
 public static partial class VectorActivations

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>
 /// Activations that are z times a smooth step: GELU, SiLU and Mish. Everything is computed from e^−|z| or e^(−z²/2), so that nothing overflows.

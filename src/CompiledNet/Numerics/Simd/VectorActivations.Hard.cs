@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>Piecewise activations with kinks at −3 and 3.</content>
 public static partial class VectorActivations

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Activations and their derivatives on whole registers. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

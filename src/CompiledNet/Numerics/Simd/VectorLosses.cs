@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Losses and their derivatives by ŷ on whole registers, as <see cref="Losses"/> has them for one number. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

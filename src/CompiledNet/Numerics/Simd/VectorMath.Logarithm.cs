@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>
 /// Logarithms, by ln(1 + f) = 2 artanh s with s = f / (2 + f). Its series 2s + s R, R = s² L(s²), is computed as f − s (f − R), in which the

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <content>The normal distribution and the error function, to which it is related by Φ(−y) = ½ erfc(y/√2).</content>
 public static partial class VectorMath

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace CompiledNet;
+namespace CompiledNet.Generated;
 
 /// <summary>Loads numbers of either type into registers of doubles, in which sums are taken that must not lose digits.</summary>
 internal static class Widening
