@@ -1,6 +1,5 @@
 using System.Text;
 using CompiledNet.Generator.Emit;
-using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -38,10 +37,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Model)
             .SelectMany(static (model, _) => model is null ? Array.Empty<NetworkModel>() : [model]);
 
-        IncrementalValuesProvider<(string FullName, string Text, string? Kernels, string? Frozen)> sources = models
+        IncrementalValuesProvider<(string FullName, EquatableArray<GeneratedFile> Files)> sources = models
             .Select(static (model, _) => NetworkPlanner.Plan(model))
             .WithTrackingName(Steps.Plan)
-            .Select(static (plan, _) => (plan.Type.FullName, NetworkEmitter.Emit(plan), KernelFileEmitter.Emit(plan), FrozenEmitter.Emit(plan)))
+            .Select(static (plan, _) => (plan.Type.FullName, GeneratedFile.AllOf(plan)))
             .WithTrackingName(Steps.Source);
 
         IncrementalValueProvider<EquatableArray<string>> caseTwins = models
@@ -59,15 +58,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             }
 
             string name = HintName.Of(pair.Left.FullName, pair.Right);
-            output.AddSource(name + ".g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
-            if (pair.Left.Kernels is { } kernels)
+            foreach (GeneratedFile file in pair.Left.Files)
             {
-                output.AddSource(name + ".Kernels.g.cs", SourceText.From(kernels, Encoding.UTF8));
-            }
-
-            if (pair.Left.Frozen is { } frozen)
-            {
-                output.AddSource($"{name}.{FrozenEmitter.ClassName}.g.cs", SourceText.From(frozen, Encoding.UTF8));
+                output.AddSource(name + file.Ending, SourceText.From(file.Text, Encoding.UTF8));
             }
         });
     }

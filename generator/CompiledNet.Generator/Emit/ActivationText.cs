@@ -37,11 +37,11 @@ internal static class ActivationText
         string own = $"{n.A} is kept for what follows";
         return layer.PreActivation switch
         {
-            PreActivationUse.Derivative => $"{n.Z} is kept beside {n.A}, for {ActivationCode.DerivativeFormula(layer)} cannot be had from {n.A} alone.",
+            PreActivationUse.Derivative => $"{n.Z} is kept beside {n.A}, because {ActivationCode.DerivativeFormula(layer)} cannot be had from {n.A} alone.",
             PreActivationUse.Loss => $"{n.Z} is kept beside {n.A}: the loss is computed from it.",
             PreActivationUse.Watch => $"{n.Z} is kept beside {n.A} for OnForward.",
             PreActivationUse.Padding =>
-                $"{n.Z} is kept beside {n.A}, for the kernels write whole registers, and {n.A}, the caller's ŷ, has no room for padding.",
+                $"{n.Z} is kept beside {n.A}, because the kernels write whole registers, and {n.A}, the caller's ŷ, has no room for padding.",
             _ => layer.Activation switch
             {
                 Activation.Identity => $"{own}, and is {n.Z}.",

@@ -28,22 +28,70 @@ internal sealed class BackwardEmitter
             plan.Layers.Reverse().Select(Step).ToList());
     }
 
+    private bool HasLoss => _plan.Output != OutputStep.NoLoss;
+
+    private bool HasClasses => _plan.Loss == Loss.CategoricalCrossEntropy;
+
+    // Names of parameters are written as text: nameof may mean something of the user's there.
+    private Target Numbers => new(
+        $"{_v.ReadOnlySpan} target", "target", "CheckOutputs(target, \"target\")", "Loss", "OutputDelta", "Loss", "");
+
+    private Target Classes => new(
+        $"{_v.Type("ReadOnlySpan")}<int> classes", "classes", "CheckClasses(classes)", "LossOfClasses", "OutputDeltaOfClasses", "LossClasses", "Classes");
+
+    /// <summary>Writes the Backwards.</summary>
     public void EmitMethods()
     {
-        // Names of parameters are written as text: nameof may mean something of the user's there.
-        if (_plan.Output != OutputStep.NoLoss)
+        if (HasLoss)
         {
-            EmitWithTarget($"{_v.ReadOnlySpan} target", "target", "CheckOutputs(target, \"target\")", "Loss", "OutputDelta", "Loss", "");
+            EmitBackward(Numbers);
         }
 
-        if (_plan.Loss == Loss.CategoricalCrossEntropy)
+        if (HasClasses)
         {
-            EmitWithTarget(
-                $"{_v.Type("ReadOnlySpan")}<int> classes", "classes", "CheckClasses(classes)", "LossOfClasses", "OutputDeltaOfClasses", "LossClasses", "Classes");
+            EmitBackward(Classes);
         }
 
         EmitBackwardFrom();
         EmitSteps();
+    }
+
+    /// <summary>Writes what belongs to it and explains nothing: the loss without gradients, weighted losses, the padding.</summary>
+    public void EmitMembers()
+    {
+        if (HasLoss)
+        {
+            EmitEvaluate(Numbers);
+        }
+
+        if (HasClasses)
+        {
+            EmitEvaluate(Classes);
+        }
+
+        new WatchEmitter(_w, _v).EmitBackward();
+        _w.Line();
+        bool hasGaps = _plan.HasKernels && _plan.Gaps.Any();
+        if (!HasLoss && !hasGaps)
+        {
+            return;
+        }
+
+        using (_w.Block("private static partial class Propagation"))
+        {
+            new OutputStepEmitter(_w, _v, _plan).EmitWeighted();
+            if (hasGaps)
+            {
+                if (HasLoss)
+                {
+                    _w.Line();
+                }
+
+                EmitGaps();
+            }
+        }
+
+        _w.Line();
     }
 
     /// <summary>Writes the steps.</summary>
@@ -59,11 +107,7 @@ internal sealed class BackwardEmitter
                 EmitOrigin(layer);
                 LayerKind.Of(layer).EmitBackward(_w, _v, layer);
             }
-
-            EmitGaps();
         }
-
-        _w.Line();
     }
 
     // What lies in the layer's Delta when its step begins.
@@ -91,16 +135,10 @@ internal sealed class BackwardEmitter
         where reader.Position.Inputs[input].Value.Index == layer.Index
         select LayerKind.Of(reader).InputGradient(reader, input));
 
-    // The gradients of padding are 0.
+    // The gradients of padding are 0, and so are those of statistics.
     private void EmitGaps()
     {
-        if (!_plan.HasKernels || !_plan.Gaps.Any())
-        {
-            return;
-        }
-
-        _w.Line();
-        _w.Line("// Between the tensors lies padding, which has no gradient.");
+        _w.Line("// What lies between the tensors that are trained has no gradient.");
         _v.CompileAtOnce(_w);
         using (_w.Block($"internal static void ClearGaps({_v.Span} gradients)"))
         {
@@ -111,53 +149,51 @@ internal sealed class BackwardEmitter
         }
     }
 
-    private void EmitWithTarget(
-        string parameter, string argument, string check, string loss, string delta, string evaluateSuffix, string backwardSuffix)
+    private void EmitEvaluate(Target target)
     {
-        OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
-        string lossArguments = $"{argument}, {WorkspaceArguments(code.LossInputs)}samples";
-        string weightedCall = $"Propagation.Weighted{loss}(workspace.SampleWeights.Span, {lossArguments})";
-        string plainCall = $"Propagation.{loss}({lossArguments})";
-        string inputs = WorkspaceArguments(code.DeltaInputs);
-
         _w.Line($"/// <summary>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
-        EmitTargetDocs(argument);
-        _w.Line("/// <param name=\"workspace\">The workspace of that Forward.</param>");
-        _w.Line("/// <returns>L.</returns>");
-        EmitExceptionDocs(argument);
+        _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedCode);
         _v.CompileAtOnce(_w);
-        using (_w.Block($"public {_v.T} Evaluate{evaluateSuffix}({parameter}, Workspace workspace)"))
+        using (_w.Block($"public {_v.T} Evaluate{target.EvaluateSuffix}({target.Parameter}, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
-            _w.Line($"workspace.{check};");
+            _w.Line($"workspace.{target.Check};");
             _w.Line("int samples = workspace.SampleCount;");
-            EmitLoss("return", weightedCall, plainCall);
+            EmitLoss("return", target);
         }
 
         _w.Line();
-        string same = argument == "target" ? "" : ", for targets that are 1 for one class and 0 for the others";
-        _w.Line($"/// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer{same}.</summary>");
-        EmitTargetDocs(argument);
-        EmitWorkspaceDocs();
-        _w.Line($"/// <returns>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples.</returns>");
-        EmitExceptionDocs(argument);
+    }
+
+    private void EmitBackward(Target target)
+    {
+        OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
+        string same = target.Argument == "target" ? "" : ", for targets that are 1 for one class and 0 for the others";
+        _w.Line($"/// <summary>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples of the last Forward, and its gradients dW and db of each layer{same}.</summary>");
+        _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedCode);
         _v.CompileAtOnce(_w);
-        using (_w.Block($"public {_v.T} Backward{backwardSuffix}({parameter}, Workspace workspace, bool accumulate = false)"))
+        using (_w.Block($"public {_v.T} Backward{target.BackwardSuffix}({target.Parameter}, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
-            _w.Line($"workspace.{check};");
+            _w.Line($"workspace.{target.Check};");
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line();
             _w.Line($"// L = {LossCode.Formula(_plan.Loss)}, averaged over the samples");
-            EmitLoss($"{_v.T} loss =", weightedCall, plainCall);
+            EmitLoss($"{_v.T} loss =", target);
             _w.Line();
             _w.Line($"// δ{_plan.OutputLayer.Index} = ∂L/∂{_output.Z}, from which everything else follows; times the sample's weight, if it has one");
-            _w.Line($"Propagation.{delta}({argument}, {inputs}workspace.{_output.BatchDelta}, samples);");
+            _w.Line($"Propagation.{target.Delta}({target.Argument}, {WorkspaceArguments(code.DeltaInputs)}workspace.{_output.BatchDelta}, samples);");
             _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputLayer.Stride});");
             _w.Line();
-            _w.Line($"// {LayerKind.Of(_plan.OutputLayer).GradientEquation(_plan.OutputLayer)}{(_plan.Layers.Count > 1 ? ", and on to the layers before" : "")}");
+            string gradients = LayerKind.Of(_plan.OutputLayer).GradientEquation(_plan.OutputLayer);
+            string on = _plan.Layers.Count > 1 ? "on to the layers before" : "";
+            if (gradients.Length + on.Length > 0)
+            {
+                _w.Line($"// {gradients}{(gradients.Length > 0 && on.Length > 0 ? ", and " : "")}{on}");
+            }
+
             _w.Line("PropagateBack(workspace, accumulate);");
             _w.Line("return loss;");
         }
@@ -165,32 +201,11 @@ internal sealed class BackwardEmitter
         _w.Line();
     }
 
-    private void EmitTargetDocs(string argument) => _w.Line(argument == "target"
-        ? $"/// <param name=\"target\">y: samples × {_plan.OutputSize} numbers, sample after sample.</param>"
-        : $"/// <param name=\"classes\">For each sample the index of the output that should be 1, from 0 to {_plan.OutputSize - 1}.</param>");
-
-    private void EmitExceptionDocs(string argument)
-    {
-        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
-        string what = argument == "classes" ? "The length does not fit, or an index is not that of an output" : "The length does not fit";
-        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">{what}; nothing was written.</exception>");
-        string weights = argument == "outputGradient" ? "" : ", or it has sample weights of another number";
-        _w.Line($"/// <exception cref=\"{_v.Type("InvalidOperationException")}\">There was no Forward with this workspace{weights}.</exception>");
-    }
-
-    private void EmitWorkspaceDocs()
-    {
-        _w.Line("/// <param name=\"workspace\">The workspace of that Forward; its δ and gradients are written.</param>");
-        _w.Line("/// <param name=\"accumulate\">Whether the gradients are added to those that are there.</param>");
-    }
-
     private void EmitBackwardFrom()
     {
         string inputs = WorkspaceArguments(OutputStepEmitter.GradientInputs(_plan));
         _w.Line("/// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>");
-        _w.Line($"/// <param name=\"outputGradient\">∂L/∂ŷ of the last Forward: samples × {_plan.OutputSize} numbers, taken as they are: no 1/m.</param>");
-        EmitWorkspaceDocs();
-        EmitExceptionDocs("outputGradient");
+        _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedCode);
         _v.CompileAtOnce(_w);
         using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
@@ -228,7 +243,7 @@ internal sealed class BackwardEmitter
 
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
-            if (_plan.HasKernels && !_plan.Watch.Backward)
+            if (_plan.HasThreads && !_plan.Watch.Backward)
             {
                 SharedSteps.EmitCall(_w, _plan, "RunBackward(_parameterBuffer, workspace, parts, accumulate)");
             }
@@ -237,8 +252,6 @@ internal sealed class BackwardEmitter
             _steps.EmitLocalParts(_w, _v);
         }
 
-        _w.Line();
-        new WatchEmitter(_w, _v).EmitBackward();
         _w.Line();
     }
 
@@ -308,11 +321,16 @@ internal sealed class BackwardEmitter
     private static string WorkspaceArguments(IEnumerable<string> batches) =>
         string.Concat(batches.Select(batch => $"workspace.{batch}, "));
 
-    private void EmitLoss(string statement, string weighted, string plain)
+    private void EmitLoss(string statement, Target target)
     {
         bool isSingle = _plan.Precision == Precision.Single;
+        string arguments = $"{target.Argument}, {WorkspaceArguments(OutputStepCode.Of(_w, _v, _plan).LossInputs)}samples";
         _w.Line($"{statement} {(isSingle ? "(float)(" : "")}workspace.IsWeighted");
-        _w.Line($"    ? {weighted}");
-        _w.Line($"    : {plain}{(isSingle ? ")" : "")};");
+        _w.Line($"    ? Propagation.Weighted{target.Loss}(workspace.SampleWeights.Span, {arguments})");
+        _w.Line($"    : Propagation.{target.Loss}({arguments}){(isSingle ? ")" : "")};");
     }
+
+    // What a Backward is given as targets, and the methods for it.
+    private sealed record Target(
+        string Parameter, string Argument, string Check, string Loss, string Delta, string EvaluateSuffix, string BackwardSuffix);
 }

@@ -14,18 +14,17 @@ internal sealed class ContractEmitter
     private readonly Vocabulary _v;
     private readonly NetworkPlan _plan;
     private readonly string _contract;
-    private readonly string _anyWorkspace;
-    private readonly string _classes;
 
     public ContractEmitter(CodeWriter writer, Vocabulary vocabulary, NetworkPlan plan)
     {
         _w = writer;
         _v = vocabulary;
         _plan = plan;
-        _contract = $"{_v.Type("INetwork")}<{_v.T}>";
-        _anyWorkspace = $"{_v.OfLibrary("Workspace")}<{_v.T}> workspace";
-        _classes = $"{_v.Type("ReadOnlySpan")}<int> classes";
+        _contract = ContractOf(vocabulary, "Workspace");
     }
+
+    /// <summary>The interface of a generated class, by the name of its workspace where it is written.</summary>
+    public static string ContractOf(Vocabulary v, string workspace) => $"{v.Type("IGeneratedNetwork")}<{v.T}, {workspace}>";
 
     public void Emit()
     {
@@ -36,39 +35,16 @@ internal sealed class ContractEmitter
 
         _w.Line("/// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>");
         _w.Line(_v.GeneratedCode);
-        _w.Line($"public static {TensorList} Tensors => Description.Tensors;");
+        _w.Line($"public static {TensorList} Tensors => Description.Network.Tensors;");
         _w.Line();
         EmitDescription();
         _w.Line();
-        Property("int", "InputSize", "InputSize");
-        Property("int", "OutputSize", "OutputSize");
-        Property("int", "ParameterCount", "ParameterCount");
-        Property(_v.Type("Loss"), "Loss", $"{_v.Type("Loss")}.{_plan.Loss}");
-        Property(LayerList, "Layers", "Description.Layers");
-        Property(TensorList, "Tensors", "Description.Tensors");
-        EmitDeclaration();
-        Method($"{_v.OfLibrary("Workspace")}<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
-        CallOfOwn("void", $"Forward({_v.ReadOnlySpan} input, {_anyWorkspace})", $"Forward(input, {Own})");
-
-        const string NoLoss = "This network declares no loss: add Loss = Loss.… to its [Network] attribute, or call BackwardFrom.";
-        const string NoClasses =
-            "Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.";
-        bool hasLoss = _plan.Output != OutputStep.NoLoss;
-        bool hasClasses = _plan.Loss == Loss.CategoricalCrossEntropy;
-        LossMethod(hasLoss, NoLoss, $"EvaluateLoss({_v.ReadOnlySpan} target, {_anyWorkspace})", $"EvaluateLoss(target, {Own})");
-        LossMethod(hasClasses, NoClasses, $"EvaluateLossClasses({_classes}, {_anyWorkspace})", $"EvaluateLossClasses(classes, {Own})");
-        LossMethod(hasLoss, NoLoss, $"Backward({_v.ReadOnlySpan} target, {_anyWorkspace}, bool accumulate)", $"Backward(target, {Own}, accumulate)");
-        LossMethod(hasClasses, NoClasses, $"BackwardClasses({_classes}, {_anyWorkspace}, bool accumulate)", $"BackwardClasses(classes, {Own}, accumulate)");
         _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
-        _w.Line($"void {_contract}.BackwardFrom({_v.ReadOnlySpan} outputGradient, {_anyWorkspace}, bool accumulate) =>");
-        using (_w.Indent())
-        {
-            _w.Line($"BackwardFrom(outputGradient, {Own}, accumulate);");
-        }
+        _w.Line($"{_v.Type("NetworkDescription")} {_contract}.Description => Description.Network;");
+        _w.Line();
+        _w.Line(_v.GeneratedCode);
+        _w.Line($"Workspace {_contract}.NewWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, inputGradient);");
     }
-
-    private string Own => $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
 
     private string TensorList => $"{_v.Type("IReadOnlyList")}<{_v.Type("TensorInfo")}>";
 
@@ -100,23 +76,15 @@ internal sealed class ContractEmitter
     {
         IEnumerable<string> types = _plan.Type.ContainingTypes.Append($"partial class {_plan.Type.Name}{_plan.Type.TypeParameters}");
         string headers = string.Join(", ", types.Select(type => $"\"{type}\""));
-        string declaration = _v.Type("NetworkDeclaration");
-        _w.Line(_v.GeneratedCode);
-        _w.Line($"{declaration}? {_contract}.Declaration => new {declaration}(");
+        List<string> lines = Lines(_plan.DeclarationText);
+        _w.Line($"new {_v.Type("NetworkDeclaration")}(\"{_plan.Type.Namespace}\", new string[] {{ {headers} }},");
         using (_w.Indent())
         {
-            _w.Line($"\"{_plan.Type.Namespace}\",");
-            _w.Line($"new string[] {{ {headers} }},");
-            List<string> lines = Lines(_plan.DeclarationText);
             for (int i = 0; i < lines.Count; i++)
             {
-                _w.Line($"\"{lines[i]}\"" + (i < lines.Count - 1 ? " +" : ","));
+                _w.Line($"\"{lines[i]}\"" + (i < lines.Count - 1 ? " +" : $", Layout: {LayerNames.Text(ParameterLayout.Version)}),"));
             }
-
-            _w.Line($"Layout: {LayerNames.Text(ParameterLayout.Version)});");
         }
-
-        _w.Line();
     }
 
     // Cut behind semicolons, so that a network of many layers has no line without an end.
@@ -139,24 +107,29 @@ internal sealed class ContractEmitter
         _w.Line(_v.GeneratedCode);
         using (_w.Block("private static class Description"))
         {
-            _w.Line($"internal static readonly {LayerList} Layers = {_v.Type("Array")}.AsReadOnly(new {_v.Type("LayerInfo")}[]");
-            _w.Line("{");
+            string network = _v.Type("NetworkDescription");
+            _w.Line($"internal static readonly {network} Network = new {network}(");
             using (_w.Indent())
             {
-                foreach (LayerPlan layer in _plan.Layers)
+                _w.Line($"InputSize, OutputSize, ParameterCount, {_v.Type("Loss")}.{_plan.Loss},");
+                EmitDeclaration();
+                for (int i = 0; i < _plan.Layers.Count; i++)
                 {
-                    string from = FromOf(layer);
-                    string info = $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", \"{LayerKind.Of(layer).Name}\", inputSize: {layer.InputSize}, "
-                        + $"outputSize: {layer.OutputSize}, {_v.Type("Activation")}.{layer.Activation}{from}";
-                    _w.Line(info + (layer.Tensors.Count == 0 ? ")," : ","));
-                    EmitTensors(layer);
+                    EmitLayer(_plan.Layers[i], i == _plan.Layers.Count - 1 ? ");" : ",");
                 }
             }
 
-            _w.Line("});");
             _w.Line();
-            _w.Line($"internal static readonly {TensorList} Tensors = {_v.Type("LayerInfo")}.TensorsOf(Layers);");
+            _w.Line($"internal static {LayerList} Layers => Network.Layers;");
         }
+    }
+
+    private void EmitLayer(LayerPlan layer, string end)
+    {
+        string info = $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", \"{LayerKind.Of(layer).Name}\", inputSize: {layer.InputSize}, "
+            + $"outputSize: {layer.OutputSize}, {_v.Type("Activation")}.{layer.Activation}{FromOf(layer)}";
+        _w.Line(info + (layer.Tensors.Count == 0 ? ")" + end : ","));
+        EmitTensors(layer, end);
     }
 
     // The values that a layer takes by name, where it does not take the one before alone.
@@ -173,63 +146,19 @@ internal sealed class ContractEmitter
         return $", new string[] {{ {string.Join(", ", names)} }}";
     }
 
-    private void EmitTensors(LayerPlan layer)
+    private void EmitTensors(LayerPlan layer, string endOfLayer)
     {
         using (_w.Indent())
         {
             for (int i = 0; i < layer.Tensors.Count; i++)
             {
                 TensorPlan tensor = layer.Tensors[i];
-                string end = i == layer.Tensors.Count - 1 ? ")," : ",";
+                string end = i == layer.Tensors.Count - 1 ? ")" + endOfLayer : ",";
                 string start = $"(\"{layer.Name}.{tensor.Name}\", {_v.Type("TensorRole")}.{tensor.Role}, {tensor.Offset}, ";
                 _w.Line(tensor.Shape.Count == 1
                     ? $"{_v.Type("TensorInfo")}.Vector{start}{tensor.Rows}){end}"
                     : $"{_v.Type("TensorInfo")}.Matrix{start}{tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride}){end}");
             }
         }
-    }
-
-    private void LossMethod(bool exists, string reason, string signature, string call)
-    {
-        if (exists)
-        {
-            CallOfOwn(_v.T, signature, call);
-        }
-        else
-        {
-            Method(_v.T, signature, $"throw new {_v.Type("InvalidOperationException")}(\"{reason}\")");
-        }
-    }
-
-    private void Property(string type, string name, string value)
-    {
-        _w.Line(_v.GeneratedCode);
-        _w.Line($"{type} {_contract}.{name} => {value};");
-        _w.Line();
-    }
-
-    // A training calls the network through these: they lie on the way of a step.
-    private void CallOfOwn(string type, string signature, string call)
-    {
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
-        EmitBody(type, signature, call);
-    }
-
-    private void Method(string type, string signature, string body)
-    {
-        _w.Line(_v.GeneratedCode);
-        EmitBody(type, signature, body);
-    }
-
-    private void EmitBody(string type, string signature, string body)
-    {
-        _w.Line($"{type} {_contract}.{signature} =>");
-        using (_w.Indent())
-        {
-            _w.Line(body + ";");
-        }
-
-        _w.Line();
     }
 }

@@ -32,11 +32,10 @@ internal static class FileFrame
             return;
         }
 
-        using (w.Block("namespace " + type.Namespace))
-        {
-            EmitUsings(w, type, namespaces);
-            EmitContainingTypes(w, type, 0, emitClass);
-        }
+        w.Line($"namespace {type.Namespace};");
+        w.Line();
+        EmitUsings(w, type, namespaces);
+        EmitContainingTypes(w, type, 0, emitClass);
     }
 
     // Inside the namespace, where only the namespace itself and the types around the class come before them. Each name was looked
@@ -52,6 +51,8 @@ internal static class FileFrame
         {
             w.Line($"using {Vocabulary.Full(name, type)};");
         }
+
+        w.Line($"using static {Vocabulary.Full(Vocabulary.OptionsNamespace, type)}.{Vocabulary.OptionsType};");
 
         w.Line();
     }

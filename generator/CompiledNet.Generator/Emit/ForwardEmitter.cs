@@ -27,11 +27,7 @@ internal sealed class ForwardEmitter
     public void EmitMethod()
     {
         _w.Line($"/// <summary>Forward propagation of a batch, keeping what Backward needs: x → {Chain()} = ŷ.</summary>");
-        _w.Line($"/// <param name=\"input\">x: n × {_plan.Inputs} numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,");
-        _w.Line("/// unless it lies there already.</param>");
-        _w.Line("/// <param name=\"workspace\">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>");
-        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentNullException")}\">workspace is null.</exception>");
-        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">The length of input does not fit; nothing was written.</exception>");
+        _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedCode);
         _v.CompileAtOnce(_w);
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, Workspace workspace)"))
@@ -41,7 +37,7 @@ internal sealed class ForwardEmitter
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line($"{_v.ReadOnlySpan} parameters = Parameters;");
             _w.Line();
-            if (_plan.HasKernels && !_plan.Watch.Forward)
+            if (_plan.HasThreads && !_plan.Watch.Forward)
             {
                 SharedSteps.EmitCall(_w, _plan, "RunForward(_parameterBuffer, workspace, parts)");
             }
@@ -50,8 +46,6 @@ internal sealed class ForwardEmitter
             _steps.EmitLocalParts(_w, _v);
         }
 
-        _w.Line();
-        new WatchEmitter(_w, _v).EmitForward();
         _w.Line();
     }
 

@@ -27,8 +27,7 @@ internal static class HintName
             name.Append(IsPlain(character) ? character : '_');
         }
 
-        bool looksLikeOtherFile = fullName.EndsWith(".Kernels", StringComparison.OrdinalIgnoreCase)
-            || fullName.EndsWith("." + FrozenEmitter.ClassName, StringComparison.OrdinalIgnoreCase);
+        bool looksLikeOtherFile = GeneratedFile.Words.Any(word => fullName.EndsWith("." + word, StringComparison.OrdinalIgnoreCase));
         bool needsHash = name.Length > LongestName
             || name.ToString() != fullName
             || looksLikeOtherFile

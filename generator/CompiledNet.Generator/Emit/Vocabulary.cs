@@ -18,6 +18,14 @@ internal sealed class Vocabulary
 
     private const string MethodImplName = "MethodImpl";
 
+    /// <summary>The enum whose values are written without its name.</summary>
+    public const string OptionsType = "MethodImplOptions";
+
+    /// <summary>Its namespace.</summary>
+    public const string OptionsNamespace = "System.Runtime.CompilerServices";
+
+    private static readonly string[] Options = ["AggressiveInlining", "AggressiveOptimization", "NoInlining"];
+
     /// <summary>The simple names of types that emitted code uses, beside their namespaces.</summary>
     public static readonly IReadOnlyList<(string Namespace, string Name)> Types =
     [
@@ -39,7 +47,8 @@ internal sealed class Vocabulary
         ("System.Runtime.CompilerServices", "Unsafe"),
         ("System.Runtime.CompilerServices", MethodImplName),
         ("System.Runtime.CompilerServices", MethodImplName + "Attribute"),
-        ("System.Runtime.CompilerServices", MethodImplName + "Options"),
+        (OptionsNamespace, OptionsType),
+        .. Options.Select(option => (OptionsNamespace, option)),
         ("System.Runtime.InteropServices", "MemoryMarshal"),
         ("System.Runtime.Intrinsics", "Vector128"),
         ("System.Runtime.Intrinsics", "Vector256"),
@@ -47,7 +56,8 @@ internal sealed class Vocabulary
         ("System.Runtime.Intrinsics.X86", "Avx512F"),
         ("System.Runtime.Intrinsics.X86", "Fma"),
         ("System.Runtime.Intrinsics.Arm", "AdvSimd"),
-        ("CompiledNet", "INetwork"),
+        ("CompiledNet.Generated", "IGeneratedNetwork"),
+        ("CompiledNet.Generated", "NetworkDescription"),
         ("CompiledNet", "Activation"),
         ("CompiledNet", "Loss"),
         ("CompiledNet", "Initializer"),
@@ -149,7 +159,13 @@ internal sealed class Vocabulary
     private string GeneratedBy => $"{Type(GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")";
 
     /// <summary>The attribute of members that kernels read: once the inliner's budget is spent, even a constant becomes a call without it.</summary>
-    public string Inlined => $"[{Type(MethodImplName)}({Type(MethodImplName + "Options")}.AggressiveInlining)]";
+    public string Inlined => $"[{Type(MethodImplName)}({Option("AggressiveInlining")})]";
+
+    /// <summary>
+    /// The attribute of a kernel: compiled with full optimisation at once, since in the JIT's first tier each operation on a register is a call, and never
+    /// inlined, since inside a caller the inliner's budget could run out before the last operation.
+    /// </summary>
+    public string Kernel => $"[{Type(MethodImplName)}({Option("AggressiveOptimization")} | {Option("NoInlining")})]";
 
     /// <summary>Whether there are vector registers, which the JIT knows before it reads the branch: nothing of the other one is compiled.</summary>
     public string HasRegisters => Type("Vector128") + ".IsHardwareAccelerated";
@@ -174,15 +190,17 @@ internal sealed class Vocabulary
     public void CompileAtOnce(CodeWriter w) => CompileAtOnce(w, "");
 
     /// <summary>The same for a method that is to stay out of its caller.</summary>
-    public void CompileAtOnceAlone(CodeWriter w) => CompileAtOnce(w, $" | {Type(MethodImplName + "Options")}.NoInlining");
+    public void CompileAtOnceAlone(CodeWriter w) => CompileAtOnce(w, $" | {Option("NoInlining")}");
 
     private void CompileAtOnce(CodeWriter w, string more)
     {
         if (_hasKernels)
         {
-            w.Line($"[{Type(MethodImplName)}({Type(MethodImplName + "Options")}.AggressiveOptimization{more})]");
+            w.Line($"[{Type(MethodImplName)}({Option("AggressiveOptimization")}{more})]");
         }
     }
+
+    private string Option(string name) => _type.NeedsFullNames ? $"{Full(OptionsNamespace, _type)}.{OptionsType}.{name}" : name;
 
     /// <summary>What to write for one of <see cref="Types"/>.</summary>
     public string Type(string name) =>

@@ -11,6 +11,7 @@ public sealed class KernelFaultTests
     // The shape that a kernel is given, but for what a test replaces.
     private const string Shape = """
         using CompiledNet;
+        using CompiledNet.Generated;
         using System.Numerics;
 
         namespace Fuzz;
@@ -41,7 +42,7 @@ public sealed class KernelFaultTests
                 where TShape : struct, IProductShape<T>
                 where TVector : struct, ISimd<TVector, T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.MatrixProduct.Run<Wrong<TShape, T>, TVector, T>(ref a, ref b, ref c, ref biases, rows, depth);
+                global::CompiledNet.Generated.MatrixProduct.Run<Wrong<TShape, T>, TVector, T>(ref a, ref b, ref c, ref biases, rows, depth);
         }
         """;
 
@@ -52,7 +53,7 @@ public sealed class KernelFaultTests
                 where TShape : struct, IProductShape<T>
                 where TVector : struct, ISimd<TVector, T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.VectorProduct.Run<Wrong<TShape, T>, TVector, T>(ref x, ref b, ref y, ref biases);
+                global::CompiledNet.Generated.VectorProduct.Run<Wrong<TShape, T>, TVector, T>(ref x, ref b, ref y, ref biases);
         }
         """;
 
@@ -63,12 +64,13 @@ public sealed class KernelFaultTests
                 where TShape : struct, IProductShape<T>
                 where TVector : struct, ISimd<TVector, T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.SoftmaxDelta.OfGradient<Wrong<TShape, T>, TVector, T>(ref a, stride, ref delta, rows);
+                global::CompiledNet.Generated.SoftmaxDelta.OfGradient<Wrong<TShape, T>, TVector, T>(ref a, stride, ref delta, rows);
         }
         """;
 
     private const string Elements = """
         using CompiledNet;
+        using CompiledNet.Generated;
         using System.Numerics;
 
         namespace Fuzz;
@@ -78,16 +80,16 @@ public sealed class KernelFaultTests
             public static void Activate<TFunction, T>(ref T z, ref T a, nint length)
                 where TFunction : struct, IElementFunction<T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.Elements.Activate<TFunction, T>(ref z, ref a, length);
+                global::CompiledNet.Generated.Elements.Activate<TFunction, T>(ref z, ref a, length);
 
             public static void Derive<TFunction, T>(ref T kept, ref T delta, nint length)
                 where TFunction : struct, IElementFunction<T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.Elements.Derive<TFunction, T>(ref kept, ref delta, length);
+                global::CompiledNet.Generated.Elements.Derive<TFunction, T>(ref kept, ref delta, length);
 
             public static void CopyRows<T>(ref T z, int stride, ref T a, int units, int rows)
                 where T : unmanaged =>
-                global::CompiledNet.Elements.CopyRows(ref z, stride, ref a, units, rows);
+                global::CompiledNet.Generated.Elements.CopyRows(ref z, stride, ref a, units, rows);
         }
         """;
 
@@ -99,7 +101,7 @@ public sealed class KernelFaultTests
             public static void Copy<T>(
                 System.ReadOnlySpan<T> source, int sourceStride, System.Span<T> destination, int destinationStride, int rows, int columns)
                 where T : unmanaged =>
-                global::CompiledNet.Transposition.Copy(source, sourceStride, destination, destinationStride, rows, columns);
+                global::CompiledNet.Generated.Transposition.Copy(source, sourceStride, destination, destinationStride, rows, columns);
         }
         """;
 

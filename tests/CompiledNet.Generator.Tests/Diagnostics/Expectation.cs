@@ -64,7 +64,7 @@ internal static class Expectation
     {
         Build build = Build.Of(Unmarked(source) + Beside, options);
 
-        Assert.Equal(["Beside.Kernels.g.cs", "Beside.g.cs"], build.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Beside.Kernels.g.cs", "Beside.Members.g.cs", "Beside.g.cs"], build.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             compilerErrors.Order(),
             build.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.Id).Distinct().Order());

@@ -14,7 +14,7 @@ public class ListingTests
         string declaration = listings[0];
         Build build = Build.Valid(Usings + declaration);
         Assert.Equal(
-            Snapshot.Read("Note2_2_4_3_2"), build.Source);
+            Snapshot.Read("Note2_2_4_3_2"), build.Main);
 
         string[] ofUser = [.. listings.Skip(1).Where(listing => listing.StartsWith("public partial class", StringComparison.Ordinal))];
         string[] generated = [.. listings.Skip(1).Except(ofUser)];
@@ -30,7 +30,7 @@ public class ListingTests
         string[] listings = Page.Blocks("README.md", "csharp");
         string emitted = Snapshot.Read("Note0_2_3_2");
 
-        Assert.Equal(emitted, Build.Valid(Usings + listings[0]).Source);
+        Assert.Equal(emitted, Build.Valid(Usings + listings[0]).Main);
         AssertContains(emitted, listings[1]);
         AssertContains(emitted, listings[2]);
     }

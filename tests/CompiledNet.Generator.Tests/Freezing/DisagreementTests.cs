@@ -166,7 +166,7 @@ public class DisagreementTests
         Assert.Equal("File2.cs", found.Location.SourceTree!.FilePath);
         Assert.StartsWith(
             start, found.Location.SourceTree.ToString()[found.Location.SourceSpan.Start..found.Location.SourceSpan.End], StringComparison.Ordinal);
-        Assert.Equal(["Net.Kernels.g.cs", "Net.g.cs"], build.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Net.Kernels.g.cs", "Net.Members.g.cs", "Net.g.cs"], build.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(build.CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 

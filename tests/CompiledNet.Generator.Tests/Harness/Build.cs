@@ -71,7 +71,13 @@ internal sealed class Build
     private byte[]? Image { get; }
 
     /// <summary>The main file of the only network.</summary>
-    public string Source => Sources.Single(source => IsMain(source.Key)).Value;
+    public string Main => Sources.Single(source => IsMain(source.Key)).Value;
+
+    /// <summary>Its file of members.</summary>
+    public string Members => Sources.Single(source => IsOfMembers(source.Key)).Value;
+
+    /// <summary>Both of them, one after the other.</summary>
+    public string Source => Main + Members;
 
     /// <summary>The second file of the only network, if it has one.</summary>
     public string? Kernels => Sources.SingleOrDefault(source => IsOfKernels(source.Key)).Value;
@@ -199,7 +205,9 @@ internal sealed class Build
 
     private static bool IsOfFrozen(string name) => name.EndsWith(".Frozen.g.cs", StringComparison.Ordinal);
 
-    private static bool IsMain(string name) => !IsOfKernels(name) && !IsOfFrozen(name);
+    private static bool IsOfMembers(string name) => name.EndsWith(".Members.g.cs", StringComparison.Ordinal);
+
+    private static bool IsMain(string name) => !IsOfKernels(name) && !IsOfFrozen(name) && !IsOfMembers(name);
 
     private static bool IsMistake(Diagnostic diagnostic) => diagnostic.DefaultSeverity == DiagnosticSeverity.Error;
 

@@ -112,12 +112,12 @@ public class ClassNameTests
 
     [Fact]
     public void The_name_of_a_file_says_which_network_it_is() => Assert.Equal(
-        ["A.B.Net.Kernels.g.cs", "A.B.Net.g.cs", "A.B.Outer`1.Net.Kernels.g.cs", "A.B.Outer`1.Net.g.cs"],
+        ["A.B.Net.Kernels.g.cs", "A.B.Net.Members.g.cs", "A.B.Net.g.cs", "A.B.Outer`1.Net.Kernels.g.cs", "A.B.Outer`1.Net.Members.g.cs", "A.B.Outer`1.Net.g.cs"],
         Build.Valid($"namespace A.B; {Attributes} public partial class Net; partial struct Outer<T> {{ {Attributes} public partial class Net; }}")
             .Sources.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_name_of_a_file_does_not_depend_on_the_machine() => Assert.Equal(
-        ["Net_-0fccfdc6a1a1e314.Kernels.g.cs", "Net_-0fccfdc6a1a1e314.g.cs"],
+        ["Net_-0fccfdc6a1a1e314.Kernels.g.cs", "Net_-0fccfdc6a1a1e314.Members.g.cs", "Net_-0fccfdc6a1a1e314.g.cs"],
         Build.Valid($"{Attributes} public partial class Netä;").Sources.Keys.Order(StringComparer.Ordinal));
 }

@@ -162,7 +162,7 @@ public class OwnMembersTests
 
         GeneratorDriverRunResult result = Build.Driver(BuildOptions.Default).RunGenerators(user).GetRunResult();
 
-        Assert.Equal(["Net.g.cs", "Net.Kernels.g.cs"], result.Results.Single().GeneratedSources.Select(source => source.HintName));
+        Assert.Equal(["Net.g.cs", "Net.Members.g.cs", "Net.Kernels.g.cs"], result.Results.Single().GeneratedSources.Select(source => source.HintName));
     }
 
     [Fact]

@@ -5,1133 +5,1099 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+#pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
+partial class DigitNet
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
-
-    #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
-    partial class DigitNet
+    // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
+    // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+    // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+    // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+    // Layer   Product                Lanes            Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+    // Layer1  forward, 1 sample      32 units in 32        4  1 × 2      122  1 × 2          244  columns of W, 32 apart
+    // Layer1  forward, batch         32 units in 32        1  12 × 2      68  6 × 2          149  columns of W, 32 apart
+    // Layer1  dW                     32 units in 32        1  12 × 2      72  6 × 2          148  columns of dW, 32 apart
+    // Layer1  ∂L/∂x                  64 inputs in 64       1  12 × 2      71  6 × 2          149  copy of Wᵀ, rows 64 apart
+    // Layer1  ∂L/∂x, 1 sample        32 units in 32       16  8 × 1      512  4 × 2          584  columns of W, 32 apart
+    // Layer2  forward, 1 sample      10 units in 16        8  1 × 1       62  1 × 1          123  columns of W, 16 apart
+    // Layer2  forward, batch         10 units in 16        1  12 × 1      20  4 × 2           42  columns of W, 16 apart
+    // Layer2  dW                     10 units in 16        1  12 × 1      20  4 × 2           42  columns of dW, 16 apart
+    // Layer2  ∂L/∂x                  32 inputs in 32       1  12 × 2      14  6 × 2           33  copy of Wᵀ, rows 32 apart
+    // Layer2  ∂L/∂x, 1 to 2 samples  10 units in 16       16  8 × 1      238  4 × 2          256  columns of W, 16 apart
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static class Kernels
     {
-        // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
-        // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
-        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
-        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
-        // Layer   Product                Lanes            Chains  Tile    Cycles  Tile of 16  Cycles  Layout
-        // Layer1  forward, 1 sample      32 units in 32        4  1 × 2      122  1 × 2          244  columns of W, 32 apart
-        // Layer1  forward, batch         32 units in 32        1  12 × 2      68  6 × 2          149  columns of W, 32 apart
-        // Layer1  dW                     32 units in 32        1  12 × 2      72  6 × 2          148  columns of dW, 32 apart
-        // Layer1  ∂L/∂x                  64 inputs in 64       1  12 × 2      71  6 × 2          149  copy of Wᵀ, rows 64 apart
-        // Layer1  ∂L/∂x, 1 sample        32 units in 32       16  8 × 1      512  4 × 2          584  columns of W, 32 apart
-        // Layer2  forward, 1 sample      10 units in 16        8  1 × 1       62  1 × 1          123  columns of W, 16 apart
-        // Layer2  forward, batch         10 units in 16        1  12 × 1      20  4 × 2           42  columns of W, 16 apart
-        // Layer2  dW                     10 units in 16        1  12 × 1      20  4 × 2           42  columns of dW, 16 apart
-        // Layer2  ∂L/∂x                  32 inputs in 32       1  12 × 2      14  6 × 2           33  copy of Wᵀ, rows 32 apart
-        // Layer2  ∂L/∂x, 1 to 2 samples  10 units in 16       16  8 × 1      238  4 × 2          256  columns of W, 16 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Kernels
+        internal static bool AreSupported => Vector128.IsHardwareAccelerated;
+
+        // Whether one sample takes the way of InferSample: where multiply and add are one operation.
+        internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
+
+        // Inference of one sample.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
         {
-            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
-
-            // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
-
-            // Inference of one sample.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 2608));
+            ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 64));
+            ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 10));
+            ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 48));
+            if (Vector512.IsHardwareAccelerated)
             {
-                ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 2608));
-                ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 64));
-                ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 10));
-                ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 48));
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    InferSample512(ref p, ref x, ref y, ref h);
-                    return;
-                }
-
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    InferSample256(ref p, ref x, ref y, ref h);
-                    return;
-                }
-
-                InferSample128(ref p, ref x, ref y, ref h);
+                InferSample512(ref p, ref x, ref y, ref h);
+                return;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample512(ref float p, ref float x, ref float y, ref float h)
+            if (Vector256.IsHardwareAccelerated)
             {
-                unchecked
-                {
-                    // z1 = W1 · x + b1: 32 units in 2 × 16 lanes, 4 chains
-                    {
-                        ref float w = ref p;
-                        ref float i = ref x;
-                        ref float b = ref Unsafe.Add(ref p, 2048);
-                        Vector512<float> c0_0 = Vector512.LoadUnsafe(ref b);
-                        Vector512<float> c0_1 = Vector512.LoadUnsafe(ref b, 16);
-                        Vector512<float> c1_0 = Vector512<float>.Zero;
-                        Vector512<float> c1_1 = Vector512<float>.Zero;
-                        Vector512<float> c2_0 = Vector512<float>.Zero;
-                        Vector512<float> c2_1 = Vector512<float>.Zero;
-                        Vector512<float> c3_0 = Vector512<float>.Zero;
-                        Vector512<float> c3_1 = Vector512<float>.Zero;
-                        for (int k = 0; k < 16; k++)
-                        {
-                            Vector512<float> x0and1 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref i)));
-                            Vector512<float> x0 = Avx512F.DuplicateEvenIndexed(x0and1);
-                            c0_0 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w), c0_0);
-                            c0_1 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, 16), c0_1);
-                            Vector512<float> x1 = Avx512F.DuplicateOddIndexed(x0and1);
-                            c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 32), c1_0);
-                            c1_1 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 48), c1_1);
-                            Vector512<float> x2and3 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 2))));
-                            Vector512<float> x2 = Avx512F.DuplicateEvenIndexed(x2and3);
-                            c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 64), c2_0);
-                            c2_1 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 80), c2_1);
-                            Vector512<float> x3 = Avx512F.DuplicateOddIndexed(x2and3);
-                            c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 96), c3_0);
-                            c3_1 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 112), c3_1);
-                            i = ref Unsafe.Add(ref i, 4);
-                            w = ref Unsafe.Add(ref w, 128);
-                        }
-                        c0_0 += c2_0;
-                        c0_1 += c2_1;
-                        c1_0 += c3_0;
-                        c1_1 += c3_1;
-                        c0_0 += c1_0;
-                        c0_1 += c1_1;
-                        c0_0 = ActivationOfLayer1.Activate(new Simd512<float>(c0_0)).Lanes;
-                        c0_1 = ActivationOfLayer1.Activate(new Simd512<float>(c0_1)).Lanes;
-                        ref float a = ref h;
-                        Vector512.StoreUnsafe(c0_0, ref a);
-                        Vector512.StoreUnsafe(c0_1, ref a, 16);
-                    }
+                InferSample256(ref p, ref x, ref y, ref h);
+                return;
+            }
 
-                    // z2 = W2 · a1 + b2: 10 units in 1 × 16 lanes, 8 chains
+            InferSample128(ref p, ref x, ref y, ref h);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample512(ref float p, ref float x, ref float y, ref float h)
+        {
+            unchecked
+            {
+                // z1 = W1 · x + b1: 32 units in 2 × 16 lanes, 4 chains
+                {
+                    ref float w = ref p;
+                    ref float i = ref x;
+                    ref float b = ref Unsafe.Add(ref p, 2048);
+                    Vector512<float> c0_0 = Vector512.LoadUnsafe(ref b);
+                    Vector512<float> c0_1 = Vector512.LoadUnsafe(ref b, 16);
+                    Vector512<float> c1_0 = Vector512<float>.Zero;
+                    Vector512<float> c1_1 = Vector512<float>.Zero;
+                    Vector512<float> c2_0 = Vector512<float>.Zero;
+                    Vector512<float> c2_1 = Vector512<float>.Zero;
+                    Vector512<float> c3_0 = Vector512<float>.Zero;
+                    Vector512<float> c3_1 = Vector512<float>.Zero;
+                    for (int k = 0; k < 16; k++)
                     {
-                        ref float w = ref Unsafe.Add(ref p, 2080);
-                        ref float i = ref h;
-                        ref float b = ref Unsafe.Add(ref p, 2592);
-                        Vector512<float> c0_0 = Vector512.LoadUnsafe(ref b);
-                        Vector512<float> c1_0 = Vector512<float>.Zero;
-                        Vector512<float> c2_0 = Vector512<float>.Zero;
-                        Vector512<float> c3_0 = Vector512<float>.Zero;
-                        Vector512<float> c4_0 = Vector512<float>.Zero;
-                        Vector512<float> c5_0 = Vector512<float>.Zero;
-                        Vector512<float> c6_0 = Vector512<float>.Zero;
-                        Vector512<float> c7_0 = Vector512<float>.Zero;
                         Vector512<float> x0and1 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref i)));
                         Vector512<float> x0 = Avx512F.DuplicateEvenIndexed(x0and1);
                         c0_0 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w), c0_0);
+                        c0_1 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, 16), c0_1);
                         Vector512<float> x1 = Avx512F.DuplicateOddIndexed(x0and1);
-                        c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 16), c1_0);
+                        c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 32), c1_0);
+                        c1_1 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 48), c1_1);
                         Vector512<float> x2and3 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 2))));
                         Vector512<float> x2 = Avx512F.DuplicateEvenIndexed(x2and3);
-                        c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 32), c2_0);
+                        c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 64), c2_0);
+                        c2_1 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 80), c2_1);
                         Vector512<float> x3 = Avx512F.DuplicateOddIndexed(x2and3);
-                        c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 48), c3_0);
-                        Vector512<float> x4and5 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 4))));
-                        Vector512<float> x4 = Avx512F.DuplicateEvenIndexed(x4and5);
-                        c4_0 = Vector512.FusedMultiplyAdd(x4, Vector512.LoadUnsafe(ref w, 64), c4_0);
-                        Vector512<float> x5 = Avx512F.DuplicateOddIndexed(x4and5);
-                        c5_0 = Vector512.FusedMultiplyAdd(x5, Vector512.LoadUnsafe(ref w, 80), c5_0);
-                        Vector512<float> x6and7 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 6))));
-                        Vector512<float> x6 = Avx512F.DuplicateEvenIndexed(x6and7);
-                        c6_0 = Vector512.FusedMultiplyAdd(x6, Vector512.LoadUnsafe(ref w, 96), c6_0);
-                        Vector512<float> x7 = Avx512F.DuplicateOddIndexed(x6and7);
-                        c7_0 = Vector512.FusedMultiplyAdd(x7, Vector512.LoadUnsafe(ref w, 112), c7_0);
-                        Vector512<float> x8and9 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 8))));
-                        Vector512<float> x8 = Avx512F.DuplicateEvenIndexed(x8and9);
-                        c0_0 = Vector512.FusedMultiplyAdd(x8, Vector512.LoadUnsafe(ref w, 128), c0_0);
-                        Vector512<float> x9 = Avx512F.DuplicateOddIndexed(x8and9);
-                        c1_0 = Vector512.FusedMultiplyAdd(x9, Vector512.LoadUnsafe(ref w, 144), c1_0);
-                        Vector512<float> x10and11 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 10))));
-                        Vector512<float> x10 = Avx512F.DuplicateEvenIndexed(x10and11);
-                        c2_0 = Vector512.FusedMultiplyAdd(x10, Vector512.LoadUnsafe(ref w, 160), c2_0);
-                        Vector512<float> x11 = Avx512F.DuplicateOddIndexed(x10and11);
-                        c3_0 = Vector512.FusedMultiplyAdd(x11, Vector512.LoadUnsafe(ref w, 176), c3_0);
-                        Vector512<float> x12and13 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 12))));
-                        Vector512<float> x12 = Avx512F.DuplicateEvenIndexed(x12and13);
-                        c4_0 = Vector512.FusedMultiplyAdd(x12, Vector512.LoadUnsafe(ref w, 192), c4_0);
-                        Vector512<float> x13 = Avx512F.DuplicateOddIndexed(x12and13);
-                        c5_0 = Vector512.FusedMultiplyAdd(x13, Vector512.LoadUnsafe(ref w, 208), c5_0);
-                        Vector512<float> x14and15 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 14))));
-                        Vector512<float> x14 = Avx512F.DuplicateEvenIndexed(x14and15);
-                        c6_0 = Vector512.FusedMultiplyAdd(x14, Vector512.LoadUnsafe(ref w, 224), c6_0);
-                        Vector512<float> x15 = Avx512F.DuplicateOddIndexed(x14and15);
-                        c7_0 = Vector512.FusedMultiplyAdd(x15, Vector512.LoadUnsafe(ref w, 240), c7_0);
-                        Vector512<float> x16and17 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 16))));
-                        Vector512<float> x16 = Avx512F.DuplicateEvenIndexed(x16and17);
-                        c0_0 = Vector512.FusedMultiplyAdd(x16, Vector512.LoadUnsafe(ref w, 256), c0_0);
-                        Vector512<float> x17 = Avx512F.DuplicateOddIndexed(x16and17);
-                        c1_0 = Vector512.FusedMultiplyAdd(x17, Vector512.LoadUnsafe(ref w, 272), c1_0);
-                        Vector512<float> x18and19 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 18))));
-                        Vector512<float> x18 = Avx512F.DuplicateEvenIndexed(x18and19);
-                        c2_0 = Vector512.FusedMultiplyAdd(x18, Vector512.LoadUnsafe(ref w, 288), c2_0);
-                        Vector512<float> x19 = Avx512F.DuplicateOddIndexed(x18and19);
-                        c3_0 = Vector512.FusedMultiplyAdd(x19, Vector512.LoadUnsafe(ref w, 304), c3_0);
-                        Vector512<float> x20and21 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 20))));
-                        Vector512<float> x20 = Avx512F.DuplicateEvenIndexed(x20and21);
-                        c4_0 = Vector512.FusedMultiplyAdd(x20, Vector512.LoadUnsafe(ref w, 320), c4_0);
-                        Vector512<float> x21 = Avx512F.DuplicateOddIndexed(x20and21);
-                        c5_0 = Vector512.FusedMultiplyAdd(x21, Vector512.LoadUnsafe(ref w, 336), c5_0);
-                        Vector512<float> x22and23 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 22))));
-                        Vector512<float> x22 = Avx512F.DuplicateEvenIndexed(x22and23);
-                        c6_0 = Vector512.FusedMultiplyAdd(x22, Vector512.LoadUnsafe(ref w, 352), c6_0);
-                        Vector512<float> x23 = Avx512F.DuplicateOddIndexed(x22and23);
-                        c7_0 = Vector512.FusedMultiplyAdd(x23, Vector512.LoadUnsafe(ref w, 368), c7_0);
-                        Vector512<float> x24and25 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 24))));
-                        Vector512<float> x24 = Avx512F.DuplicateEvenIndexed(x24and25);
-                        c0_0 = Vector512.FusedMultiplyAdd(x24, Vector512.LoadUnsafe(ref w, 384), c0_0);
-                        Vector512<float> x25 = Avx512F.DuplicateOddIndexed(x24and25);
-                        c1_0 = Vector512.FusedMultiplyAdd(x25, Vector512.LoadUnsafe(ref w, 400), c1_0);
-                        Vector512<float> x26and27 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 26))));
-                        Vector512<float> x26 = Avx512F.DuplicateEvenIndexed(x26and27);
-                        c2_0 = Vector512.FusedMultiplyAdd(x26, Vector512.LoadUnsafe(ref w, 416), c2_0);
-                        Vector512<float> x27 = Avx512F.DuplicateOddIndexed(x26and27);
-                        c3_0 = Vector512.FusedMultiplyAdd(x27, Vector512.LoadUnsafe(ref w, 432), c3_0);
-                        Vector512<float> x28and29 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 28))));
-                        Vector512<float> x28 = Avx512F.DuplicateEvenIndexed(x28and29);
-                        c4_0 = Vector512.FusedMultiplyAdd(x28, Vector512.LoadUnsafe(ref w, 448), c4_0);
-                        Vector512<float> x29 = Avx512F.DuplicateOddIndexed(x28and29);
-                        c5_0 = Vector512.FusedMultiplyAdd(x29, Vector512.LoadUnsafe(ref w, 464), c5_0);
-                        Vector512<float> x30and31 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 30))));
-                        Vector512<float> x30 = Avx512F.DuplicateEvenIndexed(x30and31);
-                        c6_0 = Vector512.FusedMultiplyAdd(x30, Vector512.LoadUnsafe(ref w, 480), c6_0);
-                        Vector512<float> x31 = Avx512F.DuplicateOddIndexed(x30and31);
-                        c7_0 = Vector512.FusedMultiplyAdd(x31, Vector512.LoadUnsafe(ref w, 496), c7_0);
-                        c0_0 += c4_0;
-                        c1_0 += c5_0;
-                        c2_0 += c6_0;
-                        c3_0 += c7_0;
-                        c0_0 += c2_0;
-                        c1_0 += c3_0;
-                        c0_0 += c1_0;
-                        c0_0 = SoftmaxRows.OfRegister<ShapeOfForwardLayer2, Simd512<float>, float>(new Simd512<float>(c0_0)).Lanes;
-                        ref float a = ref y;
-                        PartialStore.Store(c0_0, ref a, 10);
+                        c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 96), c3_0);
+                        c3_1 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 112), c3_1);
+                        i = ref Unsafe.Add(ref i, 4);
+                        w = ref Unsafe.Add(ref w, 128);
                     }
+                    c0_0 += c2_0;
+                    c0_1 += c2_1;
+                    c1_0 += c3_0;
+                    c1_1 += c3_1;
+                    c0_0 += c1_0;
+                    c0_1 += c1_1;
+                    c0_0 = ActivationOfLayer1.Activate(new Simd512<float>(c0_0)).Lanes;
+                    c0_1 = ActivationOfLayer1.Activate(new Simd512<float>(c0_1)).Lanes;
+                    ref float a = ref h;
+                    Vector512.StoreUnsafe(c0_0, ref a);
+                    Vector512.StoreUnsafe(c0_1, ref a, 16);
+                }
+
+                // z2 = W2 · a1 + b2: 10 units in 1 × 16 lanes, 8 chains
+                {
+                    ref float w = ref Unsafe.Add(ref p, 2080);
+                    ref float i = ref h;
+                    ref float b = ref Unsafe.Add(ref p, 2592);
+                    Vector512<float> c0_0 = Vector512.LoadUnsafe(ref b);
+                    Vector512<float> c1_0 = Vector512<float>.Zero;
+                    Vector512<float> c2_0 = Vector512<float>.Zero;
+                    Vector512<float> c3_0 = Vector512<float>.Zero;
+                    Vector512<float> c4_0 = Vector512<float>.Zero;
+                    Vector512<float> c5_0 = Vector512<float>.Zero;
+                    Vector512<float> c6_0 = Vector512<float>.Zero;
+                    Vector512<float> c7_0 = Vector512<float>.Zero;
+                    Vector512<float> x0and1 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref i)));
+                    Vector512<float> x0 = Avx512F.DuplicateEvenIndexed(x0and1);
+                    c0_0 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w), c0_0);
+                    Vector512<float> x1 = Avx512F.DuplicateOddIndexed(x0and1);
+                    c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 16), c1_0);
+                    Vector512<float> x2and3 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 2))));
+                    Vector512<float> x2 = Avx512F.DuplicateEvenIndexed(x2and3);
+                    c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 32), c2_0);
+                    Vector512<float> x3 = Avx512F.DuplicateOddIndexed(x2and3);
+                    c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 48), c3_0);
+                    Vector512<float> x4and5 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 4))));
+                    Vector512<float> x4 = Avx512F.DuplicateEvenIndexed(x4and5);
+                    c4_0 = Vector512.FusedMultiplyAdd(x4, Vector512.LoadUnsafe(ref w, 64), c4_0);
+                    Vector512<float> x5 = Avx512F.DuplicateOddIndexed(x4and5);
+                    c5_0 = Vector512.FusedMultiplyAdd(x5, Vector512.LoadUnsafe(ref w, 80), c5_0);
+                    Vector512<float> x6and7 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 6))));
+                    Vector512<float> x6 = Avx512F.DuplicateEvenIndexed(x6and7);
+                    c6_0 = Vector512.FusedMultiplyAdd(x6, Vector512.LoadUnsafe(ref w, 96), c6_0);
+                    Vector512<float> x7 = Avx512F.DuplicateOddIndexed(x6and7);
+                    c7_0 = Vector512.FusedMultiplyAdd(x7, Vector512.LoadUnsafe(ref w, 112), c7_0);
+                    Vector512<float> x8and9 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 8))));
+                    Vector512<float> x8 = Avx512F.DuplicateEvenIndexed(x8and9);
+                    c0_0 = Vector512.FusedMultiplyAdd(x8, Vector512.LoadUnsafe(ref w, 128), c0_0);
+                    Vector512<float> x9 = Avx512F.DuplicateOddIndexed(x8and9);
+                    c1_0 = Vector512.FusedMultiplyAdd(x9, Vector512.LoadUnsafe(ref w, 144), c1_0);
+                    Vector512<float> x10and11 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 10))));
+                    Vector512<float> x10 = Avx512F.DuplicateEvenIndexed(x10and11);
+                    c2_0 = Vector512.FusedMultiplyAdd(x10, Vector512.LoadUnsafe(ref w, 160), c2_0);
+                    Vector512<float> x11 = Avx512F.DuplicateOddIndexed(x10and11);
+                    c3_0 = Vector512.FusedMultiplyAdd(x11, Vector512.LoadUnsafe(ref w, 176), c3_0);
+                    Vector512<float> x12and13 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 12))));
+                    Vector512<float> x12 = Avx512F.DuplicateEvenIndexed(x12and13);
+                    c4_0 = Vector512.FusedMultiplyAdd(x12, Vector512.LoadUnsafe(ref w, 192), c4_0);
+                    Vector512<float> x13 = Avx512F.DuplicateOddIndexed(x12and13);
+                    c5_0 = Vector512.FusedMultiplyAdd(x13, Vector512.LoadUnsafe(ref w, 208), c5_0);
+                    Vector512<float> x14and15 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 14))));
+                    Vector512<float> x14 = Avx512F.DuplicateEvenIndexed(x14and15);
+                    c6_0 = Vector512.FusedMultiplyAdd(x14, Vector512.LoadUnsafe(ref w, 224), c6_0);
+                    Vector512<float> x15 = Avx512F.DuplicateOddIndexed(x14and15);
+                    c7_0 = Vector512.FusedMultiplyAdd(x15, Vector512.LoadUnsafe(ref w, 240), c7_0);
+                    Vector512<float> x16and17 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 16))));
+                    Vector512<float> x16 = Avx512F.DuplicateEvenIndexed(x16and17);
+                    c0_0 = Vector512.FusedMultiplyAdd(x16, Vector512.LoadUnsafe(ref w, 256), c0_0);
+                    Vector512<float> x17 = Avx512F.DuplicateOddIndexed(x16and17);
+                    c1_0 = Vector512.FusedMultiplyAdd(x17, Vector512.LoadUnsafe(ref w, 272), c1_0);
+                    Vector512<float> x18and19 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 18))));
+                    Vector512<float> x18 = Avx512F.DuplicateEvenIndexed(x18and19);
+                    c2_0 = Vector512.FusedMultiplyAdd(x18, Vector512.LoadUnsafe(ref w, 288), c2_0);
+                    Vector512<float> x19 = Avx512F.DuplicateOddIndexed(x18and19);
+                    c3_0 = Vector512.FusedMultiplyAdd(x19, Vector512.LoadUnsafe(ref w, 304), c3_0);
+                    Vector512<float> x20and21 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 20))));
+                    Vector512<float> x20 = Avx512F.DuplicateEvenIndexed(x20and21);
+                    c4_0 = Vector512.FusedMultiplyAdd(x20, Vector512.LoadUnsafe(ref w, 320), c4_0);
+                    Vector512<float> x21 = Avx512F.DuplicateOddIndexed(x20and21);
+                    c5_0 = Vector512.FusedMultiplyAdd(x21, Vector512.LoadUnsafe(ref w, 336), c5_0);
+                    Vector512<float> x22and23 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 22))));
+                    Vector512<float> x22 = Avx512F.DuplicateEvenIndexed(x22and23);
+                    c6_0 = Vector512.FusedMultiplyAdd(x22, Vector512.LoadUnsafe(ref w, 352), c6_0);
+                    Vector512<float> x23 = Avx512F.DuplicateOddIndexed(x22and23);
+                    c7_0 = Vector512.FusedMultiplyAdd(x23, Vector512.LoadUnsafe(ref w, 368), c7_0);
+                    Vector512<float> x24and25 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 24))));
+                    Vector512<float> x24 = Avx512F.DuplicateEvenIndexed(x24and25);
+                    c0_0 = Vector512.FusedMultiplyAdd(x24, Vector512.LoadUnsafe(ref w, 384), c0_0);
+                    Vector512<float> x25 = Avx512F.DuplicateOddIndexed(x24and25);
+                    c1_0 = Vector512.FusedMultiplyAdd(x25, Vector512.LoadUnsafe(ref w, 400), c1_0);
+                    Vector512<float> x26and27 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 26))));
+                    Vector512<float> x26 = Avx512F.DuplicateEvenIndexed(x26and27);
+                    c2_0 = Vector512.FusedMultiplyAdd(x26, Vector512.LoadUnsafe(ref w, 416), c2_0);
+                    Vector512<float> x27 = Avx512F.DuplicateOddIndexed(x26and27);
+                    c3_0 = Vector512.FusedMultiplyAdd(x27, Vector512.LoadUnsafe(ref w, 432), c3_0);
+                    Vector512<float> x28and29 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 28))));
+                    Vector512<float> x28 = Avx512F.DuplicateEvenIndexed(x28and29);
+                    c4_0 = Vector512.FusedMultiplyAdd(x28, Vector512.LoadUnsafe(ref w, 448), c4_0);
+                    Vector512<float> x29 = Avx512F.DuplicateOddIndexed(x28and29);
+                    c5_0 = Vector512.FusedMultiplyAdd(x29, Vector512.LoadUnsafe(ref w, 464), c5_0);
+                    Vector512<float> x30and31 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 30))));
+                    Vector512<float> x30 = Avx512F.DuplicateEvenIndexed(x30and31);
+                    c6_0 = Vector512.FusedMultiplyAdd(x30, Vector512.LoadUnsafe(ref w, 480), c6_0);
+                    Vector512<float> x31 = Avx512F.DuplicateOddIndexed(x30and31);
+                    c7_0 = Vector512.FusedMultiplyAdd(x31, Vector512.LoadUnsafe(ref w, 496), c7_0);
+                    c0_0 += c4_0;
+                    c1_0 += c5_0;
+                    c2_0 += c6_0;
+                    c3_0 += c7_0;
+                    c0_0 += c2_0;
+                    c1_0 += c3_0;
+                    c0_0 += c1_0;
+                    c0_0 = SoftmaxRows.OfRegister<ShapeOfForwardLayer2, Simd512<float>, float>(new Simd512<float>(c0_0)).Lanes;
+                    ref float a = ref y;
+                    PartialStore.Store(c0_0, ref a, 10);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample256(ref float p, ref float x, ref float y, ref float h)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample256(ref float p, ref float x, ref float y, ref float h)
+        {
+            unchecked
             {
-                unchecked
+                // z1 = W1 · x + b1: 32 units in 4 × 8 lanes, 4 chains
+                for (IntPtr n = 0; n < 32; n += 16)
                 {
-                    // z1 = W1 · x + b1: 32 units in 4 × 8 lanes, 4 chains
-                    for (IntPtr n = 0; n < 32; n += 16)
+                    ref float w = ref Unsafe.Add(ref p, 0 + n);
+                    ref float i = ref x;
+                    ref float b = ref Unsafe.Add(ref p, 2048 + n);
+                    Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
+                    Vector256<float> c0_1 = Vector256.LoadUnsafe(ref b, 8);
+                    Vector256<float> c1_0 = Vector256<float>.Zero;
+                    Vector256<float> c1_1 = Vector256<float>.Zero;
+                    Vector256<float> c2_0 = Vector256<float>.Zero;
+                    Vector256<float> c2_1 = Vector256<float>.Zero;
+                    Vector256<float> c3_0 = Vector256<float>.Zero;
+                    Vector256<float> c3_1 = Vector256<float>.Zero;
+                    for (int k = 0; k < 16; k++)
                     {
-                        ref float w = ref Unsafe.Add(ref p, 0 + n);
-                        ref float i = ref x;
-                        ref float b = ref Unsafe.Add(ref p, 2048 + n);
-                        Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
-                        Vector256<float> c0_1 = Vector256.LoadUnsafe(ref b, 8);
-                        Vector256<float> c1_0 = Vector256<float>.Zero;
-                        Vector256<float> c1_1 = Vector256<float>.Zero;
-                        Vector256<float> c2_0 = Vector256<float>.Zero;
-                        Vector256<float> c2_1 = Vector256<float>.Zero;
-                        Vector256<float> c3_0 = Vector256<float>.Zero;
-                        Vector256<float> c3_1 = Vector256<float>.Zero;
-                        for (int k = 0; k < 16; k++)
-                        {
-                            Vector256<float> x0 = Vector256.Create(i);
-                            c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                            c0_1 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 8), c0_1);
-                            Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                            c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 32), c1_0);
-                            c1_1 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 40), c1_1);
-                            Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
-                            c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 64), c2_0);
-                            c2_1 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 72), c2_1);
-                            Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
-                            c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 96), c3_0);
-                            c3_1 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 104), c3_1);
-                            i = ref Unsafe.Add(ref i, 4);
-                            w = ref Unsafe.Add(ref w, 128);
-                        }
-                        c0_0 += c2_0;
-                        c0_1 += c2_1;
-                        c1_0 += c3_0;
-                        c1_1 += c3_1;
-                        c0_0 += c1_0;
-                        c0_1 += c1_1;
-                        c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
-                        c0_1 = ActivationOfLayer1.Activate(new Simd256<float>(c0_1)).Lanes;
-                        ref float a = ref Unsafe.Add(ref h, n);
-                        Vector256.StoreUnsafe(c0_0, ref a);
-                        Vector256.StoreUnsafe(c0_1, ref a, 8);
-                    }
-
-                    // z2 = W2 · a1 + b2: 10 units in 2 × 8 lanes, 8 chains
-                    for (IntPtr n = 0; n < 16; n += 8)
-                    {
-                        ref float w = ref Unsafe.Add(ref p, 2080 + n);
-                        ref float i = ref h;
-                        ref float b = ref Unsafe.Add(ref p, 2592 + n);
-                        Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
-                        Vector256<float> c1_0 = Vector256<float>.Zero;
-                        Vector256<float> c2_0 = Vector256<float>.Zero;
-                        Vector256<float> c3_0 = Vector256<float>.Zero;
-                        Vector256<float> c4_0 = Vector256<float>.Zero;
-                        Vector256<float> c5_0 = Vector256<float>.Zero;
-                        Vector256<float> c6_0 = Vector256<float>.Zero;
-                        Vector256<float> c7_0 = Vector256<float>.Zero;
                         Vector256<float> x0 = Vector256.Create(i);
                         c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                        c0_1 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 8), c0_1);
                         Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 16), c1_0);
+                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 32), c1_0);
+                        c1_1 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 40), c1_1);
                         Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
-                        c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 32), c2_0);
+                        c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 64), c2_0);
+                        c2_1 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 72), c2_1);
                         Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
-                        c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 48), c3_0);
-                        Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref i, 4));
-                        c4_0 = Vector256.FusedMultiplyAdd(x4, Vector256.LoadUnsafe(ref w, 64), c4_0);
-                        Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref i, 5));
-                        c5_0 = Vector256.FusedMultiplyAdd(x5, Vector256.LoadUnsafe(ref w, 80), c5_0);
-                        Vector256<float> x6 = Vector256.Create(Unsafe.Add(ref i, 6));
-                        c6_0 = Vector256.FusedMultiplyAdd(x6, Vector256.LoadUnsafe(ref w, 96), c6_0);
-                        Vector256<float> x7 = Vector256.Create(Unsafe.Add(ref i, 7));
-                        c7_0 = Vector256.FusedMultiplyAdd(x7, Vector256.LoadUnsafe(ref w, 112), c7_0);
-                        Vector256<float> x8 = Vector256.Create(Unsafe.Add(ref i, 8));
-                        c0_0 = Vector256.FusedMultiplyAdd(x8, Vector256.LoadUnsafe(ref w, 128), c0_0);
-                        Vector256<float> x9 = Vector256.Create(Unsafe.Add(ref i, 9));
-                        c1_0 = Vector256.FusedMultiplyAdd(x9, Vector256.LoadUnsafe(ref w, 144), c1_0);
-                        Vector256<float> x10 = Vector256.Create(Unsafe.Add(ref i, 10));
-                        c2_0 = Vector256.FusedMultiplyAdd(x10, Vector256.LoadUnsafe(ref w, 160), c2_0);
-                        Vector256<float> x11 = Vector256.Create(Unsafe.Add(ref i, 11));
-                        c3_0 = Vector256.FusedMultiplyAdd(x11, Vector256.LoadUnsafe(ref w, 176), c3_0);
-                        Vector256<float> x12 = Vector256.Create(Unsafe.Add(ref i, 12));
-                        c4_0 = Vector256.FusedMultiplyAdd(x12, Vector256.LoadUnsafe(ref w, 192), c4_0);
-                        Vector256<float> x13 = Vector256.Create(Unsafe.Add(ref i, 13));
-                        c5_0 = Vector256.FusedMultiplyAdd(x13, Vector256.LoadUnsafe(ref w, 208), c5_0);
-                        Vector256<float> x14 = Vector256.Create(Unsafe.Add(ref i, 14));
-                        c6_0 = Vector256.FusedMultiplyAdd(x14, Vector256.LoadUnsafe(ref w, 224), c6_0);
-                        Vector256<float> x15 = Vector256.Create(Unsafe.Add(ref i, 15));
-                        c7_0 = Vector256.FusedMultiplyAdd(x15, Vector256.LoadUnsafe(ref w, 240), c7_0);
-                        Vector256<float> x16 = Vector256.Create(Unsafe.Add(ref i, 16));
-                        c0_0 = Vector256.FusedMultiplyAdd(x16, Vector256.LoadUnsafe(ref w, 256), c0_0);
-                        Vector256<float> x17 = Vector256.Create(Unsafe.Add(ref i, 17));
-                        c1_0 = Vector256.FusedMultiplyAdd(x17, Vector256.LoadUnsafe(ref w, 272), c1_0);
-                        Vector256<float> x18 = Vector256.Create(Unsafe.Add(ref i, 18));
-                        c2_0 = Vector256.FusedMultiplyAdd(x18, Vector256.LoadUnsafe(ref w, 288), c2_0);
-                        Vector256<float> x19 = Vector256.Create(Unsafe.Add(ref i, 19));
-                        c3_0 = Vector256.FusedMultiplyAdd(x19, Vector256.LoadUnsafe(ref w, 304), c3_0);
-                        Vector256<float> x20 = Vector256.Create(Unsafe.Add(ref i, 20));
-                        c4_0 = Vector256.FusedMultiplyAdd(x20, Vector256.LoadUnsafe(ref w, 320), c4_0);
-                        Vector256<float> x21 = Vector256.Create(Unsafe.Add(ref i, 21));
-                        c5_0 = Vector256.FusedMultiplyAdd(x21, Vector256.LoadUnsafe(ref w, 336), c5_0);
-                        Vector256<float> x22 = Vector256.Create(Unsafe.Add(ref i, 22));
-                        c6_0 = Vector256.FusedMultiplyAdd(x22, Vector256.LoadUnsafe(ref w, 352), c6_0);
-                        Vector256<float> x23 = Vector256.Create(Unsafe.Add(ref i, 23));
-                        c7_0 = Vector256.FusedMultiplyAdd(x23, Vector256.LoadUnsafe(ref w, 368), c7_0);
-                        Vector256<float> x24 = Vector256.Create(Unsafe.Add(ref i, 24));
-                        c0_0 = Vector256.FusedMultiplyAdd(x24, Vector256.LoadUnsafe(ref w, 384), c0_0);
-                        Vector256<float> x25 = Vector256.Create(Unsafe.Add(ref i, 25));
-                        c1_0 = Vector256.FusedMultiplyAdd(x25, Vector256.LoadUnsafe(ref w, 400), c1_0);
-                        Vector256<float> x26 = Vector256.Create(Unsafe.Add(ref i, 26));
-                        c2_0 = Vector256.FusedMultiplyAdd(x26, Vector256.LoadUnsafe(ref w, 416), c2_0);
-                        Vector256<float> x27 = Vector256.Create(Unsafe.Add(ref i, 27));
-                        c3_0 = Vector256.FusedMultiplyAdd(x27, Vector256.LoadUnsafe(ref w, 432), c3_0);
-                        Vector256<float> x28 = Vector256.Create(Unsafe.Add(ref i, 28));
-                        c4_0 = Vector256.FusedMultiplyAdd(x28, Vector256.LoadUnsafe(ref w, 448), c4_0);
-                        Vector256<float> x29 = Vector256.Create(Unsafe.Add(ref i, 29));
-                        c5_0 = Vector256.FusedMultiplyAdd(x29, Vector256.LoadUnsafe(ref w, 464), c5_0);
-                        Vector256<float> x30 = Vector256.Create(Unsafe.Add(ref i, 30));
-                        c6_0 = Vector256.FusedMultiplyAdd(x30, Vector256.LoadUnsafe(ref w, 480), c6_0);
-                        Vector256<float> x31 = Vector256.Create(Unsafe.Add(ref i, 31));
-                        c7_0 = Vector256.FusedMultiplyAdd(x31, Vector256.LoadUnsafe(ref w, 496), c7_0);
-                        c0_0 += c4_0;
-                        c1_0 += c5_0;
-                        c2_0 += c6_0;
-                        c3_0 += c7_0;
-                        c0_0 += c2_0;
-                        c1_0 += c3_0;
-                        c0_0 += c1_0;
-                        ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
-                        Vector256.StoreUnsafe(c0_0, ref a);
+                        c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 96), c3_0);
+                        c3_1 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 104), c3_1);
+                        i = ref Unsafe.Add(ref i, 4);
+                        w = ref Unsafe.Add(ref w, 128);
                     }
-
-                    SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
+                    c0_0 += c2_0;
+                    c0_1 += c2_1;
+                    c1_0 += c3_0;
+                    c1_1 += c3_1;
+                    c0_0 += c1_0;
+                    c0_1 += c1_1;
+                    c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
+                    c0_1 = ActivationOfLayer1.Activate(new Simd256<float>(c0_1)).Lanes;
+                    ref float a = ref Unsafe.Add(ref h, n);
+                    Vector256.StoreUnsafe(c0_0, ref a);
+                    Vector256.StoreUnsafe(c0_1, ref a, 8);
                 }
-            }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
-            {
-                unchecked
+                // z2 = W2 · a1 + b2: 10 units in 2 × 8 lanes, 8 chains
+                for (IntPtr n = 0; n < 16; n += 8)
                 {
-                    // z1 = W1 · x + b1: 32 units in 8 × 4 lanes, 4 chains
-                    for (IntPtr n = 0; n < 32; n += 8)
-                    {
-                        ref float w = ref Unsafe.Add(ref p, 0 + n);
-                        ref float i = ref x;
-                        ref float b = ref Unsafe.Add(ref p, 2048 + n);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> c0_1 = Vector128.LoadUnsafe(ref b, 4);
-                        Vector128<float> c1_0 = Vector128<float>.Zero;
-                        Vector128<float> c1_1 = Vector128<float>.Zero;
-                        Vector128<float> c2_0 = Vector128<float>.Zero;
-                        Vector128<float> c2_1 = Vector128<float>.Zero;
-                        Vector128<float> c3_0 = Vector128<float>.Zero;
-                        Vector128<float> c3_1 = Vector128<float>.Zero;
-                        for (int k = 0; k < 16; k++)
-                        {
-                            Vector128<float> x0 = Vector128.Create(i);
-                            c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                            c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 4), c0_1);
-                            Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                            c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 32), c1_0);
-                            c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 36), c1_1);
-                            Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
-                            c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 64), c2_0);
-                            c2_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 68), c2_1);
-                            Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
-                            c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 96), c3_0);
-                            c3_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 100), c3_1);
-                            i = ref Unsafe.Add(ref i, 4);
-                            w = ref Unsafe.Add(ref w, 128);
-                        }
-                        c0_0 += c2_0;
-                        c0_1 += c2_1;
-                        c1_0 += c3_0;
-                        c1_1 += c3_1;
-                        c0_0 += c1_0;
-                        c0_1 += c1_1;
-                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
-                        c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
-                        ref float a = ref Unsafe.Add(ref h, n);
-                        Vector128.StoreUnsafe(c0_0, ref a);
-                        Vector128.StoreUnsafe(c0_1, ref a, 4);
-                    }
+                    ref float w = ref Unsafe.Add(ref p, 2080 + n);
+                    ref float i = ref h;
+                    ref float b = ref Unsafe.Add(ref p, 2592 + n);
+                    Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
+                    Vector256<float> c1_0 = Vector256<float>.Zero;
+                    Vector256<float> c2_0 = Vector256<float>.Zero;
+                    Vector256<float> c3_0 = Vector256<float>.Zero;
+                    Vector256<float> c4_0 = Vector256<float>.Zero;
+                    Vector256<float> c5_0 = Vector256<float>.Zero;
+                    Vector256<float> c6_0 = Vector256<float>.Zero;
+                    Vector256<float> c7_0 = Vector256<float>.Zero;
+                    Vector256<float> x0 = Vector256.Create(i);
+                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                    c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 16), c1_0);
+                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
+                    c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 32), c2_0);
+                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
+                    c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 48), c3_0);
+                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref i, 4));
+                    c4_0 = Vector256.FusedMultiplyAdd(x4, Vector256.LoadUnsafe(ref w, 64), c4_0);
+                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref i, 5));
+                    c5_0 = Vector256.FusedMultiplyAdd(x5, Vector256.LoadUnsafe(ref w, 80), c5_0);
+                    Vector256<float> x6 = Vector256.Create(Unsafe.Add(ref i, 6));
+                    c6_0 = Vector256.FusedMultiplyAdd(x6, Vector256.LoadUnsafe(ref w, 96), c6_0);
+                    Vector256<float> x7 = Vector256.Create(Unsafe.Add(ref i, 7));
+                    c7_0 = Vector256.FusedMultiplyAdd(x7, Vector256.LoadUnsafe(ref w, 112), c7_0);
+                    Vector256<float> x8 = Vector256.Create(Unsafe.Add(ref i, 8));
+                    c0_0 = Vector256.FusedMultiplyAdd(x8, Vector256.LoadUnsafe(ref w, 128), c0_0);
+                    Vector256<float> x9 = Vector256.Create(Unsafe.Add(ref i, 9));
+                    c1_0 = Vector256.FusedMultiplyAdd(x9, Vector256.LoadUnsafe(ref w, 144), c1_0);
+                    Vector256<float> x10 = Vector256.Create(Unsafe.Add(ref i, 10));
+                    c2_0 = Vector256.FusedMultiplyAdd(x10, Vector256.LoadUnsafe(ref w, 160), c2_0);
+                    Vector256<float> x11 = Vector256.Create(Unsafe.Add(ref i, 11));
+                    c3_0 = Vector256.FusedMultiplyAdd(x11, Vector256.LoadUnsafe(ref w, 176), c3_0);
+                    Vector256<float> x12 = Vector256.Create(Unsafe.Add(ref i, 12));
+                    c4_0 = Vector256.FusedMultiplyAdd(x12, Vector256.LoadUnsafe(ref w, 192), c4_0);
+                    Vector256<float> x13 = Vector256.Create(Unsafe.Add(ref i, 13));
+                    c5_0 = Vector256.FusedMultiplyAdd(x13, Vector256.LoadUnsafe(ref w, 208), c5_0);
+                    Vector256<float> x14 = Vector256.Create(Unsafe.Add(ref i, 14));
+                    c6_0 = Vector256.FusedMultiplyAdd(x14, Vector256.LoadUnsafe(ref w, 224), c6_0);
+                    Vector256<float> x15 = Vector256.Create(Unsafe.Add(ref i, 15));
+                    c7_0 = Vector256.FusedMultiplyAdd(x15, Vector256.LoadUnsafe(ref w, 240), c7_0);
+                    Vector256<float> x16 = Vector256.Create(Unsafe.Add(ref i, 16));
+                    c0_0 = Vector256.FusedMultiplyAdd(x16, Vector256.LoadUnsafe(ref w, 256), c0_0);
+                    Vector256<float> x17 = Vector256.Create(Unsafe.Add(ref i, 17));
+                    c1_0 = Vector256.FusedMultiplyAdd(x17, Vector256.LoadUnsafe(ref w, 272), c1_0);
+                    Vector256<float> x18 = Vector256.Create(Unsafe.Add(ref i, 18));
+                    c2_0 = Vector256.FusedMultiplyAdd(x18, Vector256.LoadUnsafe(ref w, 288), c2_0);
+                    Vector256<float> x19 = Vector256.Create(Unsafe.Add(ref i, 19));
+                    c3_0 = Vector256.FusedMultiplyAdd(x19, Vector256.LoadUnsafe(ref w, 304), c3_0);
+                    Vector256<float> x20 = Vector256.Create(Unsafe.Add(ref i, 20));
+                    c4_0 = Vector256.FusedMultiplyAdd(x20, Vector256.LoadUnsafe(ref w, 320), c4_0);
+                    Vector256<float> x21 = Vector256.Create(Unsafe.Add(ref i, 21));
+                    c5_0 = Vector256.FusedMultiplyAdd(x21, Vector256.LoadUnsafe(ref w, 336), c5_0);
+                    Vector256<float> x22 = Vector256.Create(Unsafe.Add(ref i, 22));
+                    c6_0 = Vector256.FusedMultiplyAdd(x22, Vector256.LoadUnsafe(ref w, 352), c6_0);
+                    Vector256<float> x23 = Vector256.Create(Unsafe.Add(ref i, 23));
+                    c7_0 = Vector256.FusedMultiplyAdd(x23, Vector256.LoadUnsafe(ref w, 368), c7_0);
+                    Vector256<float> x24 = Vector256.Create(Unsafe.Add(ref i, 24));
+                    c0_0 = Vector256.FusedMultiplyAdd(x24, Vector256.LoadUnsafe(ref w, 384), c0_0);
+                    Vector256<float> x25 = Vector256.Create(Unsafe.Add(ref i, 25));
+                    c1_0 = Vector256.FusedMultiplyAdd(x25, Vector256.LoadUnsafe(ref w, 400), c1_0);
+                    Vector256<float> x26 = Vector256.Create(Unsafe.Add(ref i, 26));
+                    c2_0 = Vector256.FusedMultiplyAdd(x26, Vector256.LoadUnsafe(ref w, 416), c2_0);
+                    Vector256<float> x27 = Vector256.Create(Unsafe.Add(ref i, 27));
+                    c3_0 = Vector256.FusedMultiplyAdd(x27, Vector256.LoadUnsafe(ref w, 432), c3_0);
+                    Vector256<float> x28 = Vector256.Create(Unsafe.Add(ref i, 28));
+                    c4_0 = Vector256.FusedMultiplyAdd(x28, Vector256.LoadUnsafe(ref w, 448), c4_0);
+                    Vector256<float> x29 = Vector256.Create(Unsafe.Add(ref i, 29));
+                    c5_0 = Vector256.FusedMultiplyAdd(x29, Vector256.LoadUnsafe(ref w, 464), c5_0);
+                    Vector256<float> x30 = Vector256.Create(Unsafe.Add(ref i, 30));
+                    c6_0 = Vector256.FusedMultiplyAdd(x30, Vector256.LoadUnsafe(ref w, 480), c6_0);
+                    Vector256<float> x31 = Vector256.Create(Unsafe.Add(ref i, 31));
+                    c7_0 = Vector256.FusedMultiplyAdd(x31, Vector256.LoadUnsafe(ref w, 496), c7_0);
+                    c0_0 += c4_0;
+                    c1_0 += c5_0;
+                    c2_0 += c6_0;
+                    c3_0 += c7_0;
+                    c0_0 += c2_0;
+                    c1_0 += c3_0;
+                    c0_0 += c1_0;
+                    ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
+                    Vector256.StoreUnsafe(c0_0, ref a);
+                }
 
-                    // z2 = W2 · a1 + b2: 10 units in 4 × 4 lanes, 8 chains
-                    for (IntPtr n = 0; n < 16; n += 4)
+                SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
+        {
+            unchecked
+            {
+                // z1 = W1 · x + b1: 32 units in 8 × 4 lanes, 4 chains
+                for (IntPtr n = 0; n < 32; n += 8)
+                {
+                    ref float w = ref Unsafe.Add(ref p, 0 + n);
+                    ref float i = ref x;
+                    ref float b = ref Unsafe.Add(ref p, 2048 + n);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> c0_1 = Vector128.LoadUnsafe(ref b, 4);
+                    Vector128<float> c1_0 = Vector128<float>.Zero;
+                    Vector128<float> c1_1 = Vector128<float>.Zero;
+                    Vector128<float> c2_0 = Vector128<float>.Zero;
+                    Vector128<float> c2_1 = Vector128<float>.Zero;
+                    Vector128<float> c3_0 = Vector128<float>.Zero;
+                    Vector128<float> c3_1 = Vector128<float>.Zero;
+                    for (int k = 0; k < 16; k++)
                     {
-                        ref float w = ref Unsafe.Add(ref p, 2080 + n);
-                        ref float i = ref h;
-                        ref float b = ref Unsafe.Add(ref p, 2592 + n);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> c1_0 = Vector128<float>.Zero;
-                        Vector128<float> c2_0 = Vector128<float>.Zero;
-                        Vector128<float> c3_0 = Vector128<float>.Zero;
-                        Vector128<float> c4_0 = Vector128<float>.Zero;
-                        Vector128<float> c5_0 = Vector128<float>.Zero;
-                        Vector128<float> c6_0 = Vector128<float>.Zero;
-                        Vector128<float> c7_0 = Vector128<float>.Zero;
                         Vector128<float> x0 = Vector128.Create(i);
                         c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                        c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 4), c0_1);
                         Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 16), c1_0);
+                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 32), c1_0);
+                        c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 36), c1_1);
                         Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
-                        c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 32), c2_0);
+                        c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 64), c2_0);
+                        c2_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 68), c2_1);
                         Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
-                        c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 48), c3_0);
-                        Vector128<float> x4 = Vector128.Create(Unsafe.Add(ref i, 4));
-                        c4_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 64), c4_0);
-                        Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref i, 5));
-                        c5_0 = Vector128.FusedMultiplyAdd(x5, Vector128.LoadUnsafe(ref w, 80), c5_0);
-                        Vector128<float> x6 = Vector128.Create(Unsafe.Add(ref i, 6));
-                        c6_0 = Vector128.FusedMultiplyAdd(x6, Vector128.LoadUnsafe(ref w, 96), c6_0);
-                        Vector128<float> x7 = Vector128.Create(Unsafe.Add(ref i, 7));
-                        c7_0 = Vector128.FusedMultiplyAdd(x7, Vector128.LoadUnsafe(ref w, 112), c7_0);
-                        Vector128<float> x8 = Vector128.Create(Unsafe.Add(ref i, 8));
-                        c0_0 = Vector128.FusedMultiplyAdd(x8, Vector128.LoadUnsafe(ref w, 128), c0_0);
-                        Vector128<float> x9 = Vector128.Create(Unsafe.Add(ref i, 9));
-                        c1_0 = Vector128.FusedMultiplyAdd(x9, Vector128.LoadUnsafe(ref w, 144), c1_0);
-                        Vector128<float> x10 = Vector128.Create(Unsafe.Add(ref i, 10));
-                        c2_0 = Vector128.FusedMultiplyAdd(x10, Vector128.LoadUnsafe(ref w, 160), c2_0);
-                        Vector128<float> x11 = Vector128.Create(Unsafe.Add(ref i, 11));
-                        c3_0 = Vector128.FusedMultiplyAdd(x11, Vector128.LoadUnsafe(ref w, 176), c3_0);
-                        Vector128<float> x12 = Vector128.Create(Unsafe.Add(ref i, 12));
-                        c4_0 = Vector128.FusedMultiplyAdd(x12, Vector128.LoadUnsafe(ref w, 192), c4_0);
-                        Vector128<float> x13 = Vector128.Create(Unsafe.Add(ref i, 13));
-                        c5_0 = Vector128.FusedMultiplyAdd(x13, Vector128.LoadUnsafe(ref w, 208), c5_0);
-                        Vector128<float> x14 = Vector128.Create(Unsafe.Add(ref i, 14));
-                        c6_0 = Vector128.FusedMultiplyAdd(x14, Vector128.LoadUnsafe(ref w, 224), c6_0);
-                        Vector128<float> x15 = Vector128.Create(Unsafe.Add(ref i, 15));
-                        c7_0 = Vector128.FusedMultiplyAdd(x15, Vector128.LoadUnsafe(ref w, 240), c7_0);
-                        Vector128<float> x16 = Vector128.Create(Unsafe.Add(ref i, 16));
-                        c0_0 = Vector128.FusedMultiplyAdd(x16, Vector128.LoadUnsafe(ref w, 256), c0_0);
-                        Vector128<float> x17 = Vector128.Create(Unsafe.Add(ref i, 17));
-                        c1_0 = Vector128.FusedMultiplyAdd(x17, Vector128.LoadUnsafe(ref w, 272), c1_0);
-                        Vector128<float> x18 = Vector128.Create(Unsafe.Add(ref i, 18));
-                        c2_0 = Vector128.FusedMultiplyAdd(x18, Vector128.LoadUnsafe(ref w, 288), c2_0);
-                        Vector128<float> x19 = Vector128.Create(Unsafe.Add(ref i, 19));
-                        c3_0 = Vector128.FusedMultiplyAdd(x19, Vector128.LoadUnsafe(ref w, 304), c3_0);
-                        Vector128<float> x20 = Vector128.Create(Unsafe.Add(ref i, 20));
-                        c4_0 = Vector128.FusedMultiplyAdd(x20, Vector128.LoadUnsafe(ref w, 320), c4_0);
-                        Vector128<float> x21 = Vector128.Create(Unsafe.Add(ref i, 21));
-                        c5_0 = Vector128.FusedMultiplyAdd(x21, Vector128.LoadUnsafe(ref w, 336), c5_0);
-                        Vector128<float> x22 = Vector128.Create(Unsafe.Add(ref i, 22));
-                        c6_0 = Vector128.FusedMultiplyAdd(x22, Vector128.LoadUnsafe(ref w, 352), c6_0);
-                        Vector128<float> x23 = Vector128.Create(Unsafe.Add(ref i, 23));
-                        c7_0 = Vector128.FusedMultiplyAdd(x23, Vector128.LoadUnsafe(ref w, 368), c7_0);
-                        Vector128<float> x24 = Vector128.Create(Unsafe.Add(ref i, 24));
-                        c0_0 = Vector128.FusedMultiplyAdd(x24, Vector128.LoadUnsafe(ref w, 384), c0_0);
-                        Vector128<float> x25 = Vector128.Create(Unsafe.Add(ref i, 25));
-                        c1_0 = Vector128.FusedMultiplyAdd(x25, Vector128.LoadUnsafe(ref w, 400), c1_0);
-                        Vector128<float> x26 = Vector128.Create(Unsafe.Add(ref i, 26));
-                        c2_0 = Vector128.FusedMultiplyAdd(x26, Vector128.LoadUnsafe(ref w, 416), c2_0);
-                        Vector128<float> x27 = Vector128.Create(Unsafe.Add(ref i, 27));
-                        c3_0 = Vector128.FusedMultiplyAdd(x27, Vector128.LoadUnsafe(ref w, 432), c3_0);
-                        Vector128<float> x28 = Vector128.Create(Unsafe.Add(ref i, 28));
-                        c4_0 = Vector128.FusedMultiplyAdd(x28, Vector128.LoadUnsafe(ref w, 448), c4_0);
-                        Vector128<float> x29 = Vector128.Create(Unsafe.Add(ref i, 29));
-                        c5_0 = Vector128.FusedMultiplyAdd(x29, Vector128.LoadUnsafe(ref w, 464), c5_0);
-                        Vector128<float> x30 = Vector128.Create(Unsafe.Add(ref i, 30));
-                        c6_0 = Vector128.FusedMultiplyAdd(x30, Vector128.LoadUnsafe(ref w, 480), c6_0);
-                        Vector128<float> x31 = Vector128.Create(Unsafe.Add(ref i, 31));
-                        c7_0 = Vector128.FusedMultiplyAdd(x31, Vector128.LoadUnsafe(ref w, 496), c7_0);
-                        c0_0 += c4_0;
-                        c1_0 += c5_0;
-                        c2_0 += c6_0;
-                        c3_0 += c7_0;
-                        c0_0 += c2_0;
-                        c1_0 += c3_0;
-                        c0_0 += c1_0;
-                        ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
-                        Vector128.StoreUnsafe(c0_0, ref a);
+                        c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 96), c3_0);
+                        c3_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 100), c3_1);
+                        i = ref Unsafe.Add(ref i, 4);
+                        w = ref Unsafe.Add(ref w, 128);
                     }
-
-                    SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
+                    c0_0 += c2_0;
+                    c0_1 += c2_1;
+                    c1_0 += c3_0;
+                    c1_1 += c3_1;
+                    c0_0 += c1_0;
+                    c0_1 += c1_1;
+                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
+                    ref float a = ref Unsafe.Add(ref h, n);
+                    Vector128.StoreUnsafe(c0_0, ref a);
+                    Vector128.StoreUnsafe(c0_1, ref a, 4);
                 }
+
+                // z2 = W2 · a1 + b2: 10 units in 4 × 4 lanes, 8 chains
+                for (IntPtr n = 0; n < 16; n += 4)
+                {
+                    ref float w = ref Unsafe.Add(ref p, 2080 + n);
+                    ref float i = ref h;
+                    ref float b = ref Unsafe.Add(ref p, 2592 + n);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> c1_0 = Vector128<float>.Zero;
+                    Vector128<float> c2_0 = Vector128<float>.Zero;
+                    Vector128<float> c3_0 = Vector128<float>.Zero;
+                    Vector128<float> c4_0 = Vector128<float>.Zero;
+                    Vector128<float> c5_0 = Vector128<float>.Zero;
+                    Vector128<float> c6_0 = Vector128<float>.Zero;
+                    Vector128<float> c7_0 = Vector128<float>.Zero;
+                    Vector128<float> x0 = Vector128.Create(i);
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
+                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 16), c1_0);
+                    Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
+                    c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 32), c2_0);
+                    Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
+                    c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 48), c3_0);
+                    Vector128<float> x4 = Vector128.Create(Unsafe.Add(ref i, 4));
+                    c4_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 64), c4_0);
+                    Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref i, 5));
+                    c5_0 = Vector128.FusedMultiplyAdd(x5, Vector128.LoadUnsafe(ref w, 80), c5_0);
+                    Vector128<float> x6 = Vector128.Create(Unsafe.Add(ref i, 6));
+                    c6_0 = Vector128.FusedMultiplyAdd(x6, Vector128.LoadUnsafe(ref w, 96), c6_0);
+                    Vector128<float> x7 = Vector128.Create(Unsafe.Add(ref i, 7));
+                    c7_0 = Vector128.FusedMultiplyAdd(x7, Vector128.LoadUnsafe(ref w, 112), c7_0);
+                    Vector128<float> x8 = Vector128.Create(Unsafe.Add(ref i, 8));
+                    c0_0 = Vector128.FusedMultiplyAdd(x8, Vector128.LoadUnsafe(ref w, 128), c0_0);
+                    Vector128<float> x9 = Vector128.Create(Unsafe.Add(ref i, 9));
+                    c1_0 = Vector128.FusedMultiplyAdd(x9, Vector128.LoadUnsafe(ref w, 144), c1_0);
+                    Vector128<float> x10 = Vector128.Create(Unsafe.Add(ref i, 10));
+                    c2_0 = Vector128.FusedMultiplyAdd(x10, Vector128.LoadUnsafe(ref w, 160), c2_0);
+                    Vector128<float> x11 = Vector128.Create(Unsafe.Add(ref i, 11));
+                    c3_0 = Vector128.FusedMultiplyAdd(x11, Vector128.LoadUnsafe(ref w, 176), c3_0);
+                    Vector128<float> x12 = Vector128.Create(Unsafe.Add(ref i, 12));
+                    c4_0 = Vector128.FusedMultiplyAdd(x12, Vector128.LoadUnsafe(ref w, 192), c4_0);
+                    Vector128<float> x13 = Vector128.Create(Unsafe.Add(ref i, 13));
+                    c5_0 = Vector128.FusedMultiplyAdd(x13, Vector128.LoadUnsafe(ref w, 208), c5_0);
+                    Vector128<float> x14 = Vector128.Create(Unsafe.Add(ref i, 14));
+                    c6_0 = Vector128.FusedMultiplyAdd(x14, Vector128.LoadUnsafe(ref w, 224), c6_0);
+                    Vector128<float> x15 = Vector128.Create(Unsafe.Add(ref i, 15));
+                    c7_0 = Vector128.FusedMultiplyAdd(x15, Vector128.LoadUnsafe(ref w, 240), c7_0);
+                    Vector128<float> x16 = Vector128.Create(Unsafe.Add(ref i, 16));
+                    c0_0 = Vector128.FusedMultiplyAdd(x16, Vector128.LoadUnsafe(ref w, 256), c0_0);
+                    Vector128<float> x17 = Vector128.Create(Unsafe.Add(ref i, 17));
+                    c1_0 = Vector128.FusedMultiplyAdd(x17, Vector128.LoadUnsafe(ref w, 272), c1_0);
+                    Vector128<float> x18 = Vector128.Create(Unsafe.Add(ref i, 18));
+                    c2_0 = Vector128.FusedMultiplyAdd(x18, Vector128.LoadUnsafe(ref w, 288), c2_0);
+                    Vector128<float> x19 = Vector128.Create(Unsafe.Add(ref i, 19));
+                    c3_0 = Vector128.FusedMultiplyAdd(x19, Vector128.LoadUnsafe(ref w, 304), c3_0);
+                    Vector128<float> x20 = Vector128.Create(Unsafe.Add(ref i, 20));
+                    c4_0 = Vector128.FusedMultiplyAdd(x20, Vector128.LoadUnsafe(ref w, 320), c4_0);
+                    Vector128<float> x21 = Vector128.Create(Unsafe.Add(ref i, 21));
+                    c5_0 = Vector128.FusedMultiplyAdd(x21, Vector128.LoadUnsafe(ref w, 336), c5_0);
+                    Vector128<float> x22 = Vector128.Create(Unsafe.Add(ref i, 22));
+                    c6_0 = Vector128.FusedMultiplyAdd(x22, Vector128.LoadUnsafe(ref w, 352), c6_0);
+                    Vector128<float> x23 = Vector128.Create(Unsafe.Add(ref i, 23));
+                    c7_0 = Vector128.FusedMultiplyAdd(x23, Vector128.LoadUnsafe(ref w, 368), c7_0);
+                    Vector128<float> x24 = Vector128.Create(Unsafe.Add(ref i, 24));
+                    c0_0 = Vector128.FusedMultiplyAdd(x24, Vector128.LoadUnsafe(ref w, 384), c0_0);
+                    Vector128<float> x25 = Vector128.Create(Unsafe.Add(ref i, 25));
+                    c1_0 = Vector128.FusedMultiplyAdd(x25, Vector128.LoadUnsafe(ref w, 400), c1_0);
+                    Vector128<float> x26 = Vector128.Create(Unsafe.Add(ref i, 26));
+                    c2_0 = Vector128.FusedMultiplyAdd(x26, Vector128.LoadUnsafe(ref w, 416), c2_0);
+                    Vector128<float> x27 = Vector128.Create(Unsafe.Add(ref i, 27));
+                    c3_0 = Vector128.FusedMultiplyAdd(x27, Vector128.LoadUnsafe(ref w, 432), c3_0);
+                    Vector128<float> x28 = Vector128.Create(Unsafe.Add(ref i, 28));
+                    c4_0 = Vector128.FusedMultiplyAdd(x28, Vector128.LoadUnsafe(ref w, 448), c4_0);
+                    Vector128<float> x29 = Vector128.Create(Unsafe.Add(ref i, 29));
+                    c5_0 = Vector128.FusedMultiplyAdd(x29, Vector128.LoadUnsafe(ref w, 464), c5_0);
+                    Vector128<float> x30 = Vector128.Create(Unsafe.Add(ref i, 30));
+                    c6_0 = Vector128.FusedMultiplyAdd(x30, Vector128.LoadUnsafe(ref w, 480), c6_0);
+                    Vector128<float> x31 = Vector128.Create(Unsafe.Add(ref i, 31));
+                    c7_0 = Vector128.FusedMultiplyAdd(x31, Vector128.LoadUnsafe(ref w, 496), c7_0);
+                    c0_0 += c4_0;
+                    c1_0 += c5_0;
+                    c2_0 += c6_0;
+                    c3_0 += c7_0;
+                    c0_0 += c2_0;
+                    c1_0 += c3_0;
+                    c0_0 += c1_0;
+                    ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
+                    Vector128.StoreUnsafe(c0_0, ref a);
+                }
+
+                SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
             }
+        }
 
-            // z1 = W1 · x + b1: 32 units in 32 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        // z1 = W1 · x + b1: 32 units in 32 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            if (Vector512.IsHardwareAccelerated)
             {
-                if (Vector512.IsHardwareAccelerated)
+                ForwardLayer1<Simd512<float>>(parameters, X, A1, samples);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
+            }
+            else
+            {
+                ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
+                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(2048, 32));
+                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 64 + 64));
+                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
+                if (samples == 1)
                 {
-                    ForwardLayer1<Simd512<float>>(parameters, X, A1, samples);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
+                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
                 }
                 else
                 {
-                    ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
+                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
-                    ref float b = ref MemoryMarshal.GetReference(parameters.Slice(2048, 32));
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 64 + 64));
-                    ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 64, for n < 32
+        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 64; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 64; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 64, for n < 32
-            private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Finish<TVector>(TVector sums)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
+        }
 
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
-            }
+        // ReLU′(z) = 1 for a > 0, else 0
+        private readonly struct ActivationOfLayer1 : IElementFunction<float>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
 
-            // ReLU′(z) = 1 for a > 0, else 0
-            private readonly struct ActivationOfLayer1 : IElementFunction<float>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
+        }
 
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
-            }
-
-            // δ1, ∂L/∂x, dW1 and db1
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
-            {
-                if (samples <= 1)
-                {
-                    DeriveLayer1(A1, Delta1, samples);
-                    if (!W1T.IsEmpty)
-                    {
-                        ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
-                        ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                        ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
-                        if (Vector512.IsHardwareAccelerated)
-                        {
-                            TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
-                        }
-                        else if (Vector256.IsHardwareAccelerated)
-                        {
-                            TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
-                        }
-                        else
-                        {
-                            TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
-                        }
-                    }
-                }
-                else
-                {
-                    TransposeLayer1(parameters, W1T);
-                    PassBackLayer1(A1, Delta1, dX, W1T, samples);
-                }
-                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 64);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
-            {
-                if (!W1T.IsEmpty)
-                {
-                    Transposition.Copy<float>(parameters.Slice(0, 2048), 32, W1T, 64, 64, 32);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+        // δ1, ∂L/∂x, dW1 and db1
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+        {
+            if (samples <= 1)
             {
                 DeriveLayer1(A1, Delta1, samples);
                 if (!W1T.IsEmpty)
                 {
-                    if (Vector512.IsHardwareAccelerated)
-                    {
-                        InputLayer1<Simd512<float>>(Delta1, W1T, dX, samples);
-                    }
-                    else if (Vector256.IsHardwareAccelerated)
-                    {
-                        InputLayer1<Simd256<float>>(Delta1, W1T, dX, samples);
-                    }
-                    else
-                    {
-                        InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-            {
-                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 32);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
+                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
                     ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 2048));
                     ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
-                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 64
-            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
-                {
                     if (Vector512.IsHardwareAccelerated)
                     {
-                        GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, count);
+                        TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
                     }
                     else if (Vector256.IsHardwareAccelerated)
                     {
-                        GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
+                        TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
                     }
                     else
                     {
-                        GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
+                        TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
                     }
                 }
             }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, float>
+            else
             {
-                unchecked
-                {
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 64 + count));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 32, count * 32));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2048, 32));
-                        ColumnSums.Run<TVector, float>(ref delta, 32, samples, 32, ref db, accumulate);
-                    }
-                }
+                TransposeLayer1(parameters, W1T);
+                PassBackLayer1(A1, Delta1, dX, W1T, samples);
             }
+            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 64);
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 32
-            private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+        {
+            if (!W1T.IsEmpty)
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 64; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
+                Transposition.Copy<float>(parameters.Slice(0, 2048), 32, W1T, 64, 64, 32);
             }
+        }
 
-            // z2 = W2 · a1 + b2: 10 units in 16 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+        {
+            DeriveLayer1(A1, Delta1, samples);
+            if (!W1T.IsEmpty)
             {
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    ForwardLayer2<Simd512<float>>(parameters, A1, Z2, A2, samples);
+                    InputLayer1<Simd512<float>>(Delta1, W1T, dX, samples);
                 }
                 else if (Vector256.IsHardwareAccelerated)
                 {
-                    ForwardLayer2<Simd256<float>>(parameters, A1, Z2, A2, samples);
+                    InputLayer1<Simd256<float>>(Delta1, W1T, dX, samples);
                 }
                 else
                 {
-                    ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
+                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-                where TVector : struct, ISimd<TVector, float>
+        [MethodImpl(AggressiveOptimization)]
+        internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+        {
+            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
+            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+            Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 32);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                unchecked
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
-                    ref float b = ref MemoryMarshal.GetReference(parameters.Slice(2592, 16));
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 32 + 32));
-                    ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                    SoftmaxRows.Run<ShapeOfForwardLayer2, TVector, float>(ref z, ref a, 10, samples);
-                }
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 2048));
+                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
+                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 10
-            private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 10; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 64
+        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 64; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 64; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 64; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
 
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // δ2, ∂L/∂a1, dW2 and db2
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
-            {
-                if (samples <= 2)
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                    ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
-                    if (Vector512.IsHardwareAccelerated)
-                    {
-                        TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
-                    }
-                    else if (Vector256.IsHardwareAccelerated)
-                    {
-                        TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
-                    }
-                    else
-                    {
-                        TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
-                    }
-                }
-                else
-                {
-                    TransposeLayer2(parameters, W2T);
-                    PassBackLayer2(Delta2, dA1, W2T, samples);
-                }
-                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 32);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
-            {
-                Transposition.Copy<float>(parameters.Slice(2080, 512), 16, W2T, 32, 32, 10);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    InputLayer2<Simd512<float>>(Delta2, W2T, dA1, samples);
+                    GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
                 else if (Vector256.IsHardwareAccelerated)
                 {
-                    InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
+                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
                 else
                 {
-                    InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
-                where TVector : struct, ISimd<TVector, float>
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                unchecked
+                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 64 + count));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
+                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 32, count * 32));
+                if (accumulate)
                 {
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                    ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 320));
-                    ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
-                    MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 10, for n < 32
-            private readonly struct ShapeOfInputLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 10; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
+                else
                 {
-                    if (Vector512.IsHardwareAccelerated)
-                    {
-                        GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                    }
-                    else if (Vector256.IsHardwareAccelerated)
-                    {
-                        GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                    }
-                    else
-                    {
-                        GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                    }
+                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
-            }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
+                if (first == 0)
                 {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 32 + count));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(2080 + first * 16, count * 16));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2592, 16));
-                        ColumnSums.Run<TVector, float>(ref delta, 16, samples, 10, ref db, accumulate);
-                    }
+                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2048, 32));
+                    ColumnSums.Run<TVector, float>(ref delta, 32, samples, 32, ref db, accumulate);
                 }
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 32
+        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 64; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
+
+        // z2 = W2 · a1 + b2: 10 units in 16 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+        {
+            if (Vector512.IsHardwareAccelerated)
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 10; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 32; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 16; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
+                ForwardLayer2<Simd512<float>>(parameters, A1, Z2, A2, samples);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double SumOfLossesOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
+                ForwardLayer2<Simd256<float>>(parameters, A1, Z2, A2, samples);
+            }
+            else
+            {
+                ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
+                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(2592, 16));
+                ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 32 + 32));
                 ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                if (Vector512.IsHardwareAccelerated)
+                if (samples == 1)
                 {
-                    return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
+                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
                 }
                 else
                 {
-                    return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
+                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                 }
-            }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
-            {
-                ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
                 ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                SoftmaxRows.Run<ShapeOfForwardLayer2, TVector, float>(ref z, ref a, 10, samples);
+            }
+        }
+
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 10
+        private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 10; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // δ2, ∂L/∂a1, dW2 and db2
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
+        {
+            if (samples <= 2)
+            {
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
+                    TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
                 }
                 else if (Vector256.IsHardwareAccelerated)
                 {
-                    SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
+                    TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
                 }
                 else
                 {
-                    SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+                    TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
                 }
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+            else
             {
-                ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                TransposeLayer2(parameters, W2T);
+                PassBackLayer2(Delta2, dA1, W2T, samples);
+            }
+            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 32);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
+        {
+            Transposition.Copy<float>(parameters.Slice(2080, 512), 16, W2T, 32, 32, 10);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                InputLayer2<Simd512<float>>(Delta2, W2T, dA1, samples);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
+            }
+            else
+            {
+                InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+                ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 320));
+                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
+                MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+            }
+        }
+
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 10, for n < 32
+        private readonly struct ShapeOfInputLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 10; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
+
+        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
+            {
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd512<float>, float>(ref kept, 10, ref delta, samples);
+                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
                 }
                 else if (Vector256.IsHardwareAccelerated)
                 {
-                    SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd256<float>, float>(ref kept, 10, ref delta, samples);
+                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
                 }
                 else
                 {
-                    SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, 10, ref delta, samples);
+                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
                 }
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
-                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
-                }
-                else
-                {
-                    return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
-            {
-                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+                ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 32 + count));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                if (Vector512.IsHardwareAccelerated)
+                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(2080 + first * 16, count * 16));
+                if (accumulate)
                 {
-                    SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
                 else
                 {
-                    SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+
+                if (first == 0)
+                {
+                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2592, 16));
+                    ColumnSums.Run<TVector, float>(ref delta, 16, samples, 10, ref db, accumulate);
                 }
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
+        private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 10; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static double SumOfLossesOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+        {
+            ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
+            ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
+            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+            if (Vector512.IsHardwareAccelerated)
             {
-                SharedForward work = new SharedForward(buffer, workspace);
-                ThreadTeam.Run(ref work, parts);
+                return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
+            else if (Vector256.IsHardwareAccelerated)
             {
+                return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
+            }
+            else
+            {
+                return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
+        {
+            ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
+            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+            if (Vector512.IsHardwareAccelerated)
+            {
+                SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
+            }
+            else
+            {
+                SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+            if (Vector512.IsHardwareAccelerated)
+            {
+                SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd512<float>, float>(ref kept, 10, ref delta, samples);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd256<float>, float>(ref kept, 10, ref delta, samples);
+            }
+            else
+            {
+                SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, 10, ref delta, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+        {
+            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
+            ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
+            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+            if (Vector512.IsHardwareAccelerated)
+            {
+                return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
+            }
+            else
+            {
+                return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
+        {
+            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
+            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
+            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
+            if (Vector512.IsHardwareAccelerated)
+            {
+                SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
+            }
+            else
+            {
+                SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
+        {
+            SharedForward work = new SharedForward(buffer, workspace);
+            ThreadTeam.Run(ref work, parts);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
+        {
+            ReadOnlySpan<float> parameters = buffer.Span;
+            TransposeLayer1(parameters, workspace.W1T);
+            TransposeLayer2(parameters, workspace.W2T);
+
+            SharedBack back = new SharedBack(buffer, workspace);
+            ThreadTeam.Run(ref back, parts);
+
+            SharedGradients gradients = new SharedGradients(workspace, accumulate);
+            ThreadTeam.Run(ref gradients, parts);
+        }
+
+        private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
+        {
+            [MethodImpl(AggressiveOptimization)]
+            public void Run(int part, int parts)
+            {
+                TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                int first = share.First;
+                int samples = share.Count;
                 ReadOnlySpan<float> parameters = buffer.Span;
-                TransposeLayer1(parameters, workspace.W1T);
-                TransposeLayer2(parameters, workspace.W2T);
-
-                SharedBack back = new SharedBack(buffer, workspace);
-                ThreadTeam.Run(ref back, parts);
-
-                SharedGradients gradients = new SharedGradients(workspace, accumulate);
-                ThreadTeam.Run(ref gradients, parts);
+                ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 64), workspace.A1.Slice(first * 32), samples);
+                ForwardLayer2(parameters, workspace.A1.Slice(first * 32), workspace.Z2.Slice(first * 16), workspace.A2.Slice(first * 10), samples);
             }
+        }
 
-            private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
+        private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
+        {
+            [MethodImpl(AggressiveOptimization)]
+            public void Run(int part, int parts)
             {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<float> parameters = buffer.Span;
-                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 64), workspace.A1.Slice(first * 32), samples);
-                    ForwardLayer2(parameters, workspace.A1.Slice(first * 32), workspace.Z2.Slice(first * 16), workspace.A2.Slice(first * 10), samples);
-                }
+                TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
+                int first = share.First;
+                int samples = share.Count;
+                ReadOnlySpan<float> parameters = buffer.Span;
+                PassBackLayer2(workspace.Delta2.Slice(first * 16), workspace.Delta1.Slice(first * 32), workspace.W2T, samples);
+                PassBackLayer1(workspace.A1.Slice(first * 32), workspace.Delta1.Slice(first * 32), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
             }
+        }
 
-            private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
+        private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
+        {
+            [MethodImpl(AggressiveOptimization)]
+            public void Run(int part, int parts)
             {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<float> parameters = buffer.Span;
-                    PassBackLayer2(workspace.Delta2.Slice(first * 16), workspace.Delta1.Slice(first * 32), workspace.W2T, samples);
-                    PassBackLayer1(workspace.A1.Slice(first * 32), workspace.Delta1.Slice(first * 32), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
-                }
+                ShareGradientsLayer2(workspace, accumulate, part, parts);
+                ShareGradientsLayer1(workspace, accumulate, part, parts);
             }
+        }
 
-            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    ShareGradientsLayer2(workspace, accumulate, part, parts);
-                    ShareGradientsLayer1(workspace, accumulate, part, parts);
-                }
-            }
+        [MethodImpl(AggressiveOptimization)]
+        private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
+        {
+            TeamShare share = TeamShare.Of(64, part, parts);
+            GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(64, part, parts);
-                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(32, part, parts);
-                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
+        [MethodImpl(AggressiveOptimization)]
+        private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
+        {
+            TeamShare share = TeamShare.Of(32, part, parts);
+            GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
         }
     }
 }

@@ -5,933 +5,521 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+/// <remarks>DigitNet: 64 → 10, float, L = −Σ y ln ŷ; 2,410 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
+partial class DigitNet : IGeneratedNetwork<float, DigitNet.Workspace>
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
+    // The parameters lie in one buffer of 2608 numbers, each matrix column after column, because registers hold units:
+    //   W1 (32×64) from 0, W1[unit, input] at 0 + input * 32 + unit
+    //   b1 (32) from 2048
+    //   W2 (10×32) from 2080, W2[unit, input] at 2080 + input * 16 + unit
+    //   b2 (10) from 2592
+    // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
+    /// <summary>W1 (32 units × 64 inputs), b1 (32): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32));
 
-    /// <remarks>
-    /// <code>
-    /// DigitNet: 64 → 10, float, L = −Σ y ln ŷ
-    /// ────────────────────────────────────────────────────────────────────
-    /// Layer   Kind   Shape    Activation  Parameters  Bytes  Multiply-adds
-    /// ────────────────────────────────────────────────────────────────────
-    /// Layer1  Dense  64 → 32  ReLU             2,080  8,320          2,048
-    /// Layer2  Dense  32 → 10  Softmax            330  1,320            320
-    /// ────────────────────────────────────────────────────────────────────
-    /// Total          64 → 10                   2,410  9,640          2,368
-    /// ────────────────────────────────────────────────────────────────────
-    /// Parameters: 9,640 bytes, with padding 10.2 KiB
-    /// Workspace:  680 bytes a sample for x, z, a and δ; 11.4 KiB for gradients and Wᵀ
-    /// </code>
-    /// </remarks>
-    partial class DigitNet : INetwork<float>
+    /// <summary>W2 (10 units × 32 inputs), b2 (10): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16));
+
+    /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
-        /// <summary>Numbers in x, the input of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int InputSize = 64;
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.BeginForward(input);
+        int samples = workspace.SampleCount;
+        ReadOnlySpan<float> parameters = Parameters;
 
-        /// <summary>Numbers in ŷ, the output of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int OutputSize = 10;
-
-        /// <summary>Weights and biases, padding not counted.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int ParameterCount = 2410;
-
-        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const string Summary =
-            """
-            DigitNet: 64 → 10, float, L = −Σ y ln ŷ
-            ────────────────────────────────────────────────────────────────────
-            Layer   Kind   Shape    Activation  Parameters  Bytes  Multiply-adds
-            ────────────────────────────────────────────────────────────────────
-            Layer1  Dense  64 → 32  ReLU             2,080  8,320          2,048
-            Layer2  Dense  32 → 10  Softmax            330  1,320            320
-            ────────────────────────────────────────────────────────────────────
-            Total          64 → 10                   2,410  9,640          2,368
-            ────────────────────────────────────────────────────────────────────
-            Parameters: 9,640 bytes, with padding 10.2 KiB
-            Workspace:  680 bytes a sample for x, z, a and δ; 11.4 KiB for gradients and Wᵀ
-            """;
-
-        // The parameters lie in one buffer of 2608 numbers, each matrix column after column, for registers hold units:
-        //   W1 (32×64) from 0, W1[unit, input] at 0 + input * 32 + unit
-        //   b1 (32) from 2048
-        //   W2 (10×32) from 2080, W2[unit, input] at 2080 + input * 16 + unit
-        //   b2 (10) from 2592
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(2608);
-
-        /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
-        /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
-        public DigitNet(long seed = 0)
+        // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
+        int parts = workspace.CountParts(multiplyAdds: 2368);
+        if (parts > 1 && Kernels.AreSupported)
         {
-            #pragma warning restore CS8618
-            ParameterInitializer.Weights(this.Layer1.Weights, Initializer.HeUniform, seed, layer: 1);
-            ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
-            // Scratch memory that inference needs is allocated here, and not in the first Forward.
-            Scratch.Prepare<Inference, float>();
+            Kernels.RunForward(_parameterBuffer, workspace, parts);
+            return;
         }
 
-        /// <summary>Every weight and bias in one buffer of 2608 numbers, padding included (any finite value in it is harmless).</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<float> Parameters
+        // z1 (32) = W1 (32×64) · x (64) + b1 (32),  a1 (32) = ReLU(z1)
+        Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+        OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
+
+        // z2 (10) = W2 (10×32) · a1 (32) + b2 (10),  a2 (10) = softmax(z2) = ŷ
+        Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
+        OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
+    }
+
+    // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+    // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static partial class Propagation
+    {
+        // Layer1: 64 → 32
+        //   z1 (32) = W1 (32×64) · x (64) + b1 (32):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 32 + j
+        //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
+        // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+        // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            get => _parameterBuffer.Span;
-        }
-
-        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
-        /// <summary>W1 (32 units × 64 inputs), b1 (32): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32));
-
-        /// <summary>W2 (10 units × 32 inputs), b2 (10): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16));
-
-        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
-        /// <param name="input">x: n × 64 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
-        /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.BeginForward(input);
-            int samples = workspace.SampleCount;
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 2368);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunForward(_parameterBuffer, workspace, parts);
+                Kernels.ForwardLayer1(parameters, X, A1, samples);
                 return;
             }
 
-            // z1 (32) = W1 (32×64) · x (64) + b1 (32),  a1 (32) = ReLU(z1)
-            Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
-            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
+            ReadOnlySpan<float> b1 = parameters.Slice(2048, 32);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> x = X.Slice(s * 64, 64);
+                Span<float> a1 = A1.Slice(s * 32, 32);
 
-            // z2 (10) = W2 (10×32) · a1 (32) + b2 (10),  a2 (10) = softmax(z2) = ŷ
-            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
-            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
+                for (int j = 0; j < 32; j++)
+                {
+                    float z = b1[j];
+                    for (int i = 0; i < 64; i++)
+                    {
+                        z += W1[i * 32 + j] * x[i];
+                    }
+
+                    a1[j] = z <= 0f ? 0f : z;
+                }
+            }
         }
 
-        /// <summary>
-        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
-        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
-        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
-        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
-
-        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static partial class Propagation
+        // Layer2: 32 → 10
+        //   z2 (10) = W2 (10×32) · a1 (32) + b2 (10):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 16 + j
+        //   a2 (10) = softmax(z2) = e^z2 / Σ e^z2, Σ over the units
+        // z2 is kept beside a2: the loss is computed from it.
+        // Plan: a batch in tiles of 12 samples × 10 units; one sample with each sum in 8 parts. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
-            // Layer1: 64 → 32
-            //   z1 (32) = W1 (32×64) · x (64) + b1 (32):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 32 + j
-            //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
-            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
-            // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+            if (Vector128.IsHardwareAccelerated)
             {
-                if (Vector128.IsHardwareAccelerated)
+                Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
+                return;
+            }
+
+            ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
+            ReadOnlySpan<float> b2 = parameters.Slice(2592, 10);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a1 = A1.Slice(s * 32, 32);
+                Span<float> z2 = Z2.Slice(s * 16, 10);
+                Span<float> a2 = A2.Slice(s * 10, 10);
+
+                for (int j = 0; j < 10; j++)
                 {
-                    Kernels.ForwardLayer1(parameters, X, A1, samples);
-                    return;
+                    float z = b2[j];
+                    for (int i = 0; i < 32; i++)
+                    {
+                        z += W2[i * 16 + j] * a1[i];
+                    }
+
+                    z2[j] = z;
                 }
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
-                ReadOnlySpan<float> b1 = parameters.Slice(2048, 32);
-                for (int s = 0; s < samples; s++)
+                // a2 = e^(z2 − max) / Σ e^(z2 − max): without the maximum e^z would overflow.
+                float max = z2[0];
+                for (int j = 1; j < 10; j++)
                 {
-                    ReadOnlySpan<float> x = X.Slice(s * 64, 64);
-                    Span<float> a1 = A1.Slice(s * 32, 32);
+                    max = MathF.Max(max, z2[j]);
+                }
 
-                    for (int j = 0; j < 32; j++)
+                float sum = 0f;
+                for (int j = 0; j < 10; j++)
+                {
+                    a2[j] = MathF.Exp(z2[j] - max);
+                    sum += a2[j];
+                }
+
+                for (int j = 0; j < 10; j++)
+                {
+                    a2[j] /= sum;
+                }
+            }
+        }
+    }
+
+    /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(target, "target");
+        int samples = workspace.SampleCount;
+
+        // L = −Σ y ln ŷ, averaged over the samples
+        float loss = (float)(workspace.IsWeighted
+            ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
+            : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
+
+        // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
+        Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+        workspace.WeighDeltas(workspace.Delta2, 16);
+
+        // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
+        PropagateBack(workspace, accumulate);
+        return loss;
+    }
+
+    /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradients dW and db of each layer, for targets that are 1 for one class and 0 for the others.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckClasses(classes);
+        int samples = workspace.SampleCount;
+
+        // L = −Σ y ln ŷ, averaged over the samples
+        float loss = (float)(workspace.IsWeighted
+            ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
+            : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
+
+        // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
+        Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
+        workspace.WeighDeltas(workspace.Delta2, 16);
+
+        // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
+        PropagateBack(workspace, accumulate);
+        return loss;
+    }
+
+    /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(outputGradient, "outputGradient");
+        Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
+        PropagateBack(workspace, accumulate);
+    }
+
+    // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+    // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+    // of which the layer's own step makes its δ.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    private void PropagateBack(Workspace workspace, bool accumulate)
+    {
+        ReadOnlySpan<float> parameters = Parameters;
+
+        // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
+        int parts = workspace.CountParts(multiplyAdds: 2368);
+        if (parts > 1 && Kernels.AreSupported)
+        {
+            Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+            return;
+        }
+
+        // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2;  W2ᵀ · δ2 goes back
+        Propagation.BackwardLayer2(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+        // δ1 = (W2ᵀ · δ2) ⊙ ReLU′(z1),  dW1 (32×64) = δ1 (32) · xᵀ (1×64),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+        Propagation.BackwardLayer1(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+    }
+
+    // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+    private static partial class Propagation
+    {
+        // L = (1/m) Σ over the samples of −Σ y ln ŷ
+        // With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.
+        [MethodImpl(AggressiveOptimization)]
+        internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+        {
+            if (Vector128.IsHardwareAccelerated)
+            {
+                return Kernels.SumOfLosses(Y, Z2, A2, samples) / samples;
+            }
+
+            double sum = 0d;
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> y = Y.Slice(s * 10, 10);
+                ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
+
+                double logSum = Losses.LogSumExp(z2, a2);
+                for (int j = 0; j < 10; j++)
+                {
+                    if (y[j] != 0f)
                     {
-                        float z = b1[j];
-                        for (int i = 0; i < 64; i++)
-                        {
-                            z += W1[i * 32 + j] * x[i];
-                        }
-
-                        a1[j] = z <= 0f ? 0f : z;
+                        sum += y[j] * (logSum - z2[j]);
                     }
                 }
             }
 
-            // Layer2: 32 → 10
-            //   z2 (10) = W2 (10×32) · a1 (32) + b2 (10):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 16 + j
-            //   a2 (10) = softmax(z2) = e^z2 / Σ e^z2, Σ over the units
-            // z2 is kept beside a2: the loss is computed from it.
-            // Plan: a batch in tiles of 12 samples × 10 units; one sample with each sum in 8 parts. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+            return sum / samples;
+        }
+
+        // δ2 (10) = (1/m) (ŷ Σy − y), which is ŷ − y where the target sums to 1
+        // Softmax and loss are fused: in Jᵀ · ∂L/∂ŷ, with J_ik = ŷ_i ([i = k] − ŷ_k) and ∂L/∂ŷ_i = −y_i / ŷ_i, each ŷ_i cancels.
+        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            float scale = 1f / samples;
+
+            if (Vector128.IsHardwareAccelerated)
             {
-                if (Vector128.IsHardwareAccelerated)
+                Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
+                return;
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> y = Y.Slice(s * 10, 10);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
+                Span<float> delta2 = Delta2.Slice(s * 16, 10);
+
+                float total = 0f;
+                for (int j = 0; j < 10; j++)
                 {
-                    Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
-                    return;
+                    total += y[j];
                 }
 
-                ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
-                ReadOnlySpan<float> b2 = parameters.Slice(2592, 10);
-                for (int s = 0; s < samples; s++)
+                for (int j = 0; j < 10; j++)
                 {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 32, 32);
-                    Span<float> z2 = Z2.Slice(s * 16, 10);
-                    Span<float> a2 = A2.Slice(s * 10, 10);
+                    delta2[j] = (a2[j] * total - y[j]) * scale;
+                }
+            }
+        }
 
-                    for (int j = 0; j < 10; j++)
+        // The same loss where y is 1 for one class and 0 for the others.
+        [MethodImpl(AggressiveOptimization)]
+        internal static double LossOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+        {
+            if (Vector128.IsHardwareAccelerated)
+            {
+                return Kernels.SumOfLossesOfClasses(classes, Z2, A2, samples) / samples;
+            }
+
+            double sum = 0d;
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
+
+                sum += Losses.LogSumExp(z2, a2) - z2[classes[s]];
+            }
+
+            return sum / samples;
+        }
+
+        // The same δ where y is 1 for one class and 0 for the others.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            float scale = 1f / samples;
+
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.OutputDeltaOfClasses(classes, A2, Delta2, scale, samples);
+                return;
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
+                Span<float> delta2 = Delta2.Slice(s * 16, 10);
+
+                for (int j = 0; j < 10; j++)
+                {
+                    delta2[j] = a2[j] * scale;
+                }
+
+                int c = classes[s];
+                delta2[c] = (a2[c] - 1f) * scale;
+            }
+        }
+
+        // δ2 (10) = Jᵀ · ∂L/∂ŷ from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            for (int s = 0; s < samples; s++)
+            {
+                outputGradient.Slice(s * 10, 10).CopyTo(Delta2.Slice(s * 16, 10));
+            }
+
+            OutputActivationDelta(A2, Delta2, samples);
+        }
+
+        // From ∂L/∂ŷ to δ2, in place.
+        [MethodImpl(AggressiveOptimization)]
+        private static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.OutputActivationDelta(A2, Delta2, samples);
+                return;
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
+                Span<float> delta2 = Delta2.Slice(s * 16, 10);
+
+                // δ2 = Jᵀ · ∂L/∂a2, where J_ik = ∂a_i/∂z_k = a_i (1 if i = k else 0, less a_k): δ_i = a_i (∂L/∂a_i − Σ_k ∂L/∂a_k a_k)
+                float dot = 0f;
+                for (int k = 0; k < 10; k++)
+                {
+                    dot += delta2[k] * a2[k];
+                }
+
+                for (int j = 0; j < 10; j++)
+                {
+                    delta2[j] = a2[j] * (delta2[j] - dot);
+                }
+            }
+        }
+
+        // Layer2: the loss has put δ2 (10) = ∂L/∂z2 into Delta2.
+        //   dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
+        //   db2 (10) = δ2 (10), because ∂z2[j]/∂b2[j] = 1; summed too
+        //   ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+        // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs,
+        //   from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
+        {
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+                return;
+            }
+
+            ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
+            Span<float> dW2 = workspace.Gradients.Slice(2080, 512);
+            Span<float> db2 = workspace.Gradients.Slice(2592, 16); // 10, and padding that is cleared with them.
+            if (!accumulate)
+            {
+                dW2.Clear();
+                db2.Clear();
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
+                ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 16, 10);
+
+                // dW2 += δ2 · a1ᵀ, db2 += δ2
+                for (int j = 0; j < 10; j++)
+                {
+                    float d = delta2[j];
+                    for (int i = 0; i < 32; i++)
                     {
-                        float z = b2[j];
-                        for (int i = 0; i < 32; i++)
-                        {
-                            z += W2[i * 16 + j] * a1[i];
-                        }
-
-                        z2[j] = z;
+                        dW2[i * 16 + j] += d * a1[i];
                     }
 
-                    // a2 = e^(z2 − max) / Σ e^(z2 − max): without the maximum e^z would overflow.
-                    float max = z2[0];
-                    for (int j = 1; j < 10; j++)
-                    {
-                        max = MathF.Max(max, z2[j]);
-                    }
+                    db2[j] += d;
+                }
 
+                // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                Span<float> da1 = workspace.Delta1.Slice(s * 32, 32);
+                for (int i = 0; i < 32; i++)
+                {
                     float sum = 0f;
                     for (int j = 0; j < 10; j++)
                     {
-                        a2[j] = MathF.Exp(z2[j] - max);
-                        sum += a2[j];
+                        sum += W2[i * 16 + j] * delta2[j];
                     }
 
-                    for (int j = 0; j < 10; j++)
-                    {
-                        a2[j] /= sum;
-                    }
+                    da1[i] = sum;
                 }
             }
         }
 
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>L.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+        // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (32) = W2ᵀ · δ2 into Delta1.
+        //   δ1 (32) = ∂L/∂z1 = ∂L/∂a1 (32) ⊙ ReLU′(z1) (32), because z1[j] reaches L only through a1[j]; ReLU′(z) = 1 for a > 0, else 0
+        //   dW1 (32×64) = δ1 (32) · xᵀ (1×64), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
+        //   db1 (32) = δ1 (32), because ∂z1[j]/∂b1[j] = 1; summed too
+        //   ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+        // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs,
+        //   from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
-        /// <param name="target">y: samples × 10 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = −Σ y ln ŷ, averaged over the samples.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            // L = −Σ y ln ŷ, averaged over the samples
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z2, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.Z2, workspace.A2, samples));
-
-            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
-            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 16);
-
-            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>L.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float EvaluateLossClasses(ReadOnlySpan<int> classes, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckClasses(classes);
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
-                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer, for targets that are 1 for one class and 0 for the others.</summary>
-        /// <param name="classes">For each sample the index of the output that should be 1, from 0 to 9.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = −Σ y ln ŷ, averaged over the samples.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit, or an index is not that of an output; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckClasses(classes);
-            int samples = workspace.SampleCount;
-
-            // L = −Σ y ln ŷ, averaged over the samples
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLossOfClasses(workspace.SampleWeights.Span, classes, workspace.Z2, workspace.A2, samples)
-                : Propagation.LossOfClasses(classes, workspace.Z2, workspace.A2, samples));
-
-            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
-            Propagation.OutputDeltaOfClasses(classes, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 16);
-
-            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2, and on to the layers before
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 10 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
-        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
-        // of which the layer's own step makes its δ.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 2368);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
                 return;
             }
 
-            // dW2 (10×32) = δ2 (10) · a1ᵀ (1×32),  db2 = δ2;  W2ᵀ · δ2 goes back
-            Propagation.BackwardLayer2(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
-
-            // δ1 = (W2ᵀ · δ2) ⊙ ReLU′(z1),  dW1 (32×64) = δ1 (32) · xᵀ (1×64),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
-            Propagation.BackwardLayer1(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
-        }
-
-        /// <summary>
-        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
-        /// calls do not exist; with one, Backward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
-        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
-        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
-        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
-
-        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
-        private static partial class Propagation
-        {
-            // L = (1/m) Σ over the samples of −Σ y ln ŷ
-            // With ŷ = softmax(z) it is Σ y (ln Σ e^z − z) and ln Σ e^z = max z − ln max ŷ, which is finite for every finite z.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
+            Span<float> dW1 = workspace.Gradients.Slice(0, 2048);
+            Span<float> db1 = workspace.Gradients.Slice(2048, 32);
+            if (!accumulate)
             {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    return Kernels.SumOfLosses(Y, Z2, A2, samples) / samples;
-                }
-
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 10, 10);
-                    ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
-
-                    double logSum = Losses.LogSumExp(z2, a2);
-                    for (int j = 0; j < 10; j++)
-                    {
-                        if (y[j] != 0f)
-                        {
-                            sum += y[j] * (logSum - z2[j]);
-                        }
-                    }
-                }
-
-                return sum / samples;
+                dW1.Clear();
+                db1.Clear();
             }
 
-            // The same, each sample's loss times its weight.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
+            for (int s = 0; s < samples; s++)
             {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
+                ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 64, 64);
+                ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
+                Span<float> delta1 = workspace.Delta1.Slice(s * 32, 32);
+
+                // δ1 = ∂L/∂a1 ⊙ ReLU′(z1), where ReLU′(z) = 1 for a > 0, else 0
+                for (int j = 0; j < 32; j++)
                 {
-                    sum += weights[s] * Loss(Y.Slice(s * 10, 10), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
+                    delta1[j] = a1[j] <= 0f ? 0f : delta1[j];
                 }
 
-                return sum / samples;
-            }
-
-            // δ2 (10) = (1/m) (ŷ Σy − y), which is ŷ − y where the target sums to 1
-            // Softmax and loss are fused: in Jᵀ · ∂L/∂ŷ, with J_ik = ŷ_i ([i = k] − ŷ_k) and ∂L/∂ŷ_i = −y_i / ŷ_i, each ŷ_i cancels.
-            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                float scale = 1f / samples;
-
-                if (Vector128.IsHardwareAccelerated)
+                // dW1 += δ1 · xᵀ, db1 += δ1
+                for (int j = 0; j < 32; j++)
                 {
-                    Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 10, 10);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
-                    Span<float> delta2 = Delta2.Slice(s * 16, 10);
-
-                    float total = 0f;
-                    for (int j = 0; j < 10; j++)
+                    float d = delta1[j];
+                    for (int i = 0; i < 64; i++)
                     {
-                        total += y[j];
+                        dW1[i * 32 + j] += d * x[i];
                     }
 
-                    for (int j = 0; j < 10; j++)
-                    {
-                        delta2[j] = (a2[j] * total - y[j]) * scale;
-                    }
-                }
-            }
-
-            // The same loss where y is 1 for one class and 0 for the others.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double LossOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
-            {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    return Kernels.SumOfLossesOfClasses(classes, Z2, A2, samples) / samples;
+                    db1[j] += d;
                 }
 
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
+                if (!workspace.InputGradientOrEmpty.IsEmpty)
                 {
-                    ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
-
-                    sum += Losses.LogSumExp(z2, a2) - z2[classes[s]];
-                }
-
-                return sum / samples;
-            }
-
-            // The same, each sample's loss times its weight.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double WeightedLossOfClasses(ReadOnlySpan<float> weights, ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * LossOfClasses(classes.Slice(s, 1), Z2.Slice(s * 16), A2.Slice(s * 10), 1);
-                }
-
-                return sum / samples;
-            }
-
-            // The same δ where y is 1 for one class and 0 for the others.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                float scale = 1f / samples;
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputDeltaOfClasses(classes, A2, Delta2, scale, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
-                    Span<float> delta2 = Delta2.Slice(s * 16, 10);
-
-                    for (int j = 0; j < 10; j++)
-                    {
-                        delta2[j] = a2[j] * scale;
-                    }
-
-                    int c = classes[s];
-                    delta2[c] = (a2[c] - 1f) * scale;
-                }
-            }
-
-            // δ2 (10) = Jᵀ · ∂L/∂ŷ from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                for (int s = 0; s < samples; s++)
-                {
-                    outputGradient.Slice(s * 10, 10).CopyTo(Delta2.Slice(s * 16, 10));
-                }
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputActivationDelta(A2, Delta2, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 10, 10);
-                    Span<float> delta2 = Delta2.Slice(s * 16, 10);
-
-                    // δ2 = Jᵀ · ∂L/∂a2, where J_ik = ∂a_i/∂z_k = a_i (1 if i = k else 0, less a_k): δ_i = a_i (∂L/∂a_i − Σ_k ∂L/∂a_k a_k)
-                    float dot = 0f;
-                    for (int k = 0; k < 10; k++)
-                    {
-                        dot += delta2[k] * a2[k];
-                    }
-
-                    for (int j = 0; j < 10; j++)
-                    {
-                        delta2[j] = a2[j] * (delta2[j] - dot);
-                    }
-                }
-            }
-
-            // Layer2: the loss has put δ2 (10) = ∂L/∂z2 into Delta2.
-            //   dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
-            //   db2 (10) = δ2 (10), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs,
-            //   from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<float> W2 = parameters.Slice(2080, 512);
-                Span<float> dW2 = workspace.Gradients.Slice(2080, 512);
-                Span<float> db2 = workspace.Gradients.Slice(2592, 16); // 10, and padding that is cleared with them.
-                if (!accumulate)
-                {
-                    dW2.Clear();
-                    db2.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
-                    ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 16, 10);
-
-                    // dW2 += δ2 · a1ᵀ, db2 += δ2
-                    for (int j = 0; j < 10; j++)
-                    {
-                        float d = delta2[j];
-                        for (int i = 0; i < 32; i++)
-                        {
-                            dW2[i * 16 + j] += d * a1[i];
-                        }
-
-                        db2[j] += d;
-                    }
-
-                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
-                    Span<float> da1 = workspace.Delta1.Slice(s * 32, 32);
-                    for (int i = 0; i < 32; i++)
+                    // ∂L/∂x = W1ᵀ · δ1
+                    Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 64, 64);
+                    for (int i = 0; i < 64; i++)
                     {
                         float sum = 0f;
-                        for (int j = 0; j < 10; j++)
+                        for (int j = 0; j < 32; j++)
                         {
-                            sum += W2[i * 16 + j] * delta2[j];
+                            sum += W1[i * 32 + j] * delta1[j];
                         }
 
-                        da1[i] = sum;
-                    }
-                }
-            }
-
-            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (32) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (32) = ∂L/∂z1 = ∂L/∂a1 (32) ⊙ ReLU′(z1) (32), because z1[j] reaches L only through a1[j]; ReLU′(z) = 1 for a > 0, else 0
-            //   dW1 (32×64) = δ1 (32) · xᵀ (1×64), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
-            //   db1 (32) = δ1 (32), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs,
-            //   from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 2048);
-                Span<float> dW1 = workspace.Gradients.Slice(0, 2048);
-                Span<float> db1 = workspace.Gradients.Slice(2048, 32);
-                if (!accumulate)
-                {
-                    dW1.Clear();
-                    db1.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 64, 64);
-                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 32, 32);
-                    Span<float> delta1 = workspace.Delta1.Slice(s * 32, 32);
-
-                    // δ1 = ∂L/∂a1 ⊙ ReLU′(z1), where ReLU′(z) = 1 for a > 0, else 0
-                    for (int j = 0; j < 32; j++)
-                    {
-                        delta1[j] = a1[j] <= 0f ? 0f : delta1[j];
-                    }
-
-                    // dW1 += δ1 · xᵀ, db1 += δ1
-                    for (int j = 0; j < 32; j++)
-                    {
-                        float d = delta1[j];
-                        for (int i = 0; i < 64; i++)
-                        {
-                            dW1[i * 32 + j] += d * x[i];
-                        }
-
-                        db1[j] += d;
-                    }
-
-                    if (!workspace.InputGradientOrEmpty.IsEmpty)
-                    {
-                        // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 64, 64);
-                        for (int i = 0; i < 64; i++)
-                        {
-                            float sum = 0f;
-                            for (int j = 0; j < 32; j++)
-                            {
-                                sum += W1[i * 32 + j] * delta1[j];
-                            }
-
-                            dx[i] = sum;
-                        }
+                        dx[i] = sum;
                     }
                 }
             }
         }
-
-        /// <summary>Inference: 64 numbers in, 10 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
-        /// <param name="input">x: n × 64 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 10 numbers, written; must not overlap the input.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
-        {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 64, outputSize: 10);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 64);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
-        /// <param name="input">x: n × 64 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 10 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 64, outputSize: 10);
-            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
-        }
-
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
-        // a slot is free again after the last layer that reads it. z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private readonly struct Inference : IInference<float>
-        {
-            public static int InputSize => 64;
-            public static int OutputSize => 10;
-            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
-            public static int BlockSize => 36;
-            public static int ScratchLength => 48;
-            public static int BatchScratchLength => 1728;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-            {
-                if (Kernels.InferSamples)
-                {
-                    Kernels.InferSample(parameters, input, output, scratch);
-                    return;
-                }
-
-                InferByLayers(parameters, input, output, scratch);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-            {
-                int samples = input.Length / 64;
-                int s = 0;
-
-                // Blocks of 36 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 4)
-                {
-                    int block = Math.Min(samples - s, 36);
-                    ReadOnlySpan<float> x = input.Slice(s * 64, block * 64);
-                    Span<float> y = output.Slice(s * 10, block * 10);
-                    Span<float> h1 = scratch.Slice(0, block * 32);
-                    Span<float> h2 = scratch.Slice(block * 32, block * 16);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, h1, n);
-                    Propagation.ForwardLayer2(parameters, h1, h2, y, n);
-                    s += block;
-                }
-
-                for (; s < samples; s++)
-                {
-                    if (Kernels.InferSamples)
-                    {
-                        Kernels.InferSample(parameters, input.Slice(s * 64, 64), output.Slice(s * 10, 10), scratch);
-                    }
-                    else
-                    {
-                        Infer(parameters, input.Slice(s * 64, 64), output.Slice(s * 10, 10), scratch);
-                    }
-                }
-            }
-
-            // One sample where multiply and add are two operations: as a batch of one.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-            {
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> h1 = scratch.Slice(0, 32);
-                Span<float> h2 = scratch.Slice(32, 16);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, h1, n);
-                Propagation.ForwardLayer2(parameters, h1, h2, y, n);
-            }
-        }
-
-        /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
-        /// sample, 680 bytes a sample; and the gradients with copies of Wᵀ, 11,712 bytes. One step at a time.
-        /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
-        {
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _w1T;
-            private readonly AlignedBuffer<float> _z2;
-            private readonly AlignedBuffer<float> _a2;
-            private readonly AlignedBuffer<float> _delta2;
-            private readonly AlignedBuffer<float> _w2T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, inputSize: 64, outputSize: 10, parameterLength: 2608, inputGradient)
-            {
-                _a1 = AllocateRows(32);
-                _delta1 = AllocateRows(32);
-                _w1T = new AlignedBuffer<float>(inputGradient ? 2048 : 0);
-                _z2 = AllocateRows(16);
-                _a2 = AllocateRows(10);
-                _delta2 = AllocateRows(16);
-                _w2T = new AlignedBuffer<float>(320);
-            }
-
-            /// <summary>Of the last step: dW (32 × 64), db (32), and a and δ (samples × 32) of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 32, 64, 1, 32), new TensorLayout(2048, 32, 1, 1, 32)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 32, 32, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 32, 32, 1)));
-
-            /// <summary>Of the last step: dW (10 × 32), db (10), and z, a and δ (samples × 10) of Layer2.</summary>
-            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(2080, 10, 32, 1, 16), new TensorLayout(2592, 10, 1, 1, 16)),
-                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 10, 10, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 10, 16, 1)),
-                new SampleView<float>(Z2, new TensorLayout(0, SampleCount, 10, 16, 1)));
-
-            /// <summary>ŷ of the last Forward: SampleCount × 10 numbers, sample after sample.</summary>
-            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 10);
-
-            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-            internal Span<float> W1T => _w1T.Span;
-
-            internal Span<float> Z2 => _z2.Span;
-            internal Span<float> A2 => _a2.Span;
-            internal Span<float> Delta2 => _delta2.Span;
-            internal Span<float> W2T => _w2T.Span;
-        }
-
-        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
-        /// <param name="path">The file.</param>
-        /// <param name="options">What the file may differ in; nothing if null.</param>
-        /// <returns>The network.</returns>
-        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
-        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static DigitNet FromFile(string path, NetworkLoadOptions? options = null)
-        {
-            DigitNet network = new DigitNet(0L);
-            NetworkFiles.Load<float>(network, path, options);
-            return network;
-        }
-
-        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Description
-        {
-            internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
-            {
-                new LayerInfo("Layer1", "Dense", inputSize: 64, outputSize: 32, Activation.ReLU,
-                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 32, 64, 1, 32),
-                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 2048, 32)),
-                new LayerInfo("Layer2", "Dense", inputSize: 32, outputSize: 10, Activation.Softmax,
-                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 2080, 10, 32, 1, 16),
-                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 2592, 10)),
-            });
-
-            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
-        }
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.InputSize => InputSize;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.OutputSize => OutputSize;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.ParameterCount => ParameterCount;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        Loss INetwork<float>.Loss => Loss.CategoricalCrossEntropy;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
-            "Example",
-            new string[] { "partial class DigitNet" },
-            "Single, 64 inputs; Dense 32 ReLU; Dense 10 Softmax",
-            Layout: 1);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
-            new Workspace(batchSize, inputGradient);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
-            Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
-            EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace) =>
-            EvaluateLossClasses(classes, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            BackwardClasses(classes, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }
 }

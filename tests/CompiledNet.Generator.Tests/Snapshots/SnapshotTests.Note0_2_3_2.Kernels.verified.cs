@@ -5,528 +5,415 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+#pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
+partial class Note0
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
-
-    #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
-    partial class Note0
+    // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
+    // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+    // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+    // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+    // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+    // Layer1  forward, 1 sample  3 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
+    // Layer1  forward, batch     3 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
+    // Layer1  dW                 3 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
+    // Layer1  ∂L/∂x              2 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
+    // Layer2  forward, 1 sample  2 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
+    // Layer2  forward, batch     2 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
+    // Layer2  dW                 2 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
+    // Layer2  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static class Kernels
     {
-        // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
-        // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
-        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
-        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
-        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
-        // Layer1  forward, 1 sample  3 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
-        // Layer1  forward, batch     3 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
-        // Layer1  dW                 3 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
-        // Layer1  ∂L/∂x              2 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
-        // Layer2  forward, 1 sample  2 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
-        // Layer2  forward, batch     2 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
-        // Layer2  dW                 2 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
-        // Layer2  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Kernels
+        // Whether one sample takes the way of InferSample: where multiply and add are one operation.
+        internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
+
+        // Inference of one sample.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
         {
-            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
+            ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 64));
+            ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 2));
+            ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 2));
+            ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
+            InferSample128(ref p, ref x, ref y, ref h);
+        }
 
-            // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
-
-            // Inference of one sample.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
+        {
+            unchecked
             {
-                ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 64));
-                ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 2));
-                ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 2));
-                ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
-                InferSample128(ref p, ref x, ref y, ref h);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
-            {
-                unchecked
+                // z1 = W1 · x + b1: 3 units in 1 × 4 lanes, 1 chain
+                Vector128<float> a1_0;
                 {
-                    // z1 = W1 · x + b1: 3 units in 1 × 4 lanes, 1 chain
-                    Vector128<float> a1_0;
-                    {
-                        ref float w = ref p;
-                        ref float i = ref x;
-                        ref float b = ref Unsafe.Add(ref p, 16);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> x0 = Vector128.Create(i);
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                        c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
-                        a1_0 = c0_0;
-                    }
+                    ref float w = ref p;
+                    ref float i = ref x;
+                    ref float b = ref Unsafe.Add(ref p, 16);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> x0 = Vector128.Create(i);
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
+                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                    a1_0 = c0_0;
+                }
 
-                    // z2 = W2 · a1 + b2: 2 units in 1 × 4 lanes, 1 chain
-                    {
-                        ref float w = ref Unsafe.Add(ref p, 32);
-                        ref float b = ref Unsafe.Add(ref p, 48);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        Vector128<float> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
-                        c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                        c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
-                        ref float a = ref y;
-                        PartialStore.Store(c0_0, ref a, 2);
-                    }
+                // z2 = W2 · a1 + b2: 2 units in 1 × 4 lanes, 1 chain
+                {
+                    ref float w = ref Unsafe.Add(ref p, 32);
+                    ref float b = ref Unsafe.Add(ref p, 48);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<float> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
+                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
+                    ref float a = ref y;
+                    PartialStore.Store(c0_0, ref a, 2);
                 }
             }
+        }
 
-            // z1 = W1 · x + b1: 3 units in 4 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-            {
-                ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
-            }
+        // z1 = W1 · x + b1: 3 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-                where TVector : struct, ISimd<TVector, float>
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                unchecked
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 8));
+                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(16, 4));
+                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
+                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                if (samples == 1)
                 {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 8));
-                    ref float b = ref MemoryMarshal.GetReference(parameters.Slice(16, 4));
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
-                    ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    Elements.Activate<ActivationOfLayer1, float>(ref z, ref a, (IntPtr)samples * 4);
+                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
                 }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 3
-            private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // sigmoid′(z) = a (1 − a)
-            private readonly struct ActivationOfLayer1 : IElementFunction<float>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
-            }
-
-            // δ1, ∂L/∂x, dW1 and db1
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
-            {
-                TransposeLayer1(parameters, W1T);
-                PassBackLayer1(A1, Delta1, dX, W1T, samples);
-                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
-            {
-                if (!W1T.IsEmpty)
+                else
                 {
-                    Transposition.Copy<float>(parameters.Slice(0, 8), 4, W1T, 4, 2, 3);
+                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                 }
-            }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
-            {
-                DeriveLayer1(A1, Delta1, samples);
-                if (!W1T.IsEmpty)
-                {
-                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-                }
+                ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                Elements.Activate<ActivationOfLayer1, float>(ref z, ref a, (IntPtr)samples * 4);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 3
+        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // sigmoid′(z) = a (1 − a)
+        private readonly struct ActivationOfLayer1 : IElementFunction<float>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+        }
+
+        // δ1, ∂L/∂x, dW1 and db1
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+        {
+            TransposeLayer1(parameters, W1T);
+            PassBackLayer1(A1, Delta1, dX, W1T, samples);
+            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+        {
+            if (!W1T.IsEmpty)
             {
-                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                Transposition.Copy<float>(parameters.Slice(0, 8), 4, W1T, 4, 2, 3);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+        {
+            DeriveLayer1(A1, Delta1, samples);
+            if (!W1T.IsEmpty)
+            {
+                InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+        {
+            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+            Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 4);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
                 ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 4);
+                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 12));
+                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
+                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-                where TVector : struct, ISimd<TVector, float>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
+        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
-                unchecked
+                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
+                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
+                if (accumulate)
                 {
-                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 12));
-                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
-                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+
+                if (first == 0)
+                {
+                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
+                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 3, ref db, accumulate);
                 }
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
-            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
+        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z2 = W2 · a1 + b2: 2 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+        {
+            ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(32, 12));
+                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(48, 4));
+                ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 3));
+                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 4));
+                if (samples == 1)
                 {
-                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
+                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
                 }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
+                else
                 {
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
-                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 3, ref db, accumulate);
-                    }
+                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                 }
+
+                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
+                Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 2, samples);
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
-            private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
+        private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // sigmoid′(z) = a (1 − a)
+        private readonly struct ActivationOfLayer2 : IElementFunction<float>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+        }
+
+        // δ2, ∂L/∂a1, dW2 and db2
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
+        {
+            TransposeLayer2(parameters, W2T);
+            PassBackLayer2(Delta2, dA1, W2T, samples);
+            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 3);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
+        {
+            Transposition.Copy<float>(parameters.Slice(32, 12), 4, W2T, 4, 3, 2);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+        {
+            InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // z2 = W2 · a1 + b2: 2 units in 4 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-            {
-                ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(32, 12));
-                    ref float b = ref MemoryMarshal.GetReference(parameters.Slice(48, 4));
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 3));
-                    ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 4));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
-                    Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 2, samples);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
-            private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // sigmoid′(z) = a (1 − a)
-            private readonly struct ActivationOfLayer2 : IElementFunction<float>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
-            }
-
-            // δ2, ∂L/∂a1, dW2 and db2
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
-            {
-                TransposeLayer2(parameters, W2T);
-                PassBackLayer2(Delta2, dA1, W2T, samples);
-                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 3);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
-            {
-                Transposition.Copy<float>(parameters.Slice(32, 12), 4, W2T, 4, 3, 2);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
-            {
-                InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 8));
-                    ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 4));
-                    MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-            private readonly struct ShapeOfInputLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
-                {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(32 + first * 4, count * 4));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(48, 4));
-                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 2, ref db, accumulate);
-                    }
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
+                ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 8));
+                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 4));
+                MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
+        private readonly struct ShapeOfInputLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
-                SharedForward work = new SharedForward(buffer, workspace);
-                ThreadTeam.Run(ref work, parts);
+                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                ReadOnlySpan<float> parameters = buffer.Span;
-                TransposeLayer1(parameters, workspace.W1T);
-                TransposeLayer2(parameters, workspace.W2T);
-
-                SharedBack back = new SharedBack(buffer, workspace);
-                ThreadTeam.Run(ref back, parts);
-
-                SharedGradients gradients = new SharedGradients(workspace, accumulate);
-                ThreadTeam.Run(ref gradients, parts);
-            }
-
-            private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
+                ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
+                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(32 + first * 4, count * 4));
+                if (accumulate)
                 {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<float> parameters = buffer.Span;
-                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 2), workspace.A1.Slice(first * 4), samples);
-                    ForwardLayer2(parameters, workspace.A1.Slice(first * 4), workspace.Z2.Slice(first * 4), workspace.A2.Slice(first * 2), samples);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+
+                if (first == 0)
+                {
+                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(48, 4));
+                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 2, ref db, accumulate);
                 }
             }
+        }
 
-            private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<float> parameters = buffer.Span;
-                    PassBackLayer2(workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.W2T, samples);
-                    PassBackLayer1(workspace.A1.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
+        private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
 
-            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    ShareGradientsLayer2(workspace, accumulate, part, parts);
-                    ShareGradientsLayer1(workspace, accumulate, part, parts);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(2, part, parts);
-                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(3, part, parts);
-                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
+            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
         }
     }
 }

@@ -5,618 +5,303 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+/// <remarks>Note0: 2 → 2, float, L = ½ Σ (ŷ − y)²; 17 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
+partial class Note0 : IGeneratedNetwork<float, Note0.Workspace>
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
+    // The parameters lie in one buffer of 64 numbers, each matrix column after column, with the padding of a network that has vector kernels, so that parameters fit both:
+    //   W1 (3×2) from 0, W1[unit, input] at 0 + input * 4 + unit
+    //   b1 (3) from 16
+    //   W2 (2×3) from 32, W2[unit, input] at 32 + input * 4 + unit
+    //   b2 (2) from 48
+    // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
+    /// <summary>W1 (3 units × 2 inputs), b1 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
 
-    /// <remarks>
-    /// <code>
-    /// Note0: 2 → 2, float, L = ½ Σ (ŷ − y)²
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer1  Dense  2 → 3  Sigmoid              9     36              6
-    /// Layer2  Dense  3 → 2  Sigmoid              8     32              6
-    /// ──────────────────────────────────────────────────────────────────
-    /// Total          2 → 2                      17     68             12
-    /// ──────────────────────────────────────────────────────────────────
-    /// Parameters: 68 bytes, with padding 256 bytes
-    /// Workspace:  48 bytes a sample for x, a and δ; 256 bytes for gradients
-    /// </code>
-    /// </remarks>
-    partial class Note0 : INetwork<float>
+    /// <summary>W2 (2 units × 3 inputs), b2 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4));
+
+    /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
-        /// <summary>Numbers in x, the input of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int InputSize = 2;
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.BeginForward(input);
+        int samples = workspace.SampleCount;
+        ReadOnlySpan<float> parameters = Parameters;
 
-        /// <summary>Numbers in ŷ, the output of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int OutputSize = 2;
+        // z1 (3) = W1 (3×2) · x (2) + b1 (3),  a1 (3) = sigmoid(z1)
+        Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+        OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
 
-        /// <summary>Weights and biases, padding not counted.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int ParameterCount = 17;
+        // z2 (2) = W2 (2×3) · a1 (3) + b2 (2),  a2 (2) = sigmoid(z2) = ŷ
+        Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
+        OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
+    }
 
-        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const string Summary =
-            """
-            Note0: 2 → 2, float, L = ½ Σ (ŷ − y)²
-            ──────────────────────────────────────────────────────────────────
-            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-            ──────────────────────────────────────────────────────────────────
-            Layer1  Dense  2 → 3  Sigmoid              9     36              6
-            Layer2  Dense  3 → 2  Sigmoid              8     32              6
-            ──────────────────────────────────────────────────────────────────
-            Total          2 → 2                      17     68             12
-            ──────────────────────────────────────────────────────────────────
-            Parameters: 68 bytes, with padding 256 bytes
-            Workspace:  48 bytes a sample for x, a and δ; 256 bytes for gradients
-            """;
-
-        // The parameters lie in one buffer of 64 numbers, each matrix column after column, with the padding of a network that has vector kernels, so that parameters fit both:
-        //   W1 (3×2) from 0, W1[unit, input] at 0 + input * 4 + unit
-        //   b1 (3) from 16
-        //   W2 (2×3) from 32, W2[unit, input] at 32 + input * 4 + unit
-        //   b2 (2) from 48
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(64);
-
-        /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
-        /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
-        public Note0(long seed = 0)
+    // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static partial class Propagation
+    {
+        // Layer1: 2 → 3
+        //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
+        //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
+        // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
-            #pragma warning restore CS8618
-            ParameterInitializer.Weights(this.Layer1.Weights, Initializer.GlorotUniform, seed, layer: 1);
-            ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
-            // Scratch memory that inference needs is allocated here, and not in the first Forward.
-            Scratch.Prepare<Inference, float>();
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
+            ReadOnlySpan<float> b1 = parameters.Slice(16, 3);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> x = X.Slice(s * 2, 2);
+                Span<float> a1 = A1.Slice(s * 3, 3);
+
+                float z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1];
+                float z1_1 = b1[1] + W1[1] * x[0] + W1[5] * x[1];
+                float z1_2 = b1[2] + W1[2] * x[0] + W1[6] * x[1];
+
+                a1[0] = Activations.Sigmoid(z1_0);
+                a1[1] = Activations.Sigmoid(z1_1);
+                a1[2] = Activations.Sigmoid(z1_2);
+            }
         }
 
-        /// <summary>Every weight and bias in one buffer of 64 numbers, padding included (any finite value in it is harmless).</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<float> Parameters => _parameterBuffer.Span;
-
-        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
-        /// <summary>W1 (3 units × 2 inputs), b1 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4));
-
-        /// <summary>W2 (2 units × 3 inputs), b2 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4));
-
-        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
-        /// <param name="input">x: n × 2 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
-        /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public void Forward(ReadOnlySpan<float> input, Workspace workspace)
+        // Layer2: 3 → 2
+        //   z2 (2) = W2 (2×3) · a1 (3) + b2 (2):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
+        //   a2 (2) = sigmoid(z2) = 1 / (1 + e^−z2)
+        // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> A2, int samples)
         {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.BeginForward(input);
+            ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
+            ReadOnlySpan<float> b2 = parameters.Slice(48, 2);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a1 = A1.Slice(s * 3, 3);
+                Span<float> a2 = A2.Slice(s * 2, 2);
+
+                float z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2];
+                float z2_1 = b2[1] + W2[1] * a1[0] + W2[5] * a1[1] + W2[9] * a1[2];
+
+                a2[0] = Activations.Sigmoid(z2_0);
+                a2[1] = Activations.Sigmoid(z2_1);
+            }
+        }
+    }
+
+    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(target, "target");
+        int samples = workspace.SampleCount;
+
+        // L = ½ Σ (ŷ − y)², averaged over the samples
+        float loss = (float)(workspace.IsWeighted
+            ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
+            : Propagation.Loss(target, workspace.A2, samples));
+
+        // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
+        Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+        workspace.WeighDeltas(workspace.Delta2, 2);
+
+        // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3),  db2 = δ2, and on to the layers before
+        PropagateBack(workspace, accumulate);
+        return loss;
+    }
+
+    /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(outputGradient, "outputGradient");
+        Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
+        PropagateBack(workspace, accumulate);
+    }
+
+    // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+    // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+    // of which the layer's own step makes its δ.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private void PropagateBack(Workspace workspace, bool accumulate)
+    {
+        // Each sample adds its part to the gradients, which begin at 0, or at what is there.
+        if (!accumulate)
+        {
+            workspace.Gradients.Clear();
+        }
+
+        ReadOnlySpan<float> parameters = Parameters;
+
+        // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3),  db2 = δ2;  W2ᵀ · δ2 goes back
+        Propagation.BackwardLayer2(parameters, workspace);
+        OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+        // δ1 = (W2ᵀ · δ2) ⊙ sigmoid′(z1),  dW1 (3×2) = δ1 (3) · xᵀ (1×2),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+        Propagation.BackwardLayer1(parameters, workspace);
+        OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+    }
+
+    // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+    private static partial class Propagation
+    {
+        // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
+        internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
+        {
+            double sum = 0d;
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
+
+                for (int j = 0; j < 2; j++)
+                {
+                    double e = (double)a2[j] - y[j];
+                    sum += 0.5 * e * e;
+                }
+            }
+
+            return sum / samples;
+        }
+
+        // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = ŷ − y
+        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            float scale = 1f / samples;
+
+            // ∂L/∂ŷ = ŷ − y; what every output has as a factor, 1/m too, is in scale.
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
+                Span<float> delta2 = Delta2.Slice(s * 2, 2);
+
+                for (int j = 0; j < 2; j++)
+                {
+                    delta2[j] = (a2[j] - y[j]) * scale;
+                }
+            }
+
+            OutputActivationDelta(A2, Delta2, samples);
+        }
+
+        // δ2 (2) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+        internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            for (int s = 0; s < samples; s++)
+            {
+                outputGradient.Slice(s * 2, 2).CopyTo(Delta2.Slice(s * 2, 2));
+            }
+
+            OutputActivationDelta(A2, Delta2, samples);
+        }
+
+        // From ∂L/∂ŷ to δ2, in place.
+        private static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
+                Span<float> delta2 = Delta2.Slice(s * 2, 2);
+
+                // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
+                delta2[0] *= a2[0] * (1f - a2[0]);
+                delta2[1] *= a2[1] * (1f - a2[1]);
+            }
+        }
+
+        // Layer2: the loss has put δ2 (2) = ∂L/∂z2 into Delta2.
+        //   dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
+        //   db2 (2) = δ2 (2), because ∂z2[j]/∂b2[j] = 1; summed too
+        //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+        internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace)
+        {
             int samples = workspace.SampleCount;
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // z1 (3) = W1 (3×2) · x (2) + b1 (3),  a1 (3) = sigmoid(z1)
-            Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
-            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
-
-            // z2 (2) = W2 (2×3) · a1 (3) + b2 (2),  a2 (2) = sigmoid(z2) = ŷ
-            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
-            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
-        }
-
-        /// <summary>
-        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
-        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
-        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
-        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
-
-        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static partial class Propagation
-        {
-            // Layer1: 2 → 3
-            //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
-            //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+            ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
+            Span<float> dW2 = workspace.Gradients.Slice(32, 12);
+            Span<float> db2 = workspace.Gradients.Slice(48, 2);
+            for (int s = 0; s < samples; s++)
             {
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
-                ReadOnlySpan<float> b1 = parameters.Slice(16, 3);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = X.Slice(s * 2, 2);
-                    Span<float> a1 = A1.Slice(s * 3, 3);
+                ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 3, 3);
+                ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 2, 2);
 
-                    float z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1];
-                    float z1_1 = b1[1] + W1[1] * x[0] + W1[5] * x[1];
-                    float z1_2 = b1[2] + W1[2] * x[0] + W1[6] * x[1];
+                // dW2 += δ2 · a1ᵀ, db2 += δ2
+                dW2[0] += delta2[0] * a1[0];
+                dW2[1] += delta2[1] * a1[0];
+                dW2[4] += delta2[0] * a1[1];
+                dW2[5] += delta2[1] * a1[1];
+                dW2[8] += delta2[0] * a1[2];
+                dW2[9] += delta2[1] * a1[2];
+                db2[0] += delta2[0];
+                db2[1] += delta2[1];
 
-                    a1[0] = Activations.Sigmoid(z1_0);
-                    a1[1] = Activations.Sigmoid(z1_1);
-                    a1[2] = Activations.Sigmoid(z1_2);
-                }
-            }
-
-            // Layer2: 3 → 2
-            //   z2 (2) = W2 (2×3) · a1 (3) + b2 (2):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
-            //   a2 (2) = sigmoid(z2) = 1 / (1 + e^−z2)
-            // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> A2, int samples)
-            {
-                ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
-                ReadOnlySpan<float> b2 = parameters.Slice(48, 2);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 3, 3);
-                    Span<float> a2 = A2.Slice(s * 2, 2);
-
-                    float z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2];
-                    float z2_1 = b2[1] + W2[1] * a1[0] + W2[5] * a1[1] + W2[9] * a1[2];
-
-                    a2[0] = Activations.Sigmoid(z2_0);
-                    a2[1] = Activations.Sigmoid(z2_1);
-                }
+                // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                Span<float> da1 = workspace.Delta1.Slice(s * 3, 3);
+                da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1];
+                da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1];
+                da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1];
             }
         }
 
-        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>L.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+        // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (3) = W2ᵀ · δ2 into Delta1.
+        //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
+        //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
+        //   db1 (3) = δ1 (3), because ∂z1[j]/∂b1[j] = 1; summed too
+        //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace)
         {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
             int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
-        /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = ½ Σ (ŷ − y)², averaged over the samples.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            // L = ½ Σ (ŷ − y)², averaged over the samples
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.A2, samples));
-
-            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
-            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 2);
-
-            // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3),  db2 = δ2, and on to the layers before
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 2 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
-        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
-        // of which the layer's own step makes its δ.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            // Each sample adds its part to the gradients, which begin at 0, or at what is there.
-            if (!accumulate)
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
+            Span<float> dW1 = workspace.Gradients.Slice(0, 8);
+            Span<float> db1 = workspace.Gradients.Slice(16, 3);
+            for (int s = 0; s < samples; s++)
             {
-                workspace.Gradients.Clear();
-            }
+                ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 2, 2);
+                ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 3, 3);
+                Span<float> delta1 = workspace.Delta1.Slice(s * 3, 3);
 
-            ReadOnlySpan<float> parameters = Parameters;
+                // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
+                delta1[0] *= a1[0] * (1f - a1[0]);
+                delta1[1] *= a1[1] * (1f - a1[1]);
+                delta1[2] *= a1[2] * (1f - a1[2]);
 
-            // dW2 (2×3) = δ2 (2) · a1ᵀ (1×3),  db2 = δ2;  W2ᵀ · δ2 goes back
-            Propagation.BackwardLayer2(parameters, workspace);
-            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+                // dW1 += δ1 · xᵀ, db1 += δ1
+                dW1[0] += delta1[0] * x[0];
+                dW1[1] += delta1[1] * x[0];
+                dW1[2] += delta1[2] * x[0];
+                dW1[4] += delta1[0] * x[1];
+                dW1[5] += delta1[1] * x[1];
+                dW1[6] += delta1[2] * x[1];
+                db1[0] += delta1[0];
+                db1[1] += delta1[1];
+                db1[2] += delta1[2];
 
-            // δ1 = (W2ᵀ · δ2) ⊙ sigmoid′(z1),  dW1 (3×2) = δ1 (3) · xᵀ (1×2),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
-            Propagation.BackwardLayer1(parameters, workspace);
-            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
-        }
-
-        /// <summary>
-        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
-        /// calls do not exist; with one, Backward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
-        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
-        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
-        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
-
-        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
-        private static partial class Propagation
-        {
-            // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
-            internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
+                if (!workspace.InputGradientOrEmpty.IsEmpty)
                 {
-                    ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-
-                    for (int j = 0; j < 2; j++)
-                    {
-                        double e = (double)a2[j] - y[j];
-                        sum += 0.5 * e * e;
-                    }
-                }
-
-                return sum / samples;
-            }
-
-            // The same, each sample's loss times its weight.
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 2, 2), A2.Slice(s * 2), 1);
-                }
-
-                return sum / samples;
-            }
-
-            // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = ŷ − y
-            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                float scale = 1f / samples;
-
-                // ∂L/∂ŷ = ŷ − y; what every output has as a factor, 1/m too, is in scale.
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-                    Span<float> delta2 = Delta2.Slice(s * 2, 2);
-
-                    for (int j = 0; j < 2; j++)
-                    {
-                        delta2[j] = (a2[j] - y[j]) * scale;
-                    }
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-                    Span<float> delta2 = Delta2.Slice(s * 2, 2);
-
-                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
-                    delta2[0] *= a2[0] * (1f - a2[0]);
-                    delta2[1] *= a2[1] * (1f - a2[1]);
-                }
-            }
-
-            // δ2 (2) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
-            internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                for (int s = 0; s < samples; s++)
-                {
-                    outputGradient.Slice(s * 2, 2).CopyTo(Delta2.Slice(s * 2, 2));
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 2, 2);
-                    Span<float> delta2 = Delta2.Slice(s * 2, 2);
-
-                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
-                    delta2[0] *= a2[0] * (1f - a2[0]);
-                    delta2[1] *= a2[1] * (1f - a2[1]);
-                }
-            }
-
-            // Layer2: the loss has put δ2 (2) = ∂L/∂z2 into Delta2.
-            //   dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
-            //   db2 (2) = δ2 (2), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace)
-            {
-                int samples = workspace.SampleCount;
-                ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
-                Span<float> dW2 = workspace.Gradients.Slice(32, 12);
-                Span<float> db2 = workspace.Gradients.Slice(48, 2);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 3, 3);
-                    ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 2, 2);
-
-                    // dW2 += δ2 · a1ᵀ, db2 += δ2
-                    dW2[0] += delta2[0] * a1[0];
-                    dW2[1] += delta2[1] * a1[0];
-                    dW2[4] += delta2[0] * a1[1];
-                    dW2[5] += delta2[1] * a1[1];
-                    dW2[8] += delta2[0] * a1[2];
-                    dW2[9] += delta2[1] * a1[2];
-                    db2[0] += delta2[0];
-                    db2[1] += delta2[1];
-
-                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
-                    Span<float> da1 = workspace.Delta1.Slice(s * 3, 3);
-                    da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1];
-                    da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1];
-                    da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1];
-                }
-            }
-
-            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (3) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (3) = ∂L/∂z1 = ∂L/∂a1 (3) ⊙ sigmoid′(z1) (3), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
-            //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
-            //   db1 (3) = δ1 (3), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace)
-            {
-                int samples = workspace.SampleCount;
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
-                Span<float> dW1 = workspace.Gradients.Slice(0, 8);
-                Span<float> db1 = workspace.Gradients.Slice(16, 3);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 2, 2);
-                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 3, 3);
-                    Span<float> delta1 = workspace.Delta1.Slice(s * 3, 3);
-
-                    // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
-                    delta1[0] *= a1[0] * (1f - a1[0]);
-                    delta1[1] *= a1[1] * (1f - a1[1]);
-                    delta1[2] *= a1[2] * (1f - a1[2]);
-
-                    // dW1 += δ1 · xᵀ, db1 += δ1
-                    dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[1] * x[0];
-                    dW1[2] += delta1[2] * x[0];
-                    dW1[4] += delta1[0] * x[1];
-                    dW1[5] += delta1[1] * x[1];
-                    dW1[6] += delta1[2] * x[1];
-                    db1[0] += delta1[0];
-                    db1[1] += delta1[1];
-                    db1[2] += delta1[2];
-
-                    if (!workspace.InputGradientOrEmpty.IsEmpty)
-                    {
-                        // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 2, 2);
-                        dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2];
-                        dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2];
-                    }
+                    // ∂L/∂x = W1ᵀ · δ1
+                    Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 2, 2);
+                    dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2];
+                    dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2];
                 }
             }
         }
-
-        /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
-        /// <param name="input">x: n × 2 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
-        {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 2);
-        }
-
-        /// <summary>The same, for code that passes a number of threads: without vector kernels all samples stay on the caller's.</summary>
-        /// <param name="input">x: n × 2 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">At least 1.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-            Forward(input, output);
-        }
-
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
-        // a slot is free again after the last layer that reads it. z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private readonly struct Inference : IInference<float>
-        {
-            public static int InputSize => 2;
-            public static int OutputSize => 2;
-            public static int BlockSize => 1;
-            public static int ScratchLength => 3;
-            public static int BatchScratchLength => 3;
-
-            public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-            {
-                Span<float> h1 = scratch.Slice(0, 3);
-                Propagation.ForwardLayer1(parameters, input, h1, 1);
-                Propagation.ForwardLayer2(parameters, h1, output, 1);
-            }
-
-            public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-            {
-                for (int s = 0; s < input.Length / 2; s++)
-                {
-                    Infer(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
-                }
-            }
-        }
-
-        /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
-        /// sample, 48 bytes a sample; and the gradients, 256 bytes. One step at a time.
-        /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
-        {
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _a2;
-            private readonly AlignedBuffer<float> _delta2;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, inputSize: 2, outputSize: 2, parameterLength: 64, inputGradient)
-            {
-                _a1 = AllocateRows(3);
-                _delta1 = AllocateRows(3);
-                _a2 = AllocateRows(2);
-                _delta2 = AllocateRows(2);
-            }
-
-            /// <summary>Of the last step: dW (3 × 2), db (3), and a and δ (samples × 3) of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 3, 3, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 3, 3, 1)));
-
-            /// <summary>Of the last step: dW (2 × 3), db (2), and a and δ (samples × 2) of Layer2.</summary>
-            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
-                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 2, 2, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 2, 2, 1)));
-
-            /// <summary>ŷ of the last Forward: SampleCount × 2 numbers, sample after sample.</summary>
-            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 2);
-
-            // The batches, a row for each sample.
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-
-            internal Span<float> A2 => _a2.Span;
-            internal Span<float> Delta2 => _delta2.Span;
-        }
-
-        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
-        /// <param name="path">The file.</param>
-        /// <param name="options">What the file may differ in; nothing if null.</param>
-        /// <returns>The network.</returns>
-        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
-        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static Note0 FromFile(string path, NetworkLoadOptions? options = null)
-        {
-            Note0 network = new Note0(0L);
-            NetworkFiles.Load<float>(network, path, options);
-            return network;
-        }
-
-        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Description
-        {
-            internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
-            {
-                new LayerInfo("Layer1", "Dense", inputSize: 2, outputSize: 3, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 3, 2, 1, 4),
-                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 16, 3)),
-                new LayerInfo("Layer2", "Dense", inputSize: 3, outputSize: 2, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 32, 2, 3, 1, 4),
-                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 48, 2)),
-            });
-
-            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
-        }
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.InputSize => InputSize;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.OutputSize => OutputSize;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.ParameterCount => ParameterCount;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        Loss INetwork<float>.Loss => Loss.HalfSquaredError;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
-            "Example",
-            new string[] { "partial class Note0" },
-            "Single, 2 inputs; Dense 3 Sigmoid; Dense 2 Sigmoid",
-            Layout: 1);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
-            new Workspace(batchSize, inputGradient);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
-            Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
-            EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }
 }

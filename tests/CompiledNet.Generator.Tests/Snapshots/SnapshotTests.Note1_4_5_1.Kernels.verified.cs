@@ -5,653 +5,544 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+#pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
+partial class Note1
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
-
-    #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
-    partial class Note1
+    // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
+    // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+    // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+    // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+    // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+    // Layer1  forward, 1 sample  5 units in 8        2  1 × 1       30  1 × 1           30  columns of W, 8 apart
+    // Layer1  forward, batch     5 units in 8        1  12 × 1       5  6 × 1           10  columns of W, 8 apart
+    // Layer1  dW                 5 units in 8        1  4 × 1        6  4 × 1            6  columns of dW, 8 apart
+    // Layer1  ∂L/∂x              4 inputs in 4       1  12 × 1       6  6 × 1           11  copy of Wᵀ, rows 4 apart
+    // Layer2  forward, 1 sample  1 units in 4        2  1 × 1       34  1 × 1           34  columns of W, 4 apart
+    // Layer2  forward, batch     1 units in 4        1  12 × 1       6  6 × 1           11  columns of W, 4 apart
+    // Layer2  dW                 1 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
+    // Layer2  ∂L/∂x              5 inputs in 8       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 8 apart
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static class Kernels
     {
-        // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
-        // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
-        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
-        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
-        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
-        // Layer1  forward, 1 sample  5 units in 8        2  1 × 1       30  1 × 1           30  columns of W, 8 apart
-        // Layer1  forward, batch     5 units in 8        1  12 × 1       5  6 × 1           10  columns of W, 8 apart
-        // Layer1  dW                 5 units in 8        1  4 × 1        6  4 × 1            6  columns of dW, 8 apart
-        // Layer1  ∂L/∂x              4 inputs in 4       1  12 × 1       6  6 × 1           11  copy of Wᵀ, rows 4 apart
-        // Layer2  forward, 1 sample  1 units in 4        2  1 × 1       34  1 × 1           34  columns of W, 4 apart
-        // Layer2  forward, batch     1 units in 4        1  12 × 1       6  6 × 1           11  columns of W, 4 apart
-        // Layer2  dW                 1 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
-        // Layer2  ∂L/∂x              5 inputs in 8       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 8 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Kernels
+        // Whether one sample takes the way of InferSample: where multiply and add are one operation.
+        internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
+
+        // Inference of one sample.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
         {
-            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
-
-            // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
-
-            // Inference of one sample.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void InferSample(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 96));
+            ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 4));
+            ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 1));
+            ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
+            if (Vector256.IsHardwareAccelerated)
             {
-                ref float p = ref MemoryMarshal.GetReference(parameters.Slice(0, 96));
-                ref float x = ref MemoryMarshal.GetReference(input.Slice(0, 4));
-                ref float y = ref MemoryMarshal.GetReference(output.Slice(0, 1));
-                ref float h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    InferSample256(ref p, ref x, ref y, ref h);
-                    return;
-                }
-
-                InferSample128(ref p, ref x, ref y, ref h);
+                InferSample256(ref p, ref x, ref y, ref h);
+                return;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample256(ref float p, ref float x, ref float y, ref float h)
-            {
-                unchecked
-                {
-                    // z1 = W1 · x + b1: 5 units in 1 × 8 lanes, 2 chains
-                    Vector256<float> a1_0;
-                    {
-                        ref float w = ref p;
-                        ref float i = ref x;
-                        ref float b = ref Unsafe.Add(ref p, 32);
-                        Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
-                        Vector256<float> c1_0 = Vector256<float>.Zero;
-                        Vector256<float> x0 = Vector256.Create(i);
-                        c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                        Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 8), c1_0);
-                        Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
-                        c0_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 16), c0_0);
-                        Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
-                        c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 24), c1_0);
-                        c0_0 += c1_0;
-                        c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
-                        a1_0 = c0_0;
-                    }
+            InferSample128(ref p, ref x, ref y, ref h);
+        }
 
-                    // z2 = W2 · a1 + b2: 1 units in 1 × 4 lanes, 2 chains
-                    {
-                        ref float w = ref Unsafe.Add(ref p, 48);
-                        ref float b = ref Unsafe.Add(ref p, 80);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> c1_0 = Vector128<float>.Zero;
-                        Vector128<float> x0 = Vector128.Create(Vector256.GetElement(a1_0, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        Vector128<float> x1 = Vector128.Create(Vector256.GetElement(a1_0, 1));
-                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
-                        Vector128<float> x2 = Vector128.Create(Vector256.GetElement(a1_0, 2));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                        Vector128<float> x3 = Vector128.Create(Vector256.GetElement(a1_0, 3));
-                        c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
-                        Vector128<float> x4 = Vector128.Create(Vector256.GetElement(a1_0, 4));
-                        c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
-                        c0_0 += c1_0;
-                        c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
-                        ref float a = ref y;
-                        PartialStore.Store(c0_0, ref a, 1);
-                    }
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample256(ref float p, ref float x, ref float y, ref float h)
+        {
+            unchecked
+            {
+                // z1 = W1 · x + b1: 5 units in 1 × 8 lanes, 2 chains
+                Vector256<float> a1_0;
+                {
+                    ref float w = ref p;
+                    ref float i = ref x;
+                    ref float b = ref Unsafe.Add(ref p, 32);
+                    Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
+                    Vector256<float> c1_0 = Vector256<float>.Zero;
+                    Vector256<float> x0 = Vector256.Create(i);
+                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                    c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 8), c1_0);
+                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
+                    c0_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 16), c0_0);
+                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
+                    c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 24), c1_0);
+                    c0_0 += c1_0;
+                    c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
+                    a1_0 = c0_0;
+                }
+
+                // z2 = W2 · a1 + b2: 1 units in 1 × 4 lanes, 2 chains
+                {
+                    ref float w = ref Unsafe.Add(ref p, 48);
+                    ref float b = ref Unsafe.Add(ref p, 80);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> c1_0 = Vector128<float>.Zero;
+                    Vector128<float> x0 = Vector128.Create(Vector256.GetElement(a1_0, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<float> x1 = Vector128.Create(Vector256.GetElement(a1_0, 1));
+                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
+                    Vector128<float> x2 = Vector128.Create(Vector256.GetElement(a1_0, 2));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    Vector128<float> x3 = Vector128.Create(Vector256.GetElement(a1_0, 3));
+                    c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
+                    Vector128<float> x4 = Vector128.Create(Vector256.GetElement(a1_0, 4));
+                    c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
+                    c0_0 += c1_0;
+                    c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
+                    ref float a = ref y;
+                    PartialStore.Store(c0_0, ref a, 1);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample128(ref float p, ref float x, ref float y, ref float h)
+        {
+            unchecked
             {
-                unchecked
+                // z1 = W1 · x + b1: 5 units in 2 × 4 lanes, 2 chains
+                Vector128<float> a1_0;
+                Vector128<float> a1_1;
                 {
-                    // z1 = W1 · x + b1: 5 units in 2 × 4 lanes, 2 chains
-                    Vector128<float> a1_0;
-                    Vector128<float> a1_1;
-                    {
-                        ref float w = ref p;
-                        ref float i = ref x;
-                        ref float b = ref Unsafe.Add(ref p, 32);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> c0_1 = Vector128.LoadUnsafe(ref b, 4);
-                        Vector128<float> c1_0 = Vector128<float>.Zero;
-                        Vector128<float> c1_1 = Vector128<float>.Zero;
-                        Vector128<float> x0 = Vector128.Create(i);
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 4), c0_1);
-                        Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 8), c1_0);
-                        c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 12), c1_1);
-                        Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 16), c0_0);
-                        c0_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 20), c0_1);
-                        Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
-                        c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 24), c1_0);
-                        c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 28), c1_1);
-                        c0_0 += c1_0;
-                        c0_1 += c1_1;
-                        c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
-                        c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
-                        a1_0 = c0_0;
-                        a1_1 = c0_1;
-                    }
+                    ref float w = ref p;
+                    ref float i = ref x;
+                    ref float b = ref Unsafe.Add(ref p, 32);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> c0_1 = Vector128.LoadUnsafe(ref b, 4);
+                    Vector128<float> c1_0 = Vector128<float>.Zero;
+                    Vector128<float> c1_1 = Vector128<float>.Zero;
+                    Vector128<float> x0 = Vector128.Create(i);
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 4), c0_1);
+                    Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
+                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 8), c1_0);
+                    c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 12), c1_1);
+                    Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 16), c0_0);
+                    c0_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 20), c0_1);
+                    Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
+                    c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 24), c1_0);
+                    c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 28), c1_1);
+                    c0_0 += c1_0;
+                    c0_1 += c1_1;
+                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
+                    a1_0 = c0_0;
+                    a1_1 = c0_1;
+                }
 
-                    // z2 = W2 · a1 + b2: 1 units in 1 × 4 lanes, 2 chains
-                    {
-                        ref float w = ref Unsafe.Add(ref p, 48);
-                        ref float b = ref Unsafe.Add(ref p, 80);
-                        Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<float> c1_0 = Vector128<float>.Zero;
-                        Vector128<float> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        Vector128<float> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
-                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
-                        Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                        Vector128<float> x3 = Vector128.Create(Vector128.GetElement(a1_0, 3));
-                        c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
-                        Vector128<float> x4 = Vector128.Create(Vector128.GetElement(a1_1, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
-                        c0_0 += c1_0;
-                        c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
-                        ref float a = ref y;
-                        PartialStore.Store(c0_0, ref a, 1);
-                    }
+                // z2 = W2 · a1 + b2: 1 units in 1 × 4 lanes, 2 chains
+                {
+                    ref float w = ref Unsafe.Add(ref p, 48);
+                    ref float b = ref Unsafe.Add(ref p, 80);
+                    Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<float> c1_0 = Vector128<float>.Zero;
+                    Vector128<float> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<float> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
+                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
+                    Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    Vector128<float> x3 = Vector128.Create(Vector128.GetElement(a1_0, 3));
+                    c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
+                    Vector128<float> x4 = Vector128.Create(Vector128.GetElement(a1_1, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
+                    c0_0 += c1_0;
+                    c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
+                    ref float a = ref y;
+                    PartialStore.Store(c0_0, ref a, 1);
                 }
             }
+        }
 
-            // z1 = W1 · x + b1: 5 units in 8 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        // z1 = W1 · x + b1: 5 units in 8 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            if (Vector256.IsHardwareAccelerated)
             {
-                if (Vector256.IsHardwareAccelerated)
+                ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
+            }
+            else
+            {
+                ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 32));
+                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(32, 8));
+                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 4 + 4));
+                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
+                if (samples == 1)
                 {
-                    ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
+                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
                 }
                 else
                 {
-                    ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
+                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-                where TVector : struct, ISimd<TVector, float>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 5
+        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 5; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Finish<TVector>(TVector sums)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
+        }
+
+        // ReLU′(z) = 1 for a > 0, else 0
+        private readonly struct ActivationOfLayer1 : IElementFunction<float>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
+        }
+
+        // δ1, ∂L/∂x, dW1 and db1
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
+        {
+            TransposeLayer1(parameters, W1T);
+            PassBackLayer1(A1, Delta1, dX, W1T, samples);
+            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 4);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
+        {
+            if (!W1T.IsEmpty)
             {
-                unchecked
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 32));
-                    ref float b = ref MemoryMarshal.GetReference(parameters.Slice(32, 8));
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 4 + 4));
-                    ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-                }
+                Transposition.Copy<float>(parameters.Slice(0, 32), 8, W1T, 4, 4, 5);
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 5
-            private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
+        {
+            DeriveLayer1(A1, Delta1, samples);
+            if (!W1T.IsEmpty)
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
+                InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
             }
+        }
 
-            // ReLU′(z) = 1 for a > 0, else 0
-            private readonly struct ActivationOfLayer1 : IElementFunction<float>
+        [MethodImpl(AggressiveOptimization)]
+        internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+        {
+            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
+            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
+            Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 8);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
-            }
-
-            // δ1, ∂L/∂x, dW1 and db1
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
-            {
-                TransposeLayer1(parameters, W1T);
-                PassBackLayer1(A1, Delta1, dX, W1T, samples);
-                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 4);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
-            {
-                if (!W1T.IsEmpty)
-                {
-                    Transposition.Copy<float>(parameters.Slice(0, 32), 8, W1T, 4, 4, 5);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
-            {
-                DeriveLayer1(A1, Delta1, samples);
-                if (!W1T.IsEmpty)
-                {
-                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-            {
-                ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
                 ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 8);
+                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 20));
+                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 4));
+                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                    ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 20));
-                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 4));
-                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 4
+        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 5; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 4
-            private readonly struct ShapeOfInputLayer1 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
-                {
-                    if (Vector256.IsHardwareAccelerated)
-                    {
-                        GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                    }
-                    else
-                    {
-                        GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                    }
-                }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 4 + count));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 8, count * 8));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(32, 8));
-                        ColumnSums.Run<TVector, float>(ref delta, 8, samples, 5, ref db, accumulate);
-                    }
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 5
-            private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // z2 = W2 · a1 + b2: 1 units in 4 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-            {
-                ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(48, 20));
-                    ref float b = ref MemoryMarshal.GetReference(parameters.Slice(80, 4));
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 8 + 5));
-                    ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 4));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-                    Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 1, samples);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 1
-            private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 5; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // sigmoid′(z) = a (1 − a)
-            private readonly struct ActivationOfLayer2 : IElementFunction<float>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
-            }
-
-            // δ2, ∂L/∂a1, dW2 and db2
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
-            {
-                TransposeLayer2(parameters, W2T);
-                PassBackLayer2(Delta2, dA1, W2T, samples);
-                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 5);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
-            {
-                Transposition.Copy<float>(parameters.Slice(48, 20), 4, W2T, 8, 5, 1);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
                 if (Vector256.IsHardwareAccelerated)
                 {
-                    InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
+                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
                 else
                 {
-                    InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
+                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
-                where TVector : struct, ISimd<TVector, float>
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                unchecked
+                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 4 + count));
+                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
+                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 8, count * 8));
+                if (accumulate)
                 {
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 8));
-                    ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 8));
-                    MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 1, for n < 8
-            private readonly struct ShapeOfInputLayer2 : IProductShape<float>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
+                else
                 {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
+                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
-            }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, float>
-            {
-                unchecked
+                if (first == 0)
                 {
-                    ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 8 + count));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48 + first * 4, count * 4));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref float db = ref MemoryMarshal.GetReference(gradients.Slice(80, 4));
-                        ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
-                    }
+                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(32, 8));
+                    ColumnSums.Run<TVector, float>(ref delta, 8, samples, 5, ref db, accumulate);
                 }
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 5
+        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 5; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z2 = W2 · a1 + b2: 1 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+        {
+            ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 8; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(48, 20));
+                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(80, 4));
+                ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 8 + 5));
+                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 4));
+                if (samples == 1)
+                {
+                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
+                }
 
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, float> => sums;
-            }
-
-            // The share of one output in the loss, in double, and its δ.
-            private readonly struct LossOfOutput : IOutputFunction<float>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Loss<TVector>(TVector output, TVector y)
-                    where TVector : struct, ISimd<TVector, double> => (output - y) * (output - y);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Delta<TVector>(TVector output, TVector y, TVector scale)
-                    where TVector : struct, ISimd<TVector, float> => ActivationOfLayer2.Derive((output - y) * scale, output);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
-            {
-                ref float output = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
-                return OutputLossRows.Sum<LossOfOutput, float>(ref output, 1, ref y, 1, samples);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
-            {
                 ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-                ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
+                Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 1, samples);
+            }
+        }
+
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 1
+        private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 5; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // sigmoid′(z) = a (1 − a)
+        private readonly struct ActivationOfLayer2 : IElementFunction<float>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+        }
+
+        // δ2, ∂L/∂a1, dW2 and db2
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
+        {
+            TransposeLayer2(parameters, W2T);
+            PassBackLayer2(Delta2, dA1, W2T, samples);
+            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 5);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
+        {
+            Transposition.Copy<float>(parameters.Slice(48, 20), 4, W2T, 8, 5, 1);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
+        {
+            if (Vector256.IsHardwareAccelerated)
+            {
+                InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
+            }
+            else
+            {
+                InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+                ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 8));
+                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 8));
+                MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 1, for n < 8
+        private readonly struct ShapeOfInputLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
-                ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
+                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, float>
+        {
+            unchecked
+            {
+                ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 8 + count));
                 ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)
-            {
-                SharedForward work = new SharedForward(buffer, workspace);
-                ThreadTeam.Run(ref work, parts);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunBackward(AlignedBuffer<float> buffer, Workspace workspace, int parts, bool accumulate)
-            {
-                ReadOnlySpan<float> parameters = buffer.Span;
-                TransposeLayer1(parameters, workspace.W1T);
-                TransposeLayer2(parameters, workspace.W2T);
-
-                SharedBack back = new SharedBack(buffer, workspace);
-                ThreadTeam.Run(ref back, parts);
-
-                SharedGradients gradients = new SharedGradients(workspace, accumulate);
-                ThreadTeam.Run(ref gradients, parts);
-            }
-
-            private readonly struct SharedForward(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
+                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48 + first * 4, count * 4));
+                if (accumulate)
                 {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<float> parameters = buffer.Span;
-                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 4), workspace.A1.Slice(first * 8), samples);
-                    ForwardLayer2(parameters, workspace.A1.Slice(first * 8), workspace.Z2.Slice(first * 4), workspace.A2.Slice(first * 1), samples);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+
+                if (first == 0)
+                {
+                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(80, 4));
+                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
                 }
             }
+        }
 
-            private readonly struct SharedBack(AlignedBuffer<float> buffer, Workspace workspace) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<float> parameters = buffer.Span;
-                    PassBackLayer2(workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 8), workspace.W2T, samples);
-                    PassBackLayer1(workspace.A1.Slice(first * 8), workspace.Delta1.Slice(first * 8), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
+        private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
 
-            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    ShareGradientsLayer2(workspace, accumulate, part, parts);
-                    ShareGradientsLayer1(workspace, accumulate, part, parts);
-                }
-            }
+        // The share of one output in the loss, in double, and its δ.
+        private readonly struct LossOfOutput : IOutputFunction<float>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Loss<TVector>(TVector output, TVector y)
+                where TVector : struct, ISimd<TVector, double> => (output - y) * (output - y);
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(4, part, parts);
-                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Delta<TVector>(TVector output, TVector y, TVector scale)
+                where TVector : struct, ISimd<TVector, float> => ActivationOfLayer2.Derive((output - y) * scale, output);
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(5, part, parts);
-                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
+        [MethodImpl(AggressiveOptimization)]
+        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
+        {
+            ref float output = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
+            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
+            return OutputLossRows.Sum<LossOfOutput, float>(ref output, 1, ref y, 1, samples);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
+        {
+            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
+            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
+            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+            OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
+            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
         }
     }
 }

@@ -5,798 +5,394 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+/// <remarks>Note1: 4 → 1, float, L = (1/n) Σ (ŷ − y)²; 31 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
+partial class Note1 : IGeneratedNetwork<float, Note1.Workspace>
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
+    // The parameters lie in one buffer of 96 numbers, each matrix column after column, because registers hold units:
+    //   W1 (5×4) from 0, W1[unit, input] at 0 + input * 8 + unit
+    //   b1 (5) from 32
+    //   W2 (1×5) from 48, W2[unit, input] at 48 + input * 4 + unit
+    //   b2 (1) from 80
+    // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
+    /// <summary>W1 (5 units × 4 inputs), b1 (5): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8));
 
-    /// <remarks>
-    /// <code>
-    /// Note1: 4 → 1, float, L = (1/n) Σ (ŷ − y)²
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer1  Dense  4 → 5  ReLU                25    100             20
-    /// Layer2  Dense  5 → 1  Sigmoid              6     24              5
-    /// ──────────────────────────────────────────────────────────────────
-    /// Total          4 → 1                      31    124             25
-    /// ──────────────────────────────────────────────────────────────────
-    /// Parameters: 124 bytes, with padding 384 bytes
-    /// Workspace:  116 bytes a sample for x, z, a and δ; 416 bytes for gradients and Wᵀ
-    /// </code>
-    /// </remarks>
-    partial class Note1 : INetwork<float>
+    /// <summary>W2 (1 units × 5 inputs), b2 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4));
+
+    /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
-        /// <summary>Numbers in x, the input of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int InputSize = 4;
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.BeginForward(input);
+        int samples = workspace.SampleCount;
+        ReadOnlySpan<float> parameters = Parameters;
 
-        /// <summary>Numbers in ŷ, the output of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int OutputSize = 1;
+        // z1 (5) = W1 (5×4) · x (4) + b1 (5),  a1 (5) = ReLU(z1)
+        Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+        OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
 
-        /// <summary>Weights and biases, padding not counted.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int ParameterCount = 31;
+        // z2 (1) = W2 (1×5) · a1 (5) + b2 (1),  a2 (1) = sigmoid(z2) = ŷ
+        Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
+        OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
+    }
 
-        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const string Summary =
-            """
-            Note1: 4 → 1, float, L = (1/n) Σ (ŷ − y)²
-            ──────────────────────────────────────────────────────────────────
-            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-            ──────────────────────────────────────────────────────────────────
-            Layer1  Dense  4 → 5  ReLU                25    100             20
-            Layer2  Dense  5 → 1  Sigmoid              6     24              5
-            ──────────────────────────────────────────────────────────────────
-            Total          4 → 1                      31    124             25
-            ──────────────────────────────────────────────────────────────────
-            Parameters: 124 bytes, with padding 384 bytes
-            Workspace:  116 bytes a sample for x, z, a and δ; 416 bytes for gradients and Wᵀ
-            """;
-
-        // The parameters lie in one buffer of 96 numbers, each matrix column after column, for registers hold units:
-        //   W1 (5×4) from 0, W1[unit, input] at 0 + input * 8 + unit
-        //   b1 (5) from 32
-        //   W2 (1×5) from 48, W2[unit, input] at 48 + input * 4 + unit
-        //   b2 (1) from 80
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(96);
-
-        /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
-        /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
-        public Note1(long seed = 0)
+    // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+    // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static partial class Propagation
+    {
+        // Layer1: 4 → 5
+        //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
+        //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
+        // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+        // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
-            #pragma warning restore CS8618
-            ParameterInitializer.Weights(this.Layer1.Weights, Initializer.HeUniform, seed, layer: 1);
-            ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
-            // Scratch memory that inference needs is allocated here, and not in the first Forward.
-            Scratch.Prepare<Inference, float>();
-        }
-
-        /// <summary>Every weight and bias in one buffer of 96 numbers, padding included (any finite value in it is harmless).</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<float> Parameters
-        {
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            get => _parameterBuffer.Span;
-        }
-
-        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
-        /// <summary>W1 (5 units × 4 inputs), b1 (5): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8));
-
-        /// <summary>W2 (1 units × 5 inputs), b2 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer2 => new LayerView<float>(Parameters, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4));
-
-        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
-        /// <param name="input">x: n × 4 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
-        /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.BeginForward(input);
-            int samples = workspace.SampleCount;
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 25);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunForward(_parameterBuffer, workspace, parts);
+                Kernels.ForwardLayer1(parameters, X, A1, samples);
                 return;
             }
 
-            // z1 (5) = W1 (5×4) · x (4) + b1 (5),  a1 (5) = ReLU(z1)
-            Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
-            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
-
-            // z2 (1) = W2 (1×5) · a1 (5) + b2 (1),  a2 (1) = sigmoid(z2) = ŷ
-            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.Z2, workspace.A2, samples);
-            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
-        }
-
-        /// <summary>
-        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
-        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
-        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
-        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
-
-        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static partial class Propagation
-        {
-            // Layer1: 4 → 5
-            //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
-            //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
-            // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
-            // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
+            ReadOnlySpan<float> b1 = parameters.Slice(32, 5);
+            for (int s = 0; s < samples; s++)
             {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.ForwardLayer1(parameters, X, A1, samples);
-                    return;
-                }
+                ReadOnlySpan<float> x = X.Slice(s * 4, 4);
+                Span<float> a1 = A1.Slice(s * 8, 5);
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
-                ReadOnlySpan<float> b1 = parameters.Slice(32, 5);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = X.Slice(s * 4, 4);
-                    Span<float> a1 = A1.Slice(s * 8, 5);
+                float z1_0 = b1[0] + W1[0] * x[0] + W1[8] * x[1] + W1[16] * x[2] + W1[24] * x[3];
+                float z1_1 = b1[1] + W1[1] * x[0] + W1[9] * x[1] + W1[17] * x[2] + W1[25] * x[3];
+                float z1_2 = b1[2] + W1[2] * x[0] + W1[10] * x[1] + W1[18] * x[2] + W1[26] * x[3];
+                float z1_3 = b1[3] + W1[3] * x[0] + W1[11] * x[1] + W1[19] * x[2] + W1[27] * x[3];
+                float z1_4 = b1[4] + W1[4] * x[0] + W1[12] * x[1] + W1[20] * x[2] + W1[28] * x[3];
 
-                    float z1_0 = b1[0] + W1[0] * x[0] + W1[8] * x[1] + W1[16] * x[2] + W1[24] * x[3];
-                    float z1_1 = b1[1] + W1[1] * x[0] + W1[9] * x[1] + W1[17] * x[2] + W1[25] * x[3];
-                    float z1_2 = b1[2] + W1[2] * x[0] + W1[10] * x[1] + W1[18] * x[2] + W1[26] * x[3];
-                    float z1_3 = b1[3] + W1[3] * x[0] + W1[11] * x[1] + W1[19] * x[2] + W1[27] * x[3];
-                    float z1_4 = b1[4] + W1[4] * x[0] + W1[12] * x[1] + W1[20] * x[2] + W1[28] * x[3];
-
-                    a1[0] = z1_0 <= 0f ? 0f : z1_0;
-                    a1[1] = z1_1 <= 0f ? 0f : z1_1;
-                    a1[2] = z1_2 <= 0f ? 0f : z1_2;
-                    a1[3] = z1_3 <= 0f ? 0f : z1_3;
-                    a1[4] = z1_4 <= 0f ? 0f : z1_4;
-                }
-            }
-
-            // Layer2: 5 → 1
-            //   z2 (1) = W2 (1×5) · a1 (5) + b2 (1):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
-            //   a2 (1) = sigmoid(z2) = 1 / (1 + e^−z2)
-            // z2 is kept beside a2, for the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
-            // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in 2 parts. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-            {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
-                    return;
-                }
-
-                ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
-                ReadOnlySpan<float> b2 = parameters.Slice(80, 1);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
-                    Span<float> z2 = Z2.Slice(s * 4, 1);
-                    Span<float> a2 = A2.Slice(s * 1, 1);
-
-                    float z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2] + W2[12] * a1[3] + W2[16] * a1[4];
-
-                    z2[0] = z2_0;
-                    a2[0] = Activations.Sigmoid(z2_0);
-                }
+                a1[0] = z1_0 <= 0f ? 0f : z1_0;
+                a1[1] = z1_1 <= 0f ? 0f : z1_1;
+                a1[2] = z1_2 <= 0f ? 0f : z1_2;
+                a1[3] = z1_3 <= 0f ? 0f : z1_3;
+                a1[4] = z1_4 <= 0f ? 0f : z1_4;
             }
         }
 
-        /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>L.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+        // Layer2: 5 → 1
+        //   z2 (1) = W2 (1×5) · a1 (5) + b2 (1):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
+        //   a2 (1) = sigmoid(z2) = 1 / (1 + e^−z2)
+        // z2 is kept beside a2, because the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
+        // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in 2 parts. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.A2, samples));
-        }
-
-        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
-        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = (1/n) Σ (ŷ − y)², averaged over the samples.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            // L = (1/n) Σ (ŷ − y)², averaged over the samples
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
-                : Propagation.Loss(target, workspace.A2, samples));
-
-            // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
-            Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
-            workspace.WeighDeltas(workspace.Delta2, 4);
-
-            // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5),  db2 = δ2, and on to the layers before
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 1 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
-        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
-        // of which the layer's own step makes its δ.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Propagation.ClearGaps(workspace.Gradients);
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 25);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                Kernels.ForwardLayer2(parameters, A1, Z2, A2, samples);
                 return;
             }
 
-            // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5),  db2 = δ2;  W2ᵀ · δ2 goes back
-            Propagation.BackwardLayer2(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+            ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
+            ReadOnlySpan<float> b2 = parameters.Slice(80, 1);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a1 = A1.Slice(s * 8, 5);
+                Span<float> z2 = Z2.Slice(s * 4, 1);
+                Span<float> a2 = A2.Slice(s * 1, 1);
 
-            // δ1 = (W2ᵀ · δ2) ⊙ ReLU′(z1),  dW1 (5×4) = δ1 (5) · xᵀ (1×4),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
-            Propagation.BackwardLayer1(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+                float z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2] + W2[12] * a1[3] + W2[16] * a1[4];
+
+                z2[0] = z2_0;
+                a2[0] = Activations.Sigmoid(z2_0);
+            }
         }
+    }
 
-        /// <summary>
-        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
-        /// calls do not exist; with one, Backward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
-        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
-        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
-        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
+    /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(target, "target");
+        int samples = workspace.SampleCount;
 
-        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
-        private static partial class Propagation
+        // L = (1/n) Σ (ŷ − y)², averaged over the samples
+        float loss = (float)(workspace.IsWeighted
+            ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A2, samples)
+            : Propagation.Loss(target, workspace.A2, samples));
+
+        // δ2 = ∂L/∂z2, from which everything else follows; times the sample's weight, if it has one
+        Propagation.OutputDelta(target, workspace.A2, workspace.Delta2, samples);
+        workspace.WeighDeltas(workspace.Delta2, 4);
+
+        // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5),  db2 = δ2, and on to the layers before
+        PropagateBack(workspace, accumulate);
+        return loss;
+    }
+
+    /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(outputGradient, "outputGradient");
+        Propagation.OutputDeltaFrom(outputGradient, workspace.A2, workspace.Delta2, workspace.SampleCount);
+        PropagateBack(workspace, accumulate);
+    }
+
+    // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+    // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+    // of which the layer's own step makes its δ.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    private void PropagateBack(Workspace workspace, bool accumulate)
+    {
+        Propagation.ClearGaps(workspace.Gradients);
+        ReadOnlySpan<float> parameters = Parameters;
+
+        // dW2 (1×5) = δ2 (1) · a1ᵀ (1×5),  db2 = δ2;  W2ᵀ · δ2 goes back
+        Propagation.BackwardLayer2(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+        // δ1 = (W2ᵀ · δ2) ⊙ ReLU′(z1),  dW1 (5×4) = δ1 (5) · xᵀ (1×4),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+        Propagation.BackwardLayer1(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+    }
+
+    // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+    private static partial class Propagation
+    {
+        // L = (1/m) Σ over the samples of (1/n) Σ (ŷ − y)²
+        [MethodImpl(AggressiveOptimization)]
+        internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
         {
-            // L = (1/m) Σ over the samples of (1/n) Σ (ŷ − y)²
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
+            if (Vector128.IsHardwareAccelerated)
             {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    return Kernels.SumOfLosses(Y, A2, samples) / ((double)samples * 1);
-                }
-
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-
-                    for (int j = 0; j < 1; j++)
-                    {
-                        double e = (double)a2[j] - y[j];
-                        sum += e * e;
-                    }
-                }
-
-                return sum / ((double)samples * 1);
+                return Kernels.SumOfLosses(Y, A2, samples) / ((double)samples * 1);
             }
 
-            // The same, each sample's loss times its weight.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
+            double sum = 0d;
+            for (int s = 0; s < samples; s++)
             {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
+                ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
+
+                for (int j = 0; j < 1; j++)
                 {
-                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), A2.Slice(s * 1), 1);
-                }
-
-                return sum / samples;
-            }
-
-            // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
-            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                float scale = 2f / (float)((long)samples * 1);
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
-                    return;
-                }
-
-
-                // ∂L/∂ŷ = (2/n) (ŷ − y); what every output has as a factor, 1/m too, is in scale.
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-                    Span<float> delta2 = Delta2.Slice(s * 4, 1);
-
-                    for (int j = 0; j < 1; j++)
-                    {
-                        delta2[j] = (a2[j] - y[j]) * scale;
-                    }
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-                    Span<float> delta2 = Delta2.Slice(s * 4, 1);
-
-                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
-                    delta2[0] *= a2[0] * (1f - a2[0]);
+                    double e = (double)a2[j] - y[j];
+                    sum += e * e;
                 }
             }
 
-            // δ2 (1) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-            {
-                for (int s = 0; s < samples; s++)
-                {
-                    outputGradient.Slice(s * 1, 1).CopyTo(Delta2.Slice(s * 4, 1));
-                }
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputActivationDelta(A2, Delta2, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
-                    Span<float> delta2 = Delta2.Slice(s * 4, 1);
-
-                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
-                    delta2[0] *= a2[0] * (1f - a2[0]);
-                }
-            }
-
-            // Layer2: the loss has put δ2 (1) = ∂L/∂z2 into Delta2.
-            //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
-            //   db2 (1) = δ2 (1), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs,
-            //   from a copy of W2ᵀ. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
-                Span<float> dW2 = workspace.Gradients.Slice(48, 20);
-                Span<float> db2 = workspace.Gradients.Slice(80, 4); // 1, and padding that is cleared with them.
-                if (!accumulate)
-                {
-                    dW2.Clear();
-                    db2.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
-                    ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 4, 1);
-
-                    // dW2 += δ2 · a1ᵀ, db2 += δ2
-                    dW2[0] += delta2[0] * a1[0];
-                    dW2[4] += delta2[0] * a1[1];
-                    dW2[8] += delta2[0] * a1[2];
-                    dW2[12] += delta2[0] * a1[3];
-                    dW2[16] += delta2[0] * a1[4];
-                    db2[0] += delta2[0];
-
-                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
-                    Span<float> da1 = workspace.Delta1.Slice(s * 8, 5);
-                    da1[0] = W2[0] * delta2[0];
-                    da1[1] = W2[4] * delta2[0];
-                    da1[2] = W2[8] * delta2[0];
-                    da1[3] = W2[12] * delta2[0];
-                    da1[4] = W2[16] * delta2[0];
-                }
-            }
-
-            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (5) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (5) = ∂L/∂z1 = ∂L/∂a1 (5) ⊙ ReLU′(z1) (5), because z1[j] reaches L only through a1[j]; ReLU′(z) = 1 for a > 0, else 0
-            //   dW1 (5×4) = δ1 (5) · xᵀ (1×4), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
-            //   db1 (5) = δ1 (5), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs,
-            //   from a copy of W1ᵀ. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
-                Span<float> dW1 = workspace.Gradients.Slice(0, 32);
-                Span<float> db1 = workspace.Gradients.Slice(32, 8); // 5, and padding that is cleared with them.
-                if (!accumulate)
-                {
-                    dW1.Clear();
-                    db1.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 4, 4);
-                    ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
-                    Span<float> delta1 = workspace.Delta1.Slice(s * 8, 5);
-
-                    // δ1 = ∂L/∂a1 ⊙ ReLU′(z1), where ReLU′(z) = 1 for a > 0, else 0
-                    delta1[0] = a1[0] <= 0f ? 0f : delta1[0];
-                    delta1[1] = a1[1] <= 0f ? 0f : delta1[1];
-                    delta1[2] = a1[2] <= 0f ? 0f : delta1[2];
-                    delta1[3] = a1[3] <= 0f ? 0f : delta1[3];
-                    delta1[4] = a1[4] <= 0f ? 0f : delta1[4];
-
-                    // dW1 += δ1 · xᵀ, db1 += δ1
-                    dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[1] * x[0];
-                    dW1[2] += delta1[2] * x[0];
-                    dW1[3] += delta1[3] * x[0];
-                    dW1[4] += delta1[4] * x[0];
-                    dW1[8] += delta1[0] * x[1];
-                    dW1[9] += delta1[1] * x[1];
-                    dW1[10] += delta1[2] * x[1];
-                    dW1[11] += delta1[3] * x[1];
-                    dW1[12] += delta1[4] * x[1];
-                    dW1[16] += delta1[0] * x[2];
-                    dW1[17] += delta1[1] * x[2];
-                    dW1[18] += delta1[2] * x[2];
-                    dW1[19] += delta1[3] * x[2];
-                    dW1[20] += delta1[4] * x[2];
-                    dW1[24] += delta1[0] * x[3];
-                    dW1[25] += delta1[1] * x[3];
-                    dW1[26] += delta1[2] * x[3];
-                    dW1[27] += delta1[3] * x[3];
-                    dW1[28] += delta1[4] * x[3];
-                    db1[0] += delta1[0];
-                    db1[1] += delta1[1];
-                    db1[2] += delta1[2];
-                    db1[3] += delta1[3];
-                    db1[4] += delta1[4];
-
-                    if (!workspace.InputGradientOrEmpty.IsEmpty)
-                    {
-                        // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 4, 4);
-                        dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3] + W1[4] * delta1[4];
-                        dx[1] = W1[8] * delta1[0] + W1[9] * delta1[1] + W1[10] * delta1[2] + W1[11] * delta1[3] + W1[12] * delta1[4];
-                        dx[2] = W1[16] * delta1[0] + W1[17] * delta1[1] + W1[18] * delta1[2] + W1[19] * delta1[3] + W1[20] * delta1[4];
-                        dx[3] = W1[24] * delta1[0] + W1[25] * delta1[1] + W1[26] * delta1[2] + W1[27] * delta1[3] + W1[28] * delta1[4];
-                    }
-                }
-            }
-
-            // Between the tensors lies padding, which has no gradient.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ClearGaps(Span<float> gradients)
-            {
-                gradients.Slice(40, 8).Clear();
-                gradients.Slice(68, 12).Clear();
-                gradients.Slice(84, 12).Clear();
-            }
+            return sum / ((double)samples * 1);
         }
 
-        /// <summary>Inference: 4 numbers in, 1 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
-        /// <param name="input">x: n × 4 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
+        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
         {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 4, outputSize: 1);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 4);
-        }
+            float scale = 2f / (float)((long)samples * 1);
 
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
-        /// <param name="input">x: n × 4 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 4, outputSize: 1);
-            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
-        }
-
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
-        // a slot is free again after the last layer that reads it. z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private readonly struct Inference : IInference<float>
-        {
-            public static int InputSize => 4;
-            public static int OutputSize => 1;
-            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
-            public static int BlockSize => 60;
-            public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
-            public static int BatchScratchLength => 1920;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            if (Vector128.IsHardwareAccelerated)
             {
-                if (Kernels.InferSamples)
-                {
-                    Kernels.InferSample(parameters, input, output, scratch);
-                    return;
-                }
-
-                InferByLayers(parameters, input, output, scratch);
+                Kernels.OutputDelta(Y, A2, Delta2, scale, samples);
+                return;
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+
+            // ∂L/∂ŷ = (2/n) (ŷ − y); what every output has as a factor, 1/m too, is in scale.
+            for (int s = 0; s < samples; s++)
             {
-                int samples = input.Length / 4;
-                int s = 0;
+                ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
+                ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
+                Span<float> delta2 = Delta2.Slice(s * 4, 1);
 
-                // Blocks of 60 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
+                for (int j = 0; j < 1; j++)
                 {
-                    int block = Math.Min(samples - s, 60);
-                    ReadOnlySpan<float> x = input.Slice(s * 4, block * 4);
-                    Span<float> y = output.Slice(s * 1, block * 1);
-                    Span<float> h1 = scratch.Slice(0, block * 16);
-                    Span<float> h2 = scratch.Slice(block * 16, block * 16);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, h1, n);
-                    Propagation.ForwardLayer2(parameters, h1, h2, y, n);
-                    s += block;
-                }
-
-                for (; s < samples; s++)
-                {
-                    if (Kernels.InferSamples)
-                    {
-                        Kernels.InferSample(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
-                    }
-                    else
-                    {
-                        Infer(parameters, input.Slice(s * 4, 4), output.Slice(s * 1, 1), scratch);
-                    }
+                    delta2[j] = (a2[j] - y[j]) * scale;
                 }
             }
 
-            // One sample where multiply and add are two operations: as a batch of one.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            OutputActivationDelta(A2, Delta2, samples);
+        }
+
+        // δ2 (1) = ∂L/∂ŷ ⊙ sigmoid′(z2) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            for (int s = 0; s < samples; s++)
             {
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> h1 = scratch.Slice(0, 16);
-                Span<float> h2 = scratch.Slice(16, 16);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, h1, n);
-                Propagation.ForwardLayer2(parameters, h1, h2, y, n);
+                outputGradient.Slice(s * 1, 1).CopyTo(Delta2.Slice(s * 4, 1));
+            }
+
+            OutputActivationDelta(A2, Delta2, samples);
+        }
+
+        // From ∂L/∂ŷ to δ2, in place.
+        [MethodImpl(AggressiveOptimization)]
+        private static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
+        {
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.OutputActivationDelta(A2, Delta2, samples);
+                return;
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a2 = A2.Slice(s * 1, 1);
+                Span<float> delta2 = Delta2.Slice(s * 4, 1);
+
+                // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
+                delta2[0] *= a2[0] * (1f - a2[0]);
             }
         }
 
-        /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
-        /// sample, 116 bytes a sample; and the gradients with copies of Wᵀ, 416 bytes. One step at a time.
-        /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
+        // Layer2: the loss has put δ2 (1) = ∂L/∂z2 into Delta2.
+        //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
+        //   db2 (1) = δ2 (1), because ∂z2[j]/∂b2[j] = 1; summed too
+        //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+        // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs,
+        //   from a copy of W2ᵀ. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _w1T;
-            private readonly AlignedBuffer<float> _z2;
-            private readonly AlignedBuffer<float> _a2;
-            private readonly AlignedBuffer<float> _delta2;
-            private readonly AlignedBuffer<float> _w2T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, inputSize: 4, outputSize: 1, parameterLength: 96, inputGradient)
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
             {
-                _a1 = AllocateRows(8);
-                _delta1 = AllocateRows(8);
-                _w1T = new AlignedBuffer<float>(inputGradient ? 20 : 0);
-                _z2 = AllocateRows(4);
-                _a2 = AllocateRows(1);
-                _delta2 = AllocateRows(4);
-                _w2T = new AlignedBuffer<float>(8);
+                Kernels.BackwardLayer2(parameters, workspace.A1, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+                return;
             }
 
-            /// <summary>Of the last step: dW (5 × 4), db (5), and a and δ (samples × 5) of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 5, 4, 1, 8), new TensorLayout(32, 5, 1, 1, 8)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 5, 8, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 5, 8, 1)));
-
-            /// <summary>Of the last step: dW (1 × 5), db (1), and z, a and δ (samples × 1) of Layer2.</summary>
-            public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(48, 1, 5, 1, 4), new TensorLayout(80, 1, 1, 1, 4)),
-                new SampleView<float>(A2, new TensorLayout(0, SampleCount, 1, 1, 1)),
-                new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 1, 4, 1)),
-                new SampleView<float>(Z2, new TensorLayout(0, SampleCount, 1, 4, 1)));
-
-            /// <summary>ŷ of the last Forward: SampleCount × 1 numbers, sample after sample.</summary>
-            public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 1);
-
-            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-            internal Span<float> W1T => _w1T.Span;
-
-            internal Span<float> Z2 => _z2.Span;
-            internal Span<float> A2 => _a2.Span;
-            internal Span<float> Delta2 => _delta2.Span;
-            internal Span<float> W2T => _w2T.Span;
-        }
-
-        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
-        /// <param name="path">The file.</param>
-        /// <param name="options">What the file may differ in; nothing if null.</param>
-        /// <returns>The network.</returns>
-        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
-        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static Note1 FromFile(string path, NetworkLoadOptions? options = null)
-        {
-            Note1 network = new Note1(0L);
-            NetworkFiles.Load<float>(network, path, options);
-            return network;
-        }
-
-        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Description
-        {
-            internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
+            ReadOnlySpan<float> W2 = parameters.Slice(48, 20);
+            Span<float> dW2 = workspace.Gradients.Slice(48, 20);
+            Span<float> db2 = workspace.Gradients.Slice(80, 4); // 1, and padding that is cleared with them.
+            if (!accumulate)
             {
-                new LayerInfo("Layer1", "Dense", inputSize: 4, outputSize: 5, Activation.ReLU,
-                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 5, 4, 1, 8),
-                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 32, 5)),
-                new LayerInfo("Layer2", "Dense", inputSize: 5, outputSize: 1, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 48, 1, 5, 1, 4),
-                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 80, 1)),
-            });
+                dW2.Clear();
+                db2.Clear();
+            }
 
-            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
+                ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 4, 1);
+
+                // dW2 += δ2 · a1ᵀ, db2 += δ2
+                dW2[0] += delta2[0] * a1[0];
+                dW2[4] += delta2[0] * a1[1];
+                dW2[8] += delta2[0] * a1[2];
+                dW2[12] += delta2[0] * a1[3];
+                dW2[16] += delta2[0] * a1[4];
+                db2[0] += delta2[0];
+
+                // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                Span<float> da1 = workspace.Delta1.Slice(s * 8, 5);
+                da1[0] = W2[0] * delta2[0];
+                da1[1] = W2[4] * delta2[0];
+                da1[2] = W2[8] * delta2[0];
+                da1[3] = W2[12] * delta2[0];
+                da1[4] = W2[16] * delta2[0];
+            }
         }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.InputSize => InputSize;
+        // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (5) = W2ᵀ · δ2 into Delta1.
+        //   δ1 (5) = ∂L/∂z1 = ∂L/∂a1 (5) ⊙ ReLU′(z1) (5), because z1[j] reaches L only through a1[j]; ReLU′(z) = 1 for a > 0, else 0
+        //   dW1 (5×4) = δ1 (5) · xᵀ (1×4), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
+        //   db1 (5) = δ1 (5), because ∂z1[j]/∂b1[j] = 1; summed too
+        //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+        // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs,
+        //   from a copy of W1ᵀ. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
+        {
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+                return;
+            }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.OutputSize => OutputSize;
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 32);
+            Span<float> dW1 = workspace.Gradients.Slice(0, 32);
+            Span<float> db1 = workspace.Gradients.Slice(32, 8); // 5, and padding that is cleared with them.
+            if (!accumulate)
+            {
+                dW1.Clear();
+                db1.Clear();
+            }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.ParameterCount => ParameterCount;
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 4, 4);
+                ReadOnlySpan<float> a1 = workspace.A1.Slice(s * 8, 5);
+                Span<float> delta1 = workspace.Delta1.Slice(s * 8, 5);
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        Loss INetwork<float>.Loss => Loss.MeanSquaredError;
+                // δ1 = ∂L/∂a1 ⊙ ReLU′(z1), where ReLU′(z) = 1 for a > 0, else 0
+                delta1[0] = a1[0] <= 0f ? 0f : delta1[0];
+                delta1[1] = a1[1] <= 0f ? 0f : delta1[1];
+                delta1[2] = a1[2] <= 0f ? 0f : delta1[2];
+                delta1[3] = a1[3] <= 0f ? 0f : delta1[3];
+                delta1[4] = a1[4] <= 0f ? 0f : delta1[4];
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
+                // dW1 += δ1 · xᵀ, db1 += δ1
+                dW1[0] += delta1[0] * x[0];
+                dW1[1] += delta1[1] * x[0];
+                dW1[2] += delta1[2] * x[0];
+                dW1[3] += delta1[3] * x[0];
+                dW1[4] += delta1[4] * x[0];
+                dW1[8] += delta1[0] * x[1];
+                dW1[9] += delta1[1] * x[1];
+                dW1[10] += delta1[2] * x[1];
+                dW1[11] += delta1[3] * x[1];
+                dW1[12] += delta1[4] * x[1];
+                dW1[16] += delta1[0] * x[2];
+                dW1[17] += delta1[1] * x[2];
+                dW1[18] += delta1[2] * x[2];
+                dW1[19] += delta1[3] * x[2];
+                dW1[20] += delta1[4] * x[2];
+                dW1[24] += delta1[0] * x[3];
+                dW1[25] += delta1[1] * x[3];
+                dW1[26] += delta1[2] * x[3];
+                dW1[27] += delta1[3] * x[3];
+                dW1[28] += delta1[4] * x[3];
+                db1[0] += delta1[0];
+                db1[1] += delta1[1];
+                db1[2] += delta1[2];
+                db1[3] += delta1[3];
+                db1[4] += delta1[4];
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
-            "Example",
-            new string[] { "partial class Note1" },
-            "Single, 4 inputs; Dense 5 ReLU; Dense 1 Sigmoid",
-            Layout: 1);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
-            new Workspace(batchSize, inputGradient);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
-            Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
-            EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
+                if (!workspace.InputGradientOrEmpty.IsEmpty)
+                {
+                    // ∂L/∂x = W1ᵀ · δ1
+                    Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 4, 4);
+                    dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3] + W1[4] * delta1[4];
+                    dx[1] = W1[8] * delta1[0] + W1[9] * delta1[1] + W1[10] * delta1[2] + W1[11] * delta1[3] + W1[12] * delta1[4];
+                    dx[2] = W1[16] * delta1[0] + W1[17] * delta1[1] + W1[18] * delta1[2] + W1[19] * delta1[3] + W1[20] * delta1[4];
+                    dx[3] = W1[24] * delta1[0] + W1[25] * delta1[1] + W1[26] * delta1[2] + W1[27] * delta1[3] + W1[28] * delta1[4];
+                }
+            }
+        }
     }
 }

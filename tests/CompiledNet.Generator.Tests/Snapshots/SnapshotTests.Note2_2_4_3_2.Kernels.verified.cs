@@ -5,872 +5,729 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+#pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
+partial class Note2
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
-
-    #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.
-    partial class Note2
+    // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
+    // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
+    // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
+    // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
+    // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
+    // Layer1  forward, 1 sample  4 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
+    // Layer1  forward, batch     4 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
+    // Layer1  dW                 4 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
+    // Layer1  ∂L/∂x              2 inputs in 2       1  12 × 1       5  6 × 1           10  copy of Wᵀ, rows 2 apart
+    // Layer2  forward, 1 sample  3 units in 4        2  1 × 1       30  1 × 1           30  columns of W, 4 apart
+    // Layer2  forward, batch     3 units in 4        1  12 × 1       5  6 × 1           10  columns of W, 4 apart
+    // Layer2  dW                 3 units in 4        1  4 × 1        6  4 × 1            6  columns of dW, 4 apart
+    // Layer2  ∂L/∂x              4 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
+    // Layer3  forward, 1 sample  2 units in 2        1  1 × 1       30  1 × 1           30  columns of W, 2 apart
+    // Layer3  forward, batch     2 units in 2        1  12 × 1       5  4 × 1            9  columns of W, 2 apart
+    // Layer3  dW                 2 units in 2        1  4 × 1       17  4 × 1           17  columns of dW, 2 apart
+    // Layer3  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static class Kernels
     {
-        // The same propagation as in the main file, many numbers at a time. Each kernel is generic over the vector register, and the JIT
-        // compiles it for the widest that the processor has; the order of every sum is fixed here, so that the width does not change a bit.
-        // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
-        // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
-        // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
-        // Layer1  forward, 1 sample  4 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
-        // Layer1  forward, batch     4 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
-        // Layer1  dW                 4 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
-        // Layer1  ∂L/∂x              2 inputs in 2       1  12 × 1       5  6 × 1           10  copy of Wᵀ, rows 2 apart
-        // Layer2  forward, 1 sample  3 units in 4        2  1 × 1       30  1 × 1           30  columns of W, 4 apart
-        // Layer2  forward, batch     3 units in 4        1  12 × 1       5  6 × 1           10  columns of W, 4 apart
-        // Layer2  dW                 3 units in 4        1  4 × 1        6  4 × 1            6  columns of dW, 4 apart
-        // Layer2  ∂L/∂x              4 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
-        // Layer3  forward, 1 sample  2 units in 2        1  1 × 1       30  1 × 1           30  columns of W, 2 apart
-        // Layer3  forward, batch     2 units in 2        1  12 × 1       5  4 × 1            9  columns of W, 2 apart
-        // Layer3  dW                 2 units in 2        1  4 × 1       17  4 × 1           17  columns of dW, 2 apart
-        // Layer3  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Kernels
+        // Whether one sample takes the way of InferSample: where multiply and add are one operation.
+        internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
+
+        // Inference of one sample.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void InferSample(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
         {
-            internal static bool AreSupported => Vector128.IsHardwareAccelerated;
-
-            // Whether one sample takes the way of InferSample: where multiply and add are one operation.
-            internal static bool InferSamples => Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
-
-            // Inference of one sample.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void InferSample(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
+            ref double p = ref MemoryMarshal.GetReference(parameters.Slice(0, 56));
+            ref double x = ref MemoryMarshal.GetReference(input.Slice(0, 2));
+            ref double y = ref MemoryMarshal.GetReference(output.Slice(0, 2));
+            ref double h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
+            if (Vector256.IsHardwareAccelerated)
             {
-                ref double p = ref MemoryMarshal.GetReference(parameters.Slice(0, 56));
-                ref double x = ref MemoryMarshal.GetReference(input.Slice(0, 2));
-                ref double y = ref MemoryMarshal.GetReference(output.Slice(0, 2));
-                ref double h = ref MemoryMarshal.GetReference(scratch.Slice(0, 0));
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    InferSample256(ref p, ref x, ref y, ref h);
-                    return;
-                }
-
-                InferSample128(ref p, ref x, ref y, ref h);
+                InferSample256(ref p, ref x, ref y, ref h);
+                return;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static TVector ApplyLayer2<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => ActivationOfLayer2.Activate(z);
+            InferSample128(ref p, ref x, ref y, ref h);
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static TVector ApplyLayer3<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => ActivationOfLayer3.Activate(z);
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static TVector ApplyLayer2<TVector>(TVector z)
+            where TVector : struct, ISimd<TVector, double> => ActivationOfLayer2.Activate(z);
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample256(ref double p, ref double x, ref double y, ref double h)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static TVector ApplyLayer3<TVector>(TVector z)
+            where TVector : struct, ISimd<TVector, double> => ActivationOfLayer3.Activate(z);
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample256(ref double p, ref double x, ref double y, ref double h)
+        {
+            unchecked
             {
-                unchecked
+                // z1 = W1 · x + b1: 4 units in 1 × 4 lanes, 1 chain
+                Vector256<double> a1_0;
                 {
-                    // z1 = W1 · x + b1: 4 units in 1 × 4 lanes, 1 chain
-                    Vector256<double> a1_0;
-                    {
-                        ref double w = ref p;
-                        ref double i = ref x;
-                        ref double b = ref Unsafe.Add(ref p, 8);
-                        Vector256<double> c0_0 = Vector256.LoadUnsafe(ref b);
-                        Vector256<double> x0 = Vector256.Create(i);
-                        c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                        Vector256<double> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                        c0_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ActivationOfLayer1.Activate(new Simd256<double>(c0_0)).Lanes;
-                        a1_0 = c0_0;
-                    }
+                    ref double w = ref p;
+                    ref double i = ref x;
+                    ref double b = ref Unsafe.Add(ref p, 8);
+                    Vector256<double> c0_0 = Vector256.LoadUnsafe(ref b);
+                    Vector256<double> x0 = Vector256.Create(i);
+                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                    Vector256<double> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                    c0_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = ActivationOfLayer1.Activate(new Simd256<double>(c0_0)).Lanes;
+                    a1_0 = c0_0;
+                }
 
-                    // z2 = W2 · a1 + b2: 3 units in 1 × 4 lanes, 2 chains
-                    Vector256<double> a2_0;
-                    {
-                        ref double w = ref Unsafe.Add(ref p, 16);
-                        ref double b = ref Unsafe.Add(ref p, 32);
-                        Vector256<double> c0_0 = Vector256.LoadUnsafe(ref b);
-                        Vector256<double> c1_0 = Vector256<double>.Zero;
-                        Vector256<double> x0 = Vector256.Create(Vector256.GetElement(a1_0, 0));
-                        c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                        Vector256<double> x1 = Vector256.Create(Vector256.GetElement(a1_0, 1));
-                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c1_0);
-                        Vector256<double> x2 = Vector256.Create(Vector256.GetElement(a1_0, 2));
-                        c0_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 8), c0_0);
-                        Vector256<double> x3 = Vector256.Create(Vector256.GetElement(a1_0, 3));
-                        c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 12), c1_0);
-                        c0_0 += c1_0;
-                        c0_0 = ActivationOfLayer2.Activate(new Simd256<double>(c0_0)).Lanes;
-                        a2_0 = c0_0;
-                    }
+                // z2 = W2 · a1 + b2: 3 units in 1 × 4 lanes, 2 chains
+                Vector256<double> a2_0;
+                {
+                    ref double w = ref Unsafe.Add(ref p, 16);
+                    ref double b = ref Unsafe.Add(ref p, 32);
+                    Vector256<double> c0_0 = Vector256.LoadUnsafe(ref b);
+                    Vector256<double> c1_0 = Vector256<double>.Zero;
+                    Vector256<double> x0 = Vector256.Create(Vector256.GetElement(a1_0, 0));
+                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                    Vector256<double> x1 = Vector256.Create(Vector256.GetElement(a1_0, 1));
+                    c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c1_0);
+                    Vector256<double> x2 = Vector256.Create(Vector256.GetElement(a1_0, 2));
+                    c0_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 8), c0_0);
+                    Vector256<double> x3 = Vector256.Create(Vector256.GetElement(a1_0, 3));
+                    c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 12), c1_0);
+                    c0_0 += c1_0;
+                    c0_0 = ActivationOfLayer2.Activate(new Simd256<double>(c0_0)).Lanes;
+                    a2_0 = c0_0;
+                }
 
-                    // z3 = W3 · a2 + b3: 2 units in 1 × 2 lanes, 1 chain
-                    {
-                        ref double w = ref Unsafe.Add(ref p, 40);
-                        ref double b = ref Unsafe.Add(ref p, 48);
-                        Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<double> x0 = Vector128.Create(Vector256.GetElement(a2_0, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        Vector128<double> x1 = Vector128.Create(Vector256.GetElement(a2_0, 1));
-                        c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
-                        Vector128<double> x2 = Vector128.Create(Vector256.GetElement(a2_0, 2));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
-                        ref double a = ref y;
-                        Vector128.StoreUnsafe(c0_0, ref a);
-                    }
+                // z3 = W3 · a2 + b3: 2 units in 1 × 2 lanes, 1 chain
+                {
+                    ref double w = ref Unsafe.Add(ref p, 40);
+                    ref double b = ref Unsafe.Add(ref p, 48);
+                    Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<double> x0 = Vector128.Create(Vector256.GetElement(a2_0, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<double> x1 = Vector128.Create(Vector256.GetElement(a2_0, 1));
+                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
+                    Vector128<double> x2 = Vector128.Create(Vector256.GetElement(a2_0, 2));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
+                    ref double a = ref y;
+                    Vector128.StoreUnsafe(c0_0, ref a);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InferSample128(ref double p, ref double x, ref double y, ref double h)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InferSample128(ref double p, ref double x, ref double y, ref double h)
+        {
+            unchecked
             {
-                unchecked
+                // z1 = W1 · x + b1: 4 units in 2 × 2 lanes, 1 chain
+                Vector128<double> a1_0;
+                Vector128<double> a1_1;
                 {
-                    // z1 = W1 · x + b1: 4 units in 2 × 2 lanes, 1 chain
-                    Vector128<double> a1_0;
-                    Vector128<double> a1_1;
-                    {
-                        ref double w = ref p;
-                        ref double i = ref x;
-                        ref double b = ref Unsafe.Add(ref p, 8);
-                        Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<double> c0_1 = Vector128.LoadUnsafe(ref b, 2);
-                        Vector128<double> x0 = Vector128.Create(i);
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 2), c0_1);
-                        Vector128<double> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                        c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 6), c0_1);
-                        c0_0 = ActivationOfLayer1.Activate(new Simd128<double>(c0_0)).Lanes;
-                        c0_1 = ActivationOfLayer1.Activate(new Simd128<double>(c0_1)).Lanes;
-                        a1_0 = c0_0;
-                        a1_1 = c0_1;
-                    }
+                    ref double w = ref p;
+                    ref double i = ref x;
+                    ref double b = ref Unsafe.Add(ref p, 8);
+                    Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<double> c0_1 = Vector128.LoadUnsafe(ref b, 2);
+                    Vector128<double> x0 = Vector128.Create(i);
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 2), c0_1);
+                    Vector128<double> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
+                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 6), c0_1);
+                    c0_0 = ActivationOfLayer1.Activate(new Simd128<double>(c0_0)).Lanes;
+                    c0_1 = ActivationOfLayer1.Activate(new Simd128<double>(c0_1)).Lanes;
+                    a1_0 = c0_0;
+                    a1_1 = c0_1;
+                }
 
-                    // z2 = W2 · a1 + b2: 3 units in 2 × 2 lanes, 2 chains
-                    Vector128<double> a2_0;
-                    Vector128<double> a2_1;
-                    {
-                        ref double w = ref Unsafe.Add(ref p, 16);
-                        ref double b = ref Unsafe.Add(ref p, 32);
-                        Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<double> c0_1 = Vector128.LoadUnsafe(ref b, 2);
-                        Vector128<double> c1_0 = Vector128<double>.Zero;
-                        Vector128<double> c1_1 = Vector128<double>.Zero;
-                        Vector128<double> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 2), c0_1);
-                        Vector128<double> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
-                        c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
-                        c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 6), c1_1);
-                        Vector128<double> x2 = Vector128.Create(Vector128.GetElement(a1_1, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                        c0_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 10), c0_1);
-                        Vector128<double> x3 = Vector128.Create(Vector128.GetElement(a1_1, 1));
-                        c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
-                        c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 14), c1_1);
-                        c0_0 += c1_0;
-                        c0_1 += c1_1;
-                        c0_0 = ApplyLayer2(new Simd128<double>(c0_0)).Lanes;
-                        c0_1 = ApplyLayer2(new Simd128<double>(c0_1)).Lanes;
-                        a2_0 = c0_0;
-                        a2_1 = c0_1;
-                    }
+                // z2 = W2 · a1 + b2: 3 units in 2 × 2 lanes, 2 chains
+                Vector128<double> a2_0;
+                Vector128<double> a2_1;
+                {
+                    ref double w = ref Unsafe.Add(ref p, 16);
+                    ref double b = ref Unsafe.Add(ref p, 32);
+                    Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<double> c0_1 = Vector128.LoadUnsafe(ref b, 2);
+                    Vector128<double> c1_0 = Vector128<double>.Zero;
+                    Vector128<double> c1_1 = Vector128<double>.Zero;
+                    Vector128<double> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_1 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w, 2), c0_1);
+                    Vector128<double> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
+                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
+                    c1_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 6), c1_1);
+                    Vector128<double> x2 = Vector128.Create(Vector128.GetElement(a1_1, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    c0_1 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 10), c0_1);
+                    Vector128<double> x3 = Vector128.Create(Vector128.GetElement(a1_1, 1));
+                    c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
+                    c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 14), c1_1);
+                    c0_0 += c1_0;
+                    c0_1 += c1_1;
+                    c0_0 = ApplyLayer2(new Simd128<double>(c0_0)).Lanes;
+                    c0_1 = ApplyLayer2(new Simd128<double>(c0_1)).Lanes;
+                    a2_0 = c0_0;
+                    a2_1 = c0_1;
+                }
 
-                    // z3 = W3 · a2 + b3: 2 units in 1 × 2 lanes, 1 chain
-                    {
-                        ref double w = ref Unsafe.Add(ref p, 40);
-                        ref double b = ref Unsafe.Add(ref p, 48);
-                        Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
-                        Vector128<double> x0 = Vector128.Create(Vector128.GetElement(a2_0, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                        Vector128<double> x1 = Vector128.Create(Vector128.GetElement(a2_0, 1));
-                        c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
-                        Vector128<double> x2 = Vector128.Create(Vector128.GetElement(a2_1, 0));
-                        c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                        c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
-                        ref double a = ref y;
-                        Vector128.StoreUnsafe(c0_0, ref a);
-                    }
+                // z3 = W3 · a2 + b3: 2 units in 1 × 2 lanes, 1 chain
+                {
+                    ref double w = ref Unsafe.Add(ref p, 40);
+                    ref double b = ref Unsafe.Add(ref p, 48);
+                    Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
+                    Vector128<double> x0 = Vector128.Create(Vector128.GetElement(a2_0, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
+                    Vector128<double> x1 = Vector128.Create(Vector128.GetElement(a2_0, 1));
+                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
+                    Vector128<double> x2 = Vector128.Create(Vector128.GetElement(a2_1, 0));
+                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
+                    ref double a = ref y;
+                    Vector128.StoreUnsafe(c0_0, ref a);
                 }
             }
+        }
 
-            // z1 = W1 · x + b1: 4 units in 4 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
+        // z1 = W1 · x + b1: 4 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
+        {
+            if (Vector256.IsHardwareAccelerated)
             {
-                if (Vector256.IsHardwareAccelerated)
+                ForwardLayer1<Simd256<double>>(parameters, X, A1, samples);
+            }
+            else
+            {
+                ForwardLayer1<Simd128<double>>(parameters, X, A1, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer1<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
+            {
+                ref double W = ref MemoryMarshal.GetReference(parameters.Slice(0, 8));
+                ref double b = ref MemoryMarshal.GetReference(parameters.Slice(8, 4));
+                ref double x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
+                ref double z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                if (samples == 1)
                 {
-                    ForwardLayer1<Simd256<double>>(parameters, X, A1, samples);
+                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, double>(ref x, ref W, ref z, ref b);
                 }
                 else
                 {
-                    ForwardLayer1<Simd128<double>>(parameters, X, A1, samples);
+                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
                 }
+
+                ref double a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+                Elements.Activate<ActivationOfLayer1, double>(ref z, ref a, (IntPtr)samples * 4);
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer1<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
-                where TVector : struct, ISimd<TVector, double>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
+        private readonly struct ShapeOfForwardLayer1 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // sigmoid′(z) = a (1 − a)
+        private readonly struct ActivationOfLayer1 : IElementFunction<double>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+        }
+
+        // δ1, ∂L/∂x, dW1 and db1
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
+        {
+            TransposeLayer1(parameters, W1T);
+            PassBackLayer1(A1, Delta1, dX, W1T, samples);
+            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer1(ReadOnlySpan<double> parameters, Span<double> W1T)
+        {
+            if (!W1T.IsEmpty)
             {
-                unchecked
-                {
-                    ref double W = ref MemoryMarshal.GetReference(parameters.Slice(0, 8));
-                    ref double b = ref MemoryMarshal.GetReference(parameters.Slice(8, 4));
-                    ref double x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
-                    ref double z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer1, TVector, double>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer1, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref double a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                    Elements.Activate<ActivationOfLayer1, double>(ref z, ref a, (IntPtr)samples * 4);
-                }
+                Transposition.Copy<double>(parameters.Slice(0, 8), 4, W1T, 2, 2, 4);
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-            private readonly struct ShapeOfForwardLayer1 : IProductShape<double>
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> dX, ReadOnlySpan<double> W1T, int samples)
+        {
+            DeriveLayer1(A1, Delta1, samples);
+            if (!W1T.IsEmpty)
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
+                InputLayer1<Simd128<double>>(Delta1, W1T, dX, samples);
             }
+        }
 
-            // sigmoid′(z) = a (1 − a)
-            private readonly struct ActivationOfLayer1 : IElementFunction<double>
+        [MethodImpl(AggressiveOptimization)]
+        internal static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
+        {
+            ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
+            ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+            Elements.Derive<ActivationOfLayer1, double>(ref kept, ref delta, (IntPtr)samples * 4);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer1<TVector>(ReadOnlySpan<double> Delta1, ReadOnlySpan<double> W1T, Span<double> dX, int samples)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
             {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
-            }
-
-            // δ1, ∂L/∂x, dW1 and db1
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
-            {
-                TransposeLayer1(parameters, W1T);
-                PassBackLayer1(A1, Delta1, dX, W1T, samples);
-                GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer1(ReadOnlySpan<double> parameters, Span<double> W1T)
-            {
-                if (!W1T.IsEmpty)
-                {
-                    Transposition.Copy<double>(parameters.Slice(0, 8), 4, W1T, 2, 2, 4);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> dX, ReadOnlySpan<double> W1T, int samples)
-            {
-                DeriveLayer1(A1, Delta1, samples);
-                if (!W1T.IsEmpty)
-                {
-                    InputLayer1<Simd128<double>>(Delta1, W1T, dX, samples);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
-            {
-                ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
                 ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                Elements.Derive<ActivationOfLayer1, double>(ref kept, ref delta, (IntPtr)samples * 4);
+                ref double transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 8));
+                ref double dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
+                MatrixProduct.Run<ShapeOfInputLayer1, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer1<TVector>(ReadOnlySpan<double> Delta1, ReadOnlySpan<double> W1T, Span<double> dX, int samples)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref double transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 8));
-                    ref double dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
-                    MatrixProduct.Run<ShapeOfInputLayer1, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 2
+        private readonly struct ShapeOfInputLayer1 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 2
-            private readonly struct ShapeOfInputLayer1 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
-                {
-                    if (Vector256.IsHardwareAccelerated)
-                    {
-                        GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, count);
-                    }
-                    else
-                    {
-                        GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, count);
-                    }
-                }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
-                    ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref double db = ref MemoryMarshal.GetReference(gradients.Slice(8, 4));
-                        ColumnSums.Run<TVector, double>(ref delta, 4, samples, 4, ref db, accumulate);
-                    }
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 4
-            private readonly struct ShapeOfGradientsLayer1 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // z2 = W2 · a1 + b2: 3 units in 4 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
+        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
                 if (Vector256.IsHardwareAccelerated)
                 {
-                    ForwardLayer2<Simd256<double>>(parameters, A1, A2, samples);
+                    GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
                 else
                 {
-                    ForwardLayer2<Simd128<double>>(parameters, A1, A2, samples);
+                    GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, count);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer2<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
-                where TVector : struct, ISimd<TVector, double>
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
             {
-                unchecked
+                ref double x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
+                ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
+                ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
+                if (accumulate)
                 {
-                    ref double W = ref MemoryMarshal.GetReference(parameters.Slice(16, 16));
-                    ref double b = ref MemoryMarshal.GetReference(parameters.Slice(32, 4));
-                    ref double x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
-                    ref double z = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer2, TVector, double>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer2, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref double a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                    Elements.Activate<ActivationOfLayer2, double>(ref z, ref a, (IntPtr)samples * 4);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 3
-            private readonly struct ShapeOfForwardLayer2 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 6; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // sigmoid′(z) = a (1 − a)
-            private readonly struct ActivationOfLayer2 : IElementFunction<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
-            }
-
-            // δ2, ∂L/∂a1, dW2 and db2
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
-            {
-                TransposeLayer2(parameters, W2T);
-                PassBackLayer2(A2, Delta2, dA1, W2T, samples);
-                GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 4);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer2(ReadOnlySpan<double> parameters, Span<double> W2T)
-            {
-                Transposition.Copy<double>(parameters.Slice(16, 16), 4, W2T, 4, 4, 3);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> dA1, ReadOnlySpan<double> W2T, int samples)
-            {
-                DeriveLayer2(A2, Delta2, samples);
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    InputLayer2<Simd256<double>>(Delta2, W2T, dA1, samples);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
                 else
                 {
-                    InputLayer2<Simd128<double>>(Delta2, W2T, dA1, samples);
+                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+
+                if (first == 0)
+                {
+                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(8, 4));
+                    ColumnSums.Run<TVector, double>(ref delta, 4, samples, 4, ref db, accumulate);
                 }
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 4
+        private readonly struct ShapeOfGradientsLayer1 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z2 = W2 · a1 + b2: 3 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
+        {
+            if (Vector256.IsHardwareAccelerated)
             {
-                ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
+                ForwardLayer2<Simd256<double>>(parameters, A1, A2, samples);
+            }
+            else
+            {
+                ForwardLayer2<Simd128<double>>(parameters, A1, A2, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer2<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
+            {
+                ref double W = ref MemoryMarshal.GetReference(parameters.Slice(16, 16));
+                ref double b = ref MemoryMarshal.GetReference(parameters.Slice(32, 4));
+                ref double x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
+                ref double z = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
+                if (samples == 1)
+                {
+                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, double>(ref x, ref W, ref z, ref b);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
+                }
+
+                ref double a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
+                Elements.Activate<ActivationOfLayer2, double>(ref z, ref a, (IntPtr)samples * 4);
+            }
+        }
+
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 3
+        private readonly struct ShapeOfForwardLayer2 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // sigmoid′(z) = a (1 − a)
+        private readonly struct ActivationOfLayer2 : IElementFunction<double>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+        }
+
+        // δ2, ∂L/∂a1, dW2 and db2
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
+        {
+            TransposeLayer2(parameters, W2T);
+            PassBackLayer2(A2, Delta2, dA1, W2T, samples);
+            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 4);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer2(ReadOnlySpan<double> parameters, Span<double> W2T)
+        {
+            Transposition.Copy<double>(parameters.Slice(16, 16), 4, W2T, 4, 4, 3);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> dA1, ReadOnlySpan<double> W2T, int samples)
+        {
+            DeriveLayer2(A2, Delta2, samples);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                InputLayer2<Simd256<double>>(Delta2, W2T, dA1, samples);
+            }
+            else
+            {
+                InputLayer2<Simd128<double>>(Delta2, W2T, dA1, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
+        {
+            ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
+            ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+            Elements.Derive<ActivationOfLayer2, double>(ref kept, ref delta, (IntPtr)samples * 4);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer2<TVector>(ReadOnlySpan<double> Delta2, ReadOnlySpan<double> W2T, Span<double> dA1, int samples)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
+            {
                 ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                Elements.Derive<ActivationOfLayer2, double>(ref kept, ref delta, (IntPtr)samples * 4);
+                ref double transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 12));
+                ref double dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 4));
+                MatrixProduct.Run<ShapeOfInputLayer2, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer2<TVector>(ReadOnlySpan<double> Delta2, ReadOnlySpan<double> W2T, Span<double> dA1, int samples)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref double transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 12));
-                    ref double dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 4));
-                    MatrixProduct.Run<ShapeOfInputLayer2, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 4
+        private readonly struct ShapeOfInputLayer2 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 4
-            private readonly struct ShapeOfInputLayer2 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
-                {
-                    if (Vector256.IsHardwareAccelerated)
-                    {
-                        GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                    }
-                    else
-                    {
-                        GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                    }
-                }
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
-                    ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16 + first * 4, count * 4));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref double db = ref MemoryMarshal.GetReference(gradients.Slice(32, 4));
-                        ColumnSums.Run<TVector, double>(ref delta, 4, samples, 3, ref db, accumulate);
-                    }
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
-            private readonly struct ShapeOfGradientsLayer2 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // z3 = W3 · a2 + b3: 2 units in 2 lanes
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
-            {
-                ForwardLayer3<Simd128<double>>(parameters, A2, A3, samples);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void ForwardLayer3<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
-                {
-                    ref double W = ref MemoryMarshal.GetReference(parameters.Slice(40, 6));
-                    ref double b = ref MemoryMarshal.GetReference(parameters.Slice(48, 2));
-                    ref double x = ref MemoryMarshal.GetReference(A2.Slice(0, (samples - 1) * 4 + 3));
-                    ref double z = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                    if (samples == 1)
-                    {
-                        VectorProduct.Run<ShapeOfForwardLayer3, TVector, double>(ref x, ref W, ref z, ref b);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfForwardLayer3, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
-                    }
-
-                    ref double a = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                    Elements.Activate<ActivationOfLayer3, double>(ref z, ref a, (IntPtr)samples * 2);
-                }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
-            private readonly struct ShapeOfForwardLayer3 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 3; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // sigmoid′(z) = a (1 − a)
-            private readonly struct ActivationOfLayer3 : IElementFunction<double>
-            {
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Activate<TVector>(TVector z)
-                    where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Derive<TVector>(TVector d, TVector a)
-                    where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
-            }
-
-            // δ3, ∂L/∂a2, dW3 and db3
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
-            {
-                TransposeLayer3(parameters, W3T);
-                PassBackLayer3(Delta3, dA2, W3T, samples);
-                GradientsLayer3(A2, Delta3, gradients, samples, accumulate, 0, 3);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void TransposeLayer3(ReadOnlySpan<double> parameters, Span<double> W3T)
-            {
-                Transposition.Copy<double>(parameters.Slice(40, 6), 2, W3T, 4, 3, 2);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void PassBackLayer3(ReadOnlySpan<double> Delta3, Span<double> dA2, ReadOnlySpan<double> W3T, int samples)
+        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
                 if (Vector256.IsHardwareAccelerated)
                 {
-                    InputLayer3<Simd256<double>>(Delta3, W3T, dA2, samples);
+                    GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
                 }
                 else
                 {
-                    InputLayer3<Simd128<double>>(Delta3, W3T, dA2, samples);
+                    GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
                 }
             }
+        }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void InputLayer3<TVector>(ReadOnlySpan<double> Delta3, ReadOnlySpan<double> W3T, Span<double> dA2, int samples)
-                where TVector : struct, ISimd<TVector, double>
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
             {
-                unchecked
+                ref double x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
+                ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
+                ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16 + first * 4, count * 4));
+                if (accumulate)
                 {
-                    ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                    ref double transposed = ref MemoryMarshal.GetReference(W3T.Slice(0, 8));
-                    ref double dx = ref MemoryMarshal.GetReference(dA2.Slice(0, samples * 4));
-                    MatrixProduct.Run<ShapeOfInputLayer3, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
-            }
-
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-            private readonly struct ShapeOfInputLayer3 : IProductShape<double>
-            {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 12; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
-            }
-
-            // Rows [first, first + count) of dW3, one for each input; also db3 when first is 0
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
-            {
-                if (count > 0)
+                else
                 {
-                    GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, count);
+                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
                 }
-            }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
-                where TVector : struct, ISimd<TVector, double>
-            {
-                unchecked
+                if (first == 0)
                 {
-                    ref double x = ref MemoryMarshal.GetReference(A2.Slice(first, (samples - 1) * 4 + count));
-                    ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                    ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40 + first * 2, count * 2));
-                    if (accumulate)
-                    {
-                        MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-                    else
-                    {
-                        MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                    }
-
-                    if (first == 0)
-                    {
-                        ref double db = ref MemoryMarshal.GetReference(gradients.Slice(48, 2));
-                        ColumnSums.Run<TVector, double>(ref delta, 2, samples, 2, ref db, accumulate);
-                    }
+                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(32, 4));
+                    ColumnSums.Run<TVector, double>(ref delta, 4, samples, 3, ref db, accumulate);
                 }
             }
+        }
 
-            // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-            private readonly struct ShapeOfGradientsLayer3 : IProductShape<double>
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
+        private readonly struct ShapeOfGradientsLayer2 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z3 = W3 · a2 + b3: 2 units in 2 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
+        {
+            ForwardLayer3<Simd128<double>>(parameters, A2, A3, samples);
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void ForwardLayer3<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
             {
-                public static int Lanes { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int Depth { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 0; }
-                public static int RowStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
-                public static int DepthStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int ResultStride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 2; }
-                public static int TileRows { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static int TileRowsOf16 { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 4; }
-                public static bool AddsToResult { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
-                public static bool HasBiases { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }
+                ref double W = ref MemoryMarshal.GetReference(parameters.Slice(40, 6));
+                ref double b = ref MemoryMarshal.GetReference(parameters.Slice(48, 2));
+                ref double x = ref MemoryMarshal.GetReference(A2.Slice(0, (samples - 1) * 4 + 3));
+                ref double z = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
+                if (samples == 1)
+                {
+                    VectorProduct.Run<ShapeOfForwardLayer3, TVector, double>(ref x, ref W, ref z, ref b);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfForwardLayer3, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
+                }
 
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static TVector Finish<TVector>(TVector sums)
-                    where TVector : struct, ISimd<TVector, double> => sums;
+                ref double a = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
+                Elements.Activate<ActivationOfLayer3, double>(ref z, ref a, (IntPtr)samples * 2);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
+        private readonly struct ShapeOfForwardLayer3 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+        }
+
+        // sigmoid′(z) = a (1 − a)
+        private readonly struct ActivationOfLayer3 : IElementFunction<double>
+        {
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Activate<TVector>(TVector z)
+                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Derive<TVector>(TVector d, TVector a)
+                where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+        }
+
+        // δ3, ∂L/∂a2, dW3 and db3
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
+        {
+            TransposeLayer3(parameters, W3T);
+            PassBackLayer3(Delta3, dA2, W3T, samples);
+            GradientsLayer3(A2, Delta3, gradients, samples, accumulate, 0, 3);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void TransposeLayer3(ReadOnlySpan<double> parameters, Span<double> W3T)
+        {
+            Transposition.Copy<double>(parameters.Slice(40, 6), 2, W3T, 4, 3, 2);
+        }
+
+        [MethodImpl(AggressiveOptimization)]
+        internal static void PassBackLayer3(ReadOnlySpan<double> Delta3, Span<double> dA2, ReadOnlySpan<double> W3T, int samples)
+        {
+            if (Vector256.IsHardwareAccelerated)
             {
-                ref double kept = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
+                InputLayer3<Simd256<double>>(Delta3, W3T, dA2, samples);
+            }
+            else
+            {
+                InputLayer3<Simd128<double>>(Delta3, W3T, dA2, samples);
+            }
+        }
+
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void InputLayer3<TVector>(ReadOnlySpan<double> Delta3, ReadOnlySpan<double> W3T, Span<double> dA2, int samples)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
+            {
                 ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfForwardLayer3, Simd128<double>, double>(ref kept, ref delta, samples);
+                ref double transposed = ref MemoryMarshal.GetReference(W3T.Slice(0, 8));
+                ref double dx = ref MemoryMarshal.GetReference(dA2.Slice(0, samples * 4));
+                MatrixProduct.Run<ShapeOfInputLayer3, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunForward(AlignedBuffer<double> buffer, Workspace workspace, int parts)
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
+        private readonly struct ShapeOfInputLayer3 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // Rows [first, first + count) of dW3, one for each input; also db3 when first is 0
+        [MethodImpl(AggressiveOptimization)]
+        internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
+        {
+            if (count > 0)
             {
-                SharedForward work = new SharedForward(buffer, workspace);
-                ThreadTeam.Run(ref work, parts);
+                GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, count);
             }
+        }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void RunBackward(AlignedBuffer<double> buffer, Workspace workspace, int parts, bool accumulate)
+        [MethodImpl(AggressiveOptimization | NoInlining)]
+        private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
+            where TVector : struct, ISimd<TVector, double>
+        {
+            unchecked
             {
-                ReadOnlySpan<double> parameters = buffer.Span;
-                TransposeLayer1(parameters, workspace.W1T);
-                TransposeLayer2(parameters, workspace.W2T);
-                TransposeLayer3(parameters, workspace.W3T);
-
-                SharedBack back = new SharedBack(buffer, workspace);
-                ThreadTeam.Run(ref back, parts);
-
-                SharedGradients gradients = new SharedGradients(workspace, accumulate);
-                ThreadTeam.Run(ref gradients, parts);
-            }
-
-            private readonly struct SharedForward(AlignedBuffer<double> buffer, Workspace workspace) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
+                ref double x = ref MemoryMarshal.GetReference(A2.Slice(first, (samples - 1) * 4 + count));
+                ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
+                ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40 + first * 2, count * 2));
+                if (accumulate)
                 {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<double> parameters = buffer.Span;
-                    ForwardLayer1(parameters, workspace.InputSamples.Slice(first * 2), workspace.A1.Slice(first * 4), samples);
-                    ForwardLayer2(parameters, workspace.A1.Slice(first * 4), workspace.A2.Slice(first * 4), samples);
-                    ForwardLayer3(parameters, workspace.A2.Slice(first * 4), workspace.A3.Slice(first * 2), samples);
+                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+                else
+                {
+                    MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
+                }
+
+                if (first == 0)
+                {
+                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(48, 2));
+                    ColumnSums.Run<TVector, double>(ref delta, 2, samples, 2, ref db, accumulate);
                 }
             }
+        }
 
-            private readonly struct SharedBack(AlignedBuffer<double> buffer, Workspace workspace) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    TeamShare share = TeamShare.Of(workspace.SampleCount, part, parts);
-                    int first = share.First;
-                    int samples = share.Count;
-                    ReadOnlySpan<double> parameters = buffer.Span;
-                    PassBackLayer3(workspace.Delta3.Slice(first * 2), workspace.Delta2.Slice(first * 4), workspace.W3T, samples);
-                    PassBackLayer2(workspace.A2.Slice(first * 4), workspace.Delta2.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.W2T, samples);
-                    PassBackLayer1(workspace.A1.Slice(first * 4), workspace.Delta1.Slice(first * 4), workspace.InputGradientOrEmptyFrom(first), workspace.W1T, samples);
-                }
-            }
+        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
+        private readonly struct ShapeOfGradientsLayer3 : IProductShape<double>
+        {
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
 
-            private readonly struct SharedGradients(Workspace workspace, bool accumulate) : ITeamWork
-            {
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public void Run(int part, int parts)
-                {
-                    ShareGradientsLayer3(workspace, accumulate, part, parts);
-                    ShareGradientsLayer2(workspace, accumulate, part, parts);
-                    ShareGradientsLayer1(workspace, accumulate, part, parts);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer1(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(2, part, parts);
-                GradientsLayer1(workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer2(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(4, part, parts);
-                GradientsLayer2(workspace.A1, workspace.Delta2, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void ShareGradientsLayer3(Workspace workspace, bool accumulate, int part, int parts)
-            {
-                TeamShare share = TeamShare.Of(3, part, parts);
-                GradientsLayer3(workspace.A2, workspace.Delta3, workspace.Gradients, workspace.SampleCount, accumulate, share.First, share.Count);
-            }
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
+        {
+            ref double kept = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
+            ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
+            OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfForwardLayer3, Simd128<double>, double>(ref kept, ref delta, samples);
         }
     }
 }

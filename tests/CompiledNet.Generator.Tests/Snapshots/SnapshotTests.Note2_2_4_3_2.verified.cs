@@ -5,906 +5,473 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+/// <remarks>Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²; 35 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
+partial class Note2 : IGeneratedNetwork<double, Note2.Workspace>
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
+    // The parameters lie in one buffer of 56 numbers, each matrix column after column, because registers hold units:
+    //   W1 (4×2) from 0, W1[unit, input] at 0 + input * 4 + unit
+    //   b1 (4) from 8
+    //   W2 (3×4) from 16, W2[unit, input] at 16 + input * 4 + unit
+    //   b2 (3) from 32
+    //   W3 (2×3) from 40, W3[unit, input] at 40 + input * 2 + unit
+    //   b3 (2) from 48
+    // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
+    /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
 
-    /// <remarks>
-    /// <code>
-    /// Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer1  Dense  2 → 4  Sigmoid             12     96              8
-    /// Layer2  Dense  4 → 3  Sigmoid             15    120             12
-    /// Layer3  Dense  3 → 2  Sigmoid              8     64              6
-    /// ──────────────────────────────────────────────────────────────────
-    /// Total          2 → 2                      35    280             26
-    /// ──────────────────────────────────────────────────────────────────
-    /// Parameters: 280 bytes, with padding 448 bytes
-    /// Workspace:  176 bytes a sample for x, a and δ; 608 bytes for gradients and Wᵀ
-    /// </code>
-    /// </remarks>
-    partial class Note2 : INetwork<double>
+    /// <summary>W2 (3 units × 4 inputs), b2 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<double> Layer2 => new LayerView<double>(Parameters, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4));
+
+    /// <summary>W3 (2 units × 3 inputs), b3 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<double> Layer3 => new LayerView<double>(Parameters, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2));
+
+    /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<double> input, Workspace workspace)
     {
-        /// <summary>Numbers in x, the input of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int InputSize = 2;
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.BeginForward(input);
+        int samples = workspace.SampleCount;
+        ReadOnlySpan<double> parameters = Parameters;
 
-        /// <summary>Numbers in ŷ, the output of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int OutputSize = 2;
+        // z1 (4) = W1 (4×2) · x (2) + b1 (4),  a1 (4) = sigmoid(z1)
+        Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
+        OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
 
-        /// <summary>Weights and biases, padding not counted.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int ParameterCount = 35;
+        // z2 (3) = W2 (3×4) · a1 (4) + b2 (3),  a2 (3) = sigmoid(z2)
+        Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
+        OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
 
-        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const string Summary =
-            """
-            Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²
-            ──────────────────────────────────────────────────────────────────
-            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-            ──────────────────────────────────────────────────────────────────
-            Layer1  Dense  2 → 4  Sigmoid             12     96              8
-            Layer2  Dense  4 → 3  Sigmoid             15    120             12
-            Layer3  Dense  3 → 2  Sigmoid              8     64              6
-            ──────────────────────────────────────────────────────────────────
-            Total          2 → 2                      35    280             26
-            ──────────────────────────────────────────────────────────────────
-            Parameters: 280 bytes, with padding 448 bytes
-            Workspace:  176 bytes a sample for x, a and δ; 608 bytes for gradients and Wᵀ
-            """;
+        // z3 (2) = W3 (2×3) · a2 (3) + b3 (2),  a3 (2) = sigmoid(z3) = ŷ
+        Propagation.ForwardLayer3(parameters, workspace.A2, workspace.A3, samples);
+        OnForward(Description.Layers[2], workspace.Layer3.PreActivations, workspace.Layer3.Activations);
+    }
 
-        // The parameters lie in one buffer of 56 numbers, each matrix column after column, for registers hold units:
-        //   W1 (4×2) from 0, W1[unit, input] at 0 + input * 4 + unit
-        //   b1 (4) from 8
-        //   W2 (3×4) from 16, W2[unit, input] at 16 + input * 4 + unit
-        //   b2 (3) from 32
-        //   W3 (2×3) from 40, W3[unit, input] at 40 + input * 2 + unit
-        //   b3 (2) from 48
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private readonly AlignedBuffer<double> _parameterBuffer = new AlignedBuffer<double>(56);
-
-        /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
-        /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
-        public Note2(long seed = 0)
+    // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+    // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static partial class Propagation
+    {
+        // Layer1: 2 → 4
+        //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
+        //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
+        // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
         {
-            #pragma warning restore CS8618
-            ParameterInitializer.Weights(this.Layer1.Weights, Initializer.GlorotUniform, seed, layer: 1);
-            ParameterInitializer.Weights(this.Layer2.Weights, Initializer.GlorotUniform, seed, layer: 2);
-            ParameterInitializer.Weights(this.Layer3.Weights, Initializer.GlorotNormal, seed, layer: 3);
-            ParameterInitializer.Biases(this.Layer3.Biases, BiasInitializer.Uniform, inputs: 3, seed, layer: 3);
-            // Scratch memory that inference needs is allocated here, and not in the first Forward.
-            Scratch.Prepare<Inference, double>();
-        }
-
-        /// <summary>Every weight and bias in one buffer of 56 numbers, padding included (any finite value in it is harmless).</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<double> Parameters
-        {
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            get => _parameterBuffer.Span;
-        }
-
-        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
-        /// <summary>W1 (4 units × 2 inputs), b1 (4): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<double> Layer1 => new LayerView<double>(Parameters, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4));
-
-        /// <summary>W2 (3 units × 4 inputs), b2 (3): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<double> Layer2 => new LayerView<double>(Parameters, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4));
-
-        /// <summary>W3 (2 units × 3 inputs), b3 (2): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<double> Layer3 => new LayerView<double>(Parameters, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2));
-
-        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.</summary>
-        /// <param name="input">x: n × 2 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
-        /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<double> input, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.BeginForward(input);
-            int samples = workspace.SampleCount;
-            ReadOnlySpan<double> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 26);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunForward(_parameterBuffer, workspace, parts);
+                Kernels.ForwardLayer1(parameters, X, A1, samples);
                 return;
             }
 
-            // z1 (4) = W1 (4×2) · x (2) + b1 (4),  a1 (4) = sigmoid(z1)
-            Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.A1, samples);
-            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
-
-            // z2 (3) = W2 (3×4) · a1 (4) + b2 (3),  a2 (3) = sigmoid(z2)
-            Propagation.ForwardLayer2(parameters, workspace.A1, workspace.A2, samples);
-            OnForward(Description.Layers[1], workspace.Layer2.PreActivations, workspace.Layer2.Activations);
-
-            // z3 (2) = W3 (2×3) · a2 (3) + b3 (2),  a3 (2) = sigmoid(z3) = ŷ
-            Propagation.ForwardLayer3(parameters, workspace.A2, workspace.A3, samples);
-            OnForward(Description.Layers[2], workspace.Layer3.PreActivations, workspace.Layer3.Activations);
-        }
-
-        /// <summary>
-        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
-        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
-        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
-        partial void OnForward(LayerInfo layer, SampleView<double> z, SampleView<double> a);
-
-        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static partial class Propagation
-        {
-            // Layer1: 2 → 4
-            //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
-            //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-            // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
+            ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
+            ReadOnlySpan<double> b1 = parameters.Slice(8, 4);
+            for (int s = 0; s < samples; s++)
             {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.ForwardLayer1(parameters, X, A1, samples);
-                    return;
-                }
+                ReadOnlySpan<double> x = X.Slice(s * 2, 2);
+                Span<double> a1 = A1.Slice(s * 4, 4);
 
-                ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
-                ReadOnlySpan<double> b1 = parameters.Slice(8, 4);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> x = X.Slice(s * 2, 2);
-                    Span<double> a1 = A1.Slice(s * 4, 4);
+                double z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1];
+                double z1_1 = b1[1] + W1[1] * x[0] + W1[5] * x[1];
+                double z1_2 = b1[2] + W1[2] * x[0] + W1[6] * x[1];
+                double z1_3 = b1[3] + W1[3] * x[0] + W1[7] * x[1];
 
-                    double z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1];
-                    double z1_1 = b1[1] + W1[1] * x[0] + W1[5] * x[1];
-                    double z1_2 = b1[2] + W1[2] * x[0] + W1[6] * x[1];
-                    double z1_3 = b1[3] + W1[3] * x[0] + W1[7] * x[1];
-
-                    a1[0] = Activations.Sigmoid(z1_0);
-                    a1[1] = Activations.Sigmoid(z1_1);
-                    a1[2] = Activations.Sigmoid(z1_2);
-                    a1[3] = Activations.Sigmoid(z1_3);
-                }
-            }
-
-            // Layer2: 4 → 3
-            //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
-            //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
-            // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-            // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
-            {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.ForwardLayer2(parameters, A1, A2, samples);
-                    return;
-                }
-
-                ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
-                ReadOnlySpan<double> b2 = parameters.Slice(32, 3);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> a1 = A1.Slice(s * 4, 4);
-                    Span<double> a2 = A2.Slice(s * 4, 3);
-
-                    double z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2] + W2[12] * a1[3];
-                    double z2_1 = b2[1] + W2[1] * a1[0] + W2[5] * a1[1] + W2[9] * a1[2] + W2[13] * a1[3];
-                    double z2_2 = b2[2] + W2[2] * a1[0] + W2[6] * a1[1] + W2[10] * a1[2] + W2[14] * a1[3];
-
-                    a2[0] = Activations.Sigmoid(z2_0);
-                    a2[1] = Activations.Sigmoid(z2_1);
-                    a2[2] = Activations.Sigmoid(z2_2);
-                }
-            }
-
-            // Layer3: 3 → 2
-            //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
-            //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
-            // a3 is kept for what follows, z3 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-            // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
-            {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.ForwardLayer3(parameters, A2, A3, samples);
-                    return;
-                }
-
-                ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
-                ReadOnlySpan<double> b3 = parameters.Slice(48, 2);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
-                    Span<double> a3 = A3.Slice(s * 2, 2);
-
-                    double z3_0 = b3[0] + W3[0] * a2[0] + W3[2] * a2[1] + W3[4] * a2[2];
-                    double z3_1 = b3[1] + W3[1] * a2[0] + W3[3] * a2[1] + W3[5] * a2[2];
-
-                    a3[0] = Activations.Sigmoid(z3_0);
-                    a3[1] = Activations.Sigmoid(z3_1);
-                }
+                a1[0] = Activations.Sigmoid(z1_0);
+                a1[1] = Activations.Sigmoid(z1_1);
+                a1[2] = Activations.Sigmoid(z1_2);
+                a1[3] = Activations.Sigmoid(z1_3);
             }
         }
 
-        /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>L.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public double EvaluateLoss(ReadOnlySpan<double> target, Workspace workspace)
+        // Layer2: 4 → 3
+        //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
+        //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
+        // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
         {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
-                : Propagation.Loss(target, workspace.A3, samples);
-        }
-
-        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
-        /// <param name="target">y: samples × 2 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = ½ Σ (ŷ − y)², averaged over the samples.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            // L = ½ Σ (ŷ − y)², averaged over the samples
-            double loss = workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
-                : Propagation.Loss(target, workspace.A3, samples);
-
-            // δ3 = ∂L/∂z3, from which everything else follows; times the sample's weight, if it has one
-            Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
-            workspace.WeighDeltas(workspace.Delta3, 2);
-
-            // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3, and on to the layers before
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 2 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A3, workspace.Delta3, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ3 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
-        // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
-        // of which the layer's own step makes its δ.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Propagation.ClearGaps(workspace.Gradients);
-            ReadOnlySpan<double> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 26);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                Kernels.ForwardLayer2(parameters, A1, A2, samples);
                 return;
             }
 
-            // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3;  W3ᵀ · δ3 goes back
-            Propagation.BackwardLayer3(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[2], workspace.Layer3.Deltas, workspace.Layer3.Weights, workspace.Layer3.Biases);
+            ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
+            ReadOnlySpan<double> b2 = parameters.Slice(32, 3);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<double> a1 = A1.Slice(s * 4, 4);
+                Span<double> a2 = A2.Slice(s * 4, 3);
 
-            // δ2 = (W3ᵀ · δ3) ⊙ sigmoid′(z2),  dW2 (3×4) = δ2 (3) · a1ᵀ (1×4),  db2 = δ2;  W2ᵀ · δ2 goes back
-            Propagation.BackwardLayer2(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+                double z2_0 = b2[0] + W2[0] * a1[0] + W2[4] * a1[1] + W2[8] * a1[2] + W2[12] * a1[3];
+                double z2_1 = b2[1] + W2[1] * a1[0] + W2[5] * a1[1] + W2[9] * a1[2] + W2[13] * a1[3];
+                double z2_2 = b2[2] + W2[2] * a1[0] + W2[6] * a1[1] + W2[10] * a1[2] + W2[14] * a1[3];
 
-            // δ1 = (W2ᵀ · δ2) ⊙ sigmoid′(z1),  dW1 (4×2) = δ1 (4) · xᵀ (1×2),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
-            Propagation.BackwardLayer1(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+                a2[0] = Activations.Sigmoid(z2_0);
+                a2[1] = Activations.Sigmoid(z2_1);
+                a2[2] = Activations.Sigmoid(z2_2);
+            }
         }
 
-        /// <summary>
-        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
-        /// calls do not exist; with one, Backward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
-        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
-        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
-        partial void OnBackward(LayerInfo layer, SampleView<double> delta, MatrixView<double> dW, VectorView<double> db);
-
-        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
-        private static partial class Propagation
+        // Layer3: 3 → 2
+        //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
+        //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
+        // a3 is kept for what follows, z3 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
         {
-            // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
+            if (Vector128.IsHardwareAccelerated)
             {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
-                    ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
-
-                    for (int j = 0; j < 2; j++)
-                    {
-                        double e = a3[j] - y[j];
-                        sum += 0.5 * e * e;
-                    }
-                }
-
-                return sum / samples;
+                Kernels.ForwardLayer3(parameters, A2, A3, samples);
+                return;
             }
 
-            // The same, each sample's loss times its weight.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double WeightedLoss(ReadOnlySpan<double> weights, ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
+            ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
+            ReadOnlySpan<double> b3 = parameters.Slice(48, 2);
+            for (int s = 0; s < samples; s++)
             {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 2, 2), A3.Slice(s * 2), 1);
-                }
+                ReadOnlySpan<double> a2 = A2.Slice(s * 4, 3);
+                Span<double> a3 = A3.Slice(s * 2, 2);
 
-                return sum / samples;
-            }
+                double z3_0 = b3[0] + W3[0] * a2[0] + W3[2] * a2[1] + W3[4] * a2[2];
+                double z3_1 = b3[1] + W3[1] * a2[0] + W3[3] * a2[1] + W3[5] * a2[2];
 
-            // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z3), where ∂L/∂ŷ = ŷ − y
-            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
-            {
-                double scale = 1d / samples;
-
-                // ∂L/∂ŷ = ŷ − y; what every output has as a factor, 1/m too, is in scale.
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
-                    ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
-                    Span<double> delta3 = Delta3.Slice(s * 2, 2);
-
-                    for (int j = 0; j < 2; j++)
-                    {
-                        delta3[j] = (a3[j] - y[j]) * scale;
-                    }
-                }
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputActivationDelta(A3, Delta3, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
-                    Span<double> delta3 = Delta3.Slice(s * 2, 2);
-
-                    // δ3 = ∂L/∂a3 ⊙ sigmoid′(z3), where sigmoid′(z) = a (1 − a)
-                    delta3[0] *= a3[0] * (1d - a3[0]);
-                    delta3[1] *= a3[1] * (1d - a3[1]);
-                }
-            }
-
-            // δ3 (2) = ∂L/∂ŷ ⊙ sigmoid′(z3) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDeltaFrom(ReadOnlySpan<double> outputGradient, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
-            {
-                for (int s = 0; s < samples; s++)
-                {
-                    outputGradient.Slice(s * 2, 2).CopyTo(Delta3.Slice(s * 2, 2));
-                }
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputActivationDelta(A3, Delta3, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
-                    Span<double> delta3 = Delta3.Slice(s * 2, 2);
-
-                    // δ3 = ∂L/∂a3 ⊙ sigmoid′(z3), where sigmoid′(z) = a (1 − a)
-                    delta3[0] *= a3[0] * (1d - a3[0]);
-                    delta3[1] *= a3[1] * (1d - a3[1]);
-                }
-            }
-
-            // Layer3: the loss has put δ3 (2) = ∂L/∂z3 into Delta3.
-            //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), for ∂z3[j]/∂W3[j, i] = a2[i]; added up over the samples
-            //   db3 (2) = δ3 (2), for ∂z3[j]/∂b3[j] = 1; added up too
-            //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
-            // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs,
-            //   from a copy of W3ᵀ. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, workspace.Gradients, workspace.Delta2, workspace.W3T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
-                Span<double> dW3 = workspace.Gradients.Slice(40, 6);
-                Span<double> db3 = workspace.Gradients.Slice(48, 2);
-                if (!accumulate)
-                {
-                    dW3.Clear();
-                    db3.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
-                    ReadOnlySpan<double> delta3 = workspace.Delta3.Slice(s * 2, 2);
-
-                    // dW3 += δ3 · a2ᵀ, db3 += δ3
-                    dW3[0] += delta3[0] * a2[0];
-                    dW3[1] += delta3[1] * a2[0];
-                    dW3[2] += delta3[0] * a2[1];
-                    dW3[3] += delta3[1] * a2[1];
-                    dW3[4] += delta3[0] * a2[2];
-                    dW3[5] += delta3[1] * a2[2];
-                    db3[0] += delta3[0];
-                    db3[1] += delta3[1];
-
-                    // ∂L/∂a2 = W3ᵀ · δ3, which layer 2 makes its δ
-                    Span<double> da2 = workspace.Delta2.Slice(s * 4, 3);
-                    da2[0] = W3[0] * delta3[0] + W3[1] * delta3[1];
-                    da2[1] = W3[2] * delta3[0] + W3[3] * delta3[1];
-                    da2[2] = W3[4] * delta3[0] + W3[5] * delta3[1];
-                }
-            }
-
-            // Layer2: the step before, that of Layer3, has put ∂L/∂a2 (3) = W3ᵀ · δ3 into Delta2.
-            //   δ2 (3) = ∂L/∂z2 = ∂L/∂a2 (3) ⊙ sigmoid′(z2) (3), because z2[j] reaches L only through a2[j]; sigmoid′(z) = a (1 − a)
-            //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), for ∂z2[j]/∂W2[j, i] = a1[i]; added up over the samples
-            //   db2 (3) = δ2 (3), for ∂z2[j]/∂b2[j] = 1; added up too
-            //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-            // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs,
-            //   from a copy of W2ᵀ. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
-                Span<double> dW2 = workspace.Gradients.Slice(16, 16);
-                Span<double> db2 = workspace.Gradients.Slice(32, 4); // 3, and padding that is cleared with them.
-                if (!accumulate)
-                {
-                    dW2.Clear();
-                    db2.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
-                    ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
-                    Span<double> delta2 = workspace.Delta2.Slice(s * 4, 3);
-
-                    // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
-                    delta2[0] *= a2[0] * (1d - a2[0]);
-                    delta2[1] *= a2[1] * (1d - a2[1]);
-                    delta2[2] *= a2[2] * (1d - a2[2]);
-
-                    // dW2 += δ2 · a1ᵀ, db2 += δ2
-                    dW2[0] += delta2[0] * a1[0];
-                    dW2[1] += delta2[1] * a1[0];
-                    dW2[2] += delta2[2] * a1[0];
-                    dW2[4] += delta2[0] * a1[1];
-                    dW2[5] += delta2[1] * a1[1];
-                    dW2[6] += delta2[2] * a1[1];
-                    dW2[8] += delta2[0] * a1[2];
-                    dW2[9] += delta2[1] * a1[2];
-                    dW2[10] += delta2[2] * a1[2];
-                    dW2[12] += delta2[0] * a1[3];
-                    dW2[13] += delta2[1] * a1[3];
-                    dW2[14] += delta2[2] * a1[3];
-                    db2[0] += delta2[0];
-                    db2[1] += delta2[1];
-                    db2[2] += delta2[2];
-
-                    // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
-                    Span<double> da1 = workspace.Delta1.Slice(s * 4, 4);
-                    da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1] + W2[2] * delta2[2];
-                    da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1] + W2[6] * delta2[2];
-                    da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1] + W2[10] * delta2[2];
-                    da1[3] = W2[12] * delta2[0] + W2[13] * delta2[1] + W2[14] * delta2[2];
-                }
-            }
-
-            // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (4) = W2ᵀ · δ2 into Delta1.
-            //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ sigmoid′(z1) (4), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
-            //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
-            //   db1 (4) = δ1 (4), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
-            //   from a copy of W1ᵀ. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
-                Span<double> dW1 = workspace.Gradients.Slice(0, 8);
-                Span<double> db1 = workspace.Gradients.Slice(8, 4);
-                if (!accumulate)
-                {
-                    dW1.Clear();
-                    db1.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<double> x = workspace.InputSamples.Slice(s * 2, 2);
-                    ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
-                    Span<double> delta1 = workspace.Delta1.Slice(s * 4, 4);
-
-                    // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
-                    delta1[0] *= a1[0] * (1d - a1[0]);
-                    delta1[1] *= a1[1] * (1d - a1[1]);
-                    delta1[2] *= a1[2] * (1d - a1[2]);
-                    delta1[3] *= a1[3] * (1d - a1[3]);
-
-                    // dW1 += δ1 · xᵀ, db1 += δ1
-                    dW1[0] += delta1[0] * x[0];
-                    dW1[1] += delta1[1] * x[0];
-                    dW1[2] += delta1[2] * x[0];
-                    dW1[3] += delta1[3] * x[0];
-                    dW1[4] += delta1[0] * x[1];
-                    dW1[5] += delta1[1] * x[1];
-                    dW1[6] += delta1[2] * x[1];
-                    dW1[7] += delta1[3] * x[1];
-                    db1[0] += delta1[0];
-                    db1[1] += delta1[1];
-                    db1[2] += delta1[2];
-                    db1[3] += delta1[3];
-
-                    if (!workspace.InputGradientOrEmpty.IsEmpty)
-                    {
-                        // ∂L/∂x = W1ᵀ · δ1
-                        Span<double> dx = workspace.InputGradientOrEmpty.Slice(s * 2, 2);
-                        dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3];
-                        dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2] + W1[7] * delta1[3];
-                    }
-                }
-            }
-
-            // Between the tensors lies padding, which has no gradient.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ClearGaps(Span<double> gradients)
-            {
-                gradients.Slice(12, 4).Clear();
-                gradients.Slice(36, 4).Clear();
-                gradients.Slice(46, 2).Clear();
-                gradients.Slice(50, 6).Clear();
+                a3[0] = Activations.Sigmoid(z3_0);
+                a3[1] = Activations.Sigmoid(z3_1);
             }
         }
+    }
 
-        /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
-        /// <param name="input">x: n × 2 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<double> input, Span<double> output)
+    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(target, "target");
+        int samples = workspace.SampleCount;
+
+        // L = ½ Σ (ŷ − y)², averaged over the samples
+        double loss = workspace.IsWeighted
+            ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.A3, samples)
+            : Propagation.Loss(target, workspace.A3, samples);
+
+        // δ3 = ∂L/∂z3, from which everything else follows; times the sample's weight, if it has one
+        Propagation.OutputDelta(target, workspace.A3, workspace.Delta3, samples);
+        workspace.WeighDeltas(workspace.Delta3, 2);
+
+        // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3, and on to the layers before
+        PropagateBack(workspace, accumulate);
+        return loss;
+    }
+
+    /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(outputGradient, "outputGradient");
+        Propagation.OutputDeltaFrom(outputGradient, workspace.A3, workspace.Delta3, workspace.SampleCount);
+        PropagateBack(workspace, accumulate);
+    }
+
+    // From δ3 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
+    // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
+    // of which the layer's own step makes its δ.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    private void PropagateBack(Workspace workspace, bool accumulate)
+    {
+        Propagation.ClearGaps(workspace.Gradients);
+        ReadOnlySpan<double> parameters = Parameters;
+
+        // dW3 (2×3) = δ3 (2) · a2ᵀ (1×3),  db3 = δ3;  W3ᵀ · δ3 goes back
+        Propagation.BackwardLayer3(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[2], workspace.Layer3.Deltas, workspace.Layer3.Weights, workspace.Layer3.Biases);
+
+        // δ2 = (W3ᵀ · δ3) ⊙ sigmoid′(z2),  dW2 (3×4) = δ2 (3) · a1ᵀ (1×4),  db2 = δ2;  W2ᵀ · δ2 goes back
+        Propagation.BackwardLayer2(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[1], workspace.Layer2.Deltas, workspace.Layer2.Weights, workspace.Layer2.Biases);
+
+        // δ1 = (W2ᵀ · δ2) ⊙ sigmoid′(z1),  dW1 (4×2) = δ1 (4) · xᵀ (1×2),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+        Propagation.BackwardLayer1(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+    }
+
+    // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+    private static partial class Propagation
+    {
+        // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
+        [MethodImpl(AggressiveOptimization)]
+        internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
         {
-            NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
-            Scratch.Run<Inference, double>(Parameters, input, output, input.Length == 2);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
-        /// <param name="input">x: n × 2 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<double> input, Span<double> output, int threads)
-        {
-            NetworkArguments.CheckInference<double>(input, output, inputSize: 2, outputSize: 2);
-            Scratch.RunShared<Inference, double>(Parameters, input, output, threads);
-        }
-
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
-        // a slot is free again after the last layer that reads it. z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private readonly struct Inference : IInference<double>
-        {
-            public static int InputSize => 2;
-            public static int OutputSize => 2;
-            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
-            public static int BlockSize => 60;
-            public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
-            public static int BatchScratchLength => 960;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Infer(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
+            double sum = 0d;
+            for (int s = 0; s < samples; s++)
             {
-                if (Kernels.InferSamples)
+                ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
+                ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
+
+                for (int j = 0; j < 2; j++)
                 {
-                    Kernels.InferSample(parameters, input, output, scratch);
-                    return;
-                }
-
-                InferByLayers(parameters, input, output, scratch);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void InferBatch(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
-            {
-                int samples = input.Length / 2;
-                int s = 0;
-
-                // Blocks of 60 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
-                {
-                    int block = Math.Min(samples - s, 60);
-                    ReadOnlySpan<double> x = input.Slice(s * 2, block * 2);
-                    Span<double> y = output.Slice(s * 2, block * 2);
-                    Span<double> h1 = scratch.Slice(0, block * 8);
-                    Span<double> h2 = scratch.Slice(block * 8, block * 8);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, h1, n);
-                    Propagation.ForwardLayer2(parameters, h1, h2, n);
-                    Propagation.ForwardLayer3(parameters, h2, y, n);
-                    s += block;
-                }
-
-                for (; s < samples; s++)
-                {
-                    if (Kernels.InferSamples)
-                    {
-                        Kernels.InferSample(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
-                    }
-                    else
-                    {
-                        Infer(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
-                    }
+                    double e = a3[j] - y[j];
+                    sum += 0.5 * e * e;
                 }
             }
 
-            // One sample where multiply and add are two operations: as a batch of one.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void InferByLayers(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input, Span<double> output, Span<double> scratch)
+            return sum / samples;
+        }
+
+        // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z3), where ∂L/∂ŷ = ŷ − y
+        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
+        {
+            double scale = 1d / samples;
+
+            // ∂L/∂ŷ = ŷ − y; what every output has as a factor, 1/m too, is in scale.
+            for (int s = 0; s < samples; s++)
             {
-                ReadOnlySpan<double> x = input;
-                Span<double> y = output;
-                Span<double> h1 = scratch.Slice(0, 8);
-                Span<double> h2 = scratch.Slice(8, 8);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, h1, n);
-                Propagation.ForwardLayer2(parameters, h1, h2, n);
-                Propagation.ForwardLayer3(parameters, h2, y, n);
+                ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
+                ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
+                Span<double> delta3 = Delta3.Slice(s * 2, 2);
+
+                for (int j = 0; j < 2; j++)
+                {
+                    delta3[j] = (a3[j] - y[j]) * scale;
+                }
+            }
+
+            OutputActivationDelta(A3, Delta3, samples);
+        }
+
+        // δ3 (2) = ∂L/∂ŷ ⊙ sigmoid′(z3) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDeltaFrom(ReadOnlySpan<double> outputGradient, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
+        {
+            for (int s = 0; s < samples; s++)
+            {
+                outputGradient.Slice(s * 2, 2).CopyTo(Delta3.Slice(s * 2, 2));
+            }
+
+            OutputActivationDelta(A3, Delta3, samples);
+        }
+
+        // From ∂L/∂ŷ to δ3, in place.
+        [MethodImpl(AggressiveOptimization)]
+        private static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
+        {
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.OutputActivationDelta(A3, Delta3, samples);
+                return;
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<double> a3 = A3.Slice(s * 2, 2);
+                Span<double> delta3 = Delta3.Slice(s * 2, 2);
+
+                // δ3 = ∂L/∂a3 ⊙ sigmoid′(z3), where sigmoid′(z) = a (1 − a)
+                delta3[0] *= a3[0] * (1d - a3[0]);
+                delta3[1] *= a3[1] * (1d - a3[1]);
             }
         }
 
-        /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
-        /// sample, 176 bytes a sample; and the gradients with copies of Wᵀ, 608 bytes. One step at a time.
-        /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public sealed class Workspace : global::CompiledNet.Workspace<double>
+        // Layer3: the loss has put δ3 (2) = ∂L/∂z3 into Delta3.
+        //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), because ∂z3[j]/∂W3[j, i] = a2[i]; summed over the samples
+        //   db3 (2) = δ3 (2), because ∂z3[j]/∂b3[j] = 1; summed too
+        //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
+        // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs,
+        //   from a copy of W3ᵀ. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
         {
-            private readonly AlignedBuffer<double> _a1;
-            private readonly AlignedBuffer<double> _delta1;
-            private readonly AlignedBuffer<double> _w1T;
-            private readonly AlignedBuffer<double> _a2;
-            private readonly AlignedBuffer<double> _delta2;
-            private readonly AlignedBuffer<double> _w2T;
-            private readonly AlignedBuffer<double> _a3;
-            private readonly AlignedBuffer<double> _delta3;
-            private readonly AlignedBuffer<double> _w3T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, inputSize: 2, outputSize: 2, parameterLength: 56, inputGradient)
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
             {
-                _a1 = AllocateRows(4);
-                _delta1 = AllocateRows(4);
-                _w1T = new AlignedBuffer<double>(inputGradient ? 8 : 0);
-                _a2 = AllocateRows(4);
-                _delta2 = AllocateRows(4);
-                _w2T = new AlignedBuffer<double>(12);
-                _a3 = AllocateRows(2);
-                _delta3 = AllocateRows(2);
-                _w3T = new AlignedBuffer<double>(8);
+                Kernels.BackwardLayer3(parameters, workspace.A2, workspace.Delta3, workspace.Gradients, workspace.Delta2, workspace.W3T, samples, accumulate);
+                return;
             }
 
-            /// <summary>Of the last step: dW (4 × 2), db (4), and a and δ (samples × 4) of Layer1.</summary>
-            public LayerWorkspaceView<double> Layer1 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(0, 4, 2, 1, 4), new TensorLayout(8, 4, 1, 1, 4)),
-                new SampleView<double>(A1, new TensorLayout(0, SampleCount, 4, 4, 1)),
-                new SampleView<double>(Delta1, new TensorLayout(0, SampleCount, 4, 4, 1)));
-
-            /// <summary>Of the last step: dW (3 × 4), db (3), and a and δ (samples × 3) of Layer2.</summary>
-            public LayerWorkspaceView<double> Layer2 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(16, 3, 4, 1, 4), new TensorLayout(32, 3, 1, 1, 4)),
-                new SampleView<double>(A2, new TensorLayout(0, SampleCount, 3, 4, 1)),
-                new SampleView<double>(Delta2, new TensorLayout(0, SampleCount, 3, 4, 1)));
-
-            /// <summary>Of the last step: dW (2 × 3), db (2), and a and δ (samples × 2) of Layer3.</summary>
-            public LayerWorkspaceView<double> Layer3 => new LayerWorkspaceView<double>(
-                new LayerView<double>(Gradients, new TensorLayout(40, 2, 3, 1, 2), new TensorLayout(48, 2, 1, 1, 2)),
-                new SampleView<double>(A3, new TensorLayout(0, SampleCount, 2, 2, 1)),
-                new SampleView<double>(Delta3, new TensorLayout(0, SampleCount, 2, 2, 1)));
-
-            /// <summary>ŷ of the last Forward: SampleCount × 2 numbers, sample after sample.</summary>
-            public override ReadOnlySpan<double> Output => A3.Slice(0, SampleCount * 2);
-
-            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
-            internal Span<double> A1 => _a1.Span;
-            internal Span<double> Delta1 => _delta1.Span;
-            internal Span<double> W1T => _w1T.Span;
-
-            internal Span<double> A2 => _a2.Span;
-            internal Span<double> Delta2 => _delta2.Span;
-            internal Span<double> W2T => _w2T.Span;
-
-            internal Span<double> A3 => _a3.Span;
-            internal Span<double> Delta3 => _delta3.Span;
-            internal Span<double> W3T => _w3T.Span;
-        }
-
-        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
-        /// <param name="path">The file.</param>
-        /// <param name="options">What the file may differ in; nothing if null.</param>
-        /// <returns>The network.</returns>
-        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
-        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static Note2 FromFile(string path, NetworkLoadOptions? options = null)
-        {
-            Note2 network = new Note2(0L);
-            NetworkFiles.Load<double>(network, path, options);
-            return network;
-        }
-
-        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Description
-        {
-            internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
+            ReadOnlySpan<double> W3 = parameters.Slice(40, 6);
+            Span<double> dW3 = workspace.Gradients.Slice(40, 6);
+            Span<double> db3 = workspace.Gradients.Slice(48, 2);
+            if (!accumulate)
             {
-                new LayerInfo("Layer1", "Dense", inputSize: 2, outputSize: 4, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 4, 2, 1, 4),
-                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 8, 4)),
-                new LayerInfo("Layer2", "Dense", inputSize: 4, outputSize: 3, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer2.weight", TensorRole.Weight, 16, 3, 4, 1, 4),
-                    TensorInfo.Vector("Layer2.bias", TensorRole.Bias, 32, 3)),
-                new LayerInfo("Layer3", "Dense", inputSize: 3, outputSize: 2, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer3.weight", TensorRole.Weight, 40, 2, 3, 1, 2),
-                    TensorInfo.Vector("Layer3.bias", TensorRole.Bias, 48, 2)),
-            });
+                dW3.Clear();
+                db3.Clear();
+            }
 
-            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
+                ReadOnlySpan<double> delta3 = workspace.Delta3.Slice(s * 2, 2);
+
+                // dW3 += δ3 · a2ᵀ, db3 += δ3
+                dW3[0] += delta3[0] * a2[0];
+                dW3[1] += delta3[1] * a2[0];
+                dW3[2] += delta3[0] * a2[1];
+                dW3[3] += delta3[1] * a2[1];
+                dW3[4] += delta3[0] * a2[2];
+                dW3[5] += delta3[1] * a2[2];
+                db3[0] += delta3[0];
+                db3[1] += delta3[1];
+
+                // ∂L/∂a2 = W3ᵀ · δ3, which layer 2 makes its δ
+                Span<double> da2 = workspace.Delta2.Slice(s * 4, 3);
+                da2[0] = W3[0] * delta3[0] + W3[1] * delta3[1];
+                da2[1] = W3[2] * delta3[0] + W3[3] * delta3[1];
+                da2[2] = W3[4] * delta3[0] + W3[5] * delta3[1];
+            }
         }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<double>.InputSize => InputSize;
+        // Layer2: the step before, that of Layer3, has put ∂L/∂a2 (3) = W3ᵀ · δ3 into Delta2.
+        //   δ2 (3) = ∂L/∂z2 = ∂L/∂a2 (3) ⊙ sigmoid′(z2) (3), because z2[j] reaches L only through a2[j]; sigmoid′(z) = a (1 − a)
+        //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
+        //   db2 (3) = δ2 (3), because ∂z2[j]/∂b2[j] = 1; summed too
+        //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
+        // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs,
+        //   from a copy of W2ᵀ. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
+        {
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.BackwardLayer2(parameters, workspace.A1, workspace.A2, workspace.Delta2, workspace.Gradients, workspace.Delta1, workspace.W2T, samples, accumulate);
+                return;
+            }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<double>.OutputSize => OutputSize;
+            ReadOnlySpan<double> W2 = parameters.Slice(16, 16);
+            Span<double> dW2 = workspace.Gradients.Slice(16, 16);
+            Span<double> db2 = workspace.Gradients.Slice(32, 4); // 3, and padding that is cleared with them.
+            if (!accumulate)
+            {
+                dW2.Clear();
+                db2.Clear();
+            }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<double>.ParameterCount => ParameterCount;
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
+                ReadOnlySpan<double> a2 = workspace.A2.Slice(s * 4, 3);
+                Span<double> delta2 = workspace.Delta2.Slice(s * 4, 3);
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        Loss INetwork<double>.Loss => Loss.HalfSquaredError;
+                // δ2 = ∂L/∂a2 ⊙ sigmoid′(z2), where sigmoid′(z) = a (1 − a)
+                delta2[0] *= a2[0] * (1d - a2[0]);
+                delta2[1] *= a2[1] * (1d - a2[1]);
+                delta2[2] *= a2[2] * (1d - a2[2]);
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<LayerInfo> INetwork<double>.Layers => Description.Layers;
+                // dW2 += δ2 · a1ᵀ, db2 += δ2
+                dW2[0] += delta2[0] * a1[0];
+                dW2[1] += delta2[1] * a1[0];
+                dW2[2] += delta2[2] * a1[0];
+                dW2[4] += delta2[0] * a1[1];
+                dW2[5] += delta2[1] * a1[1];
+                dW2[6] += delta2[2] * a1[1];
+                dW2[8] += delta2[0] * a1[2];
+                dW2[9] += delta2[1] * a1[2];
+                dW2[10] += delta2[2] * a1[2];
+                dW2[12] += delta2[0] * a1[3];
+                dW2[13] += delta2[1] * a1[3];
+                dW2[14] += delta2[2] * a1[3];
+                db2[0] += delta2[0];
+                db2[1] += delta2[1];
+                db2[2] += delta2[2];
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<TensorInfo> INetwork<double>.Tensors => Description.Tensors;
+                // ∂L/∂a1 = W2ᵀ · δ2, which layer 1 makes its δ
+                Span<double> da1 = workspace.Delta1.Slice(s * 4, 4);
+                da1[0] = W2[0] * delta2[0] + W2[1] * delta2[1] + W2[2] * delta2[2];
+                da1[1] = W2[4] * delta2[0] + W2[5] * delta2[1] + W2[6] * delta2[2];
+                da1[2] = W2[8] * delta2[0] + W2[9] * delta2[1] + W2[10] * delta2[2];
+                da1[3] = W2[12] * delta2[0] + W2[13] * delta2[1] + W2[14] * delta2[2];
+            }
+        }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        NetworkDeclaration? INetwork<double>.Declaration => new NetworkDeclaration(
-            "Example",
-            new string[] { "partial class Note2" },
-            "Double, 2 inputs; Dense 4 Sigmoid; Dense 3 Sigmoid; Dense 2 Sigmoid",
-            Layout: 1);
+        // Layer1: the step before, that of Layer2, has put ∂L/∂a1 (4) = W2ᵀ · δ2 into Delta1.
+        //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ sigmoid′(z1) (4), because z1[j] reaches L only through a1[j]; sigmoid′(z) = a (1 − a)
+        //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
+        //   db1 (4) = δ1 (4), because ∂z1[j]/∂b1[j] = 1; summed too
+        //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
+        //   from a copy of W1ᵀ. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
+        {
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.A1, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+                return;
+            }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        global::CompiledNet.Workspace<double> INetwork<double>.CreateWorkspace(int batchSize, bool inputGradient) =>
-            new Workspace(batchSize, inputGradient);
+            ReadOnlySpan<double> W1 = parameters.Slice(0, 8);
+            Span<double> dW1 = workspace.Gradients.Slice(0, 8);
+            Span<double> db1 = workspace.Gradients.Slice(8, 4);
+            if (!accumulate)
+            {
+                dW1.Clear();
+                db1.Clear();
+            }
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<double>.Forward(ReadOnlySpan<double> input, global::CompiledNet.Workspace<double> workspace) =>
-            Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<double> x = workspace.InputSamples.Slice(s * 2, 2);
+                ReadOnlySpan<double> a1 = workspace.A1.Slice(s * 4, 4);
+                Span<double> delta1 = workspace.Delta1.Slice(s * 4, 4);
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        double INetwork<double>.EvaluateLoss(ReadOnlySpan<double> target, global::CompiledNet.Workspace<double> workspace) =>
-            EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
+                // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
+                delta1[0] *= a1[0] * (1d - a1[0]);
+                delta1[1] *= a1[1] * (1d - a1[1]);
+                delta1[2] *= a1[2] * (1d - a1[2]);
+                delta1[3] *= a1[3] * (1d - a1[3]);
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        double INetwork<double>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<double> workspace) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
+                // dW1 += δ1 · xᵀ, db1 += δ1
+                dW1[0] += delta1[0] * x[0];
+                dW1[1] += delta1[1] * x[0];
+                dW1[2] += delta1[2] * x[0];
+                dW1[3] += delta1[3] * x[0];
+                dW1[4] += delta1[0] * x[1];
+                dW1[5] += delta1[1] * x[1];
+                dW1[6] += delta1[2] * x[1];
+                dW1[7] += delta1[3] * x[1];
+                db1[0] += delta1[0];
+                db1[1] += delta1[1];
+                db1[2] += delta1[2];
+                db1[3] += delta1[3];
 
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        double INetwork<double>.Backward(ReadOnlySpan<double> target, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
-            Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        double INetwork<double>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<double>.BackwardFrom(ReadOnlySpan<double> outputGradient, global::CompiledNet.Workspace<double> workspace, bool accumulate) =>
-            BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
+                if (!workspace.InputGradientOrEmpty.IsEmpty)
+                {
+                    // ∂L/∂x = W1ᵀ · δ1
+                    Span<double> dx = workspace.InputGradientOrEmpty.Slice(s * 2, 2);
+                    dx[0] = W1[0] * delta1[0] + W1[1] * delta1[1] + W1[2] * delta1[2] + W1[3] * delta1[3];
+                    dx[1] = W1[4] * delta1[0] + W1[5] * delta1[1] + W1[6] * delta1[2] + W1[7] * delta1[3];
+                }
+            }
+        }
     }
 }

@@ -5,631 +5,261 @@
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
 #nullable enable
 
-namespace Example
+namespace Example;
+
+using global::CompiledNet;
+using global::CompiledNet.Generated;
+using global::System;
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
+/// <remarks>LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)); 4 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
+partial class LogisticRegression : IGeneratedNetwork<float, LogisticRegression.Workspace>
 {
-    using global::CompiledNet;
-    using global::CompiledNet.Generated;
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Collections.Generic;
-    using global::System.Diagnostics.CodeAnalysis;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
+    // The parameters lie in one buffer of 32 numbers, each matrix column after column, because registers hold units:
+    //   W1 (1×3) from 0, W1[unit, input] at 0 + input * 4 + unit
+    //   b1 (1) from 16
+    // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
+    /// <summary>W1 (1 units × 3 inputs), b1 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
 
-    /// <remarks>
-    /// <code>
-    /// LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-    /// ──────────────────────────────────────────────────────────────────
-    /// Layer1  Dense  3 → 1  Sigmoid              4     16              3
-    /// ──────────────────────────────────────────────────────────────────
-    /// Total          3 → 1                       4     16              3
-    /// ──────────────────────────────────────────────────────────────────
-    /// Parameters: 16 bytes, with padding 128 bytes
-    /// Workspace:  48 bytes a sample for x, z, a and δ; 128 bytes for gradients
-    /// </code>
-    /// </remarks>
-    partial class LogisticRegression : INetwork<float>
+    /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 = ŷ.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
-        /// <summary>Numbers in x, the input of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int InputSize = 3;
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.BeginForward(input);
+        int samples = workspace.SampleCount;
+        ReadOnlySpan<float> parameters = Parameters;
 
-        /// <summary>Numbers in ŷ, the output of one sample.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int OutputSize = 1;
+        // z1 (1) = W1 (1×3) · x (3) + b1 (1),  a1 (1) = sigmoid(z1) = ŷ
+        Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.Z1, workspace.A1, samples);
+        OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
+    }
 
-        /// <summary>Weights and biases, padding not counted.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const int ParameterCount = 4;
-
-        /// <summary>The layers as a table, to be printed: shape, parameters and their bytes, multiply-adds for one sample; memory of a workspace.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        public const string Summary =
-            """
-            LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
-            ──────────────────────────────────────────────────────────────────
-            Layer   Kind   Shape  Activation  Parameters  Bytes  Multiply-adds
-            ──────────────────────────────────────────────────────────────────
-            Layer1  Dense  3 → 1  Sigmoid              4     16              3
-            ──────────────────────────────────────────────────────────────────
-            Total          3 → 1                       4     16              3
-            ──────────────────────────────────────────────────────────────────
-            Parameters: 16 bytes, with padding 128 bytes
-            Workspace:  48 bytes a sample for x, z, a and δ; 128 bytes for gradients
-            """;
-
-        // The parameters lie in one buffer of 32 numbers, each matrix column after column, for registers hold units:
-        //   W1 (1×3) from 0, W1[unit, input] at 0 + input * 4 + unit
-        //   b1 (1) from 16
-        [GeneratedCode("CompiledNet.Generator", "0.1.0")]
-        private readonly AlignedBuffer<float> _parameterBuffer = new AlignedBuffer<float>(32);
-
-        /// <summary>A network with weights and biases drawn by each layer's initializers.</summary>
-        /// <param name="seed">The same seed gives the same bits on every machine.</param>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        #pragma warning disable CS8618 // A field or property of your own is for your constructor to set, which calls this one first.
-        public LogisticRegression(long seed = 0)
+    // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
+    // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    private static partial class Propagation
+    {
+        // Layer1: 3 → 1
+        //   z1 (1) = W1 (1×3) · x (3) + b1 (1):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
+        //   a1 (1) = sigmoid(z1) = 1 / (1 + e^−z1)
+        // z1 is kept beside a1: the loss is computed from it.
+        // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in one piece. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
         {
-            #pragma warning restore CS8618
-            ParameterInitializer.Weights(this.Layer1.Weights, Initializer.GlorotUniform, seed, layer: 1);
-            // Scratch memory that inference needs is allocated here, and not in the first Forward.
-            Scratch.Prepare<Inference, float>();
-        }
-
-        /// <summary>Every weight and bias in one buffer of 32 numbers, padding included (any finite value in it is harmless).</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public Span<float> Parameters
-        {
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            get => _parameterBuffer.Span;
-        }
-
-        // TensorLayout(first, rows, columns, row to row, column to column): where a tensor of a layer lies, as the comment above says.
-        /// <summary>W1 (1 units × 3 inputs), b1 (1): <c>Weights[unit, input]</c>, <c>Biases[unit]</c>, in place.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public LayerView<float> Layer1 => new LayerView<float>(Parameters, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4));
-
-        /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 = ŷ.</summary>
-        /// <param name="input">x: n × 3 numbers, sample after sample; n from 1 to the workspace's batch size. Copied to <c>workspace.Input</c>,
-        /// unless it lies there already.</param>
-        /// <param name="workspace">Where x and the a of each layer are kept, and z where something is computed from it; ŷ is its <c>Output</c>.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length of input does not fit; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Workspace workspace)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.BeginForward(input);
-            int samples = workspace.SampleCount;
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 3);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunForward(_parameterBuffer, workspace, parts);
+                Kernels.ForwardLayer1(parameters, X, Z1, A1, samples);
                 return;
             }
 
-            // z1 (1) = W1 (1×3) · x (3) + b1 (1),  a1 (1) = sigmoid(z1) = ŷ
-            Propagation.ForwardLayer1(parameters, workspace.InputSamples, workspace.Z1, workspace.A1, samples);
-            OnForward(Description.Layers[0], workspace.Layer1.PreActivations, workspace.Layer1.Activations);
-        }
-
-        /// <summary>
-        /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
-        /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
-        /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
-        partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
-
-        // The steps of forward propagation. Capitals hold a batch, sample after sample; small letters one sample. On a processor with vector
-        // registers the class Kernels, in the other file, computes the same, many numbers at a time: there a debugger does not stop in what is written out here.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static partial class Propagation
-        {
-            // Layer1: 3 → 1
-            //   z1 (1) = W1 (1×3) · x (3) + b1 (1):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
-            //   a1 (1) = sigmoid(z1) = 1 / (1 + e^−z1)
-            // z1 is kept beside a1: the loss is computed from it.
-            // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in one piece. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
+            ReadOnlySpan<float> b1 = parameters.Slice(16, 1);
+            for (int s = 0; s < samples; s++)
             {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.ForwardLayer1(parameters, X, Z1, A1, samples);
-                    return;
-                }
+                ReadOnlySpan<float> x = X.Slice(s * 3, 3);
+                Span<float> z1 = Z1.Slice(s * 4, 1);
+                Span<float> a1 = A1.Slice(s * 1, 1);
 
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
-                ReadOnlySpan<float> b1 = parameters.Slice(16, 1);
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = X.Slice(s * 3, 3);
-                    Span<float> z1 = Z1.Slice(s * 4, 1);
-                    Span<float> a1 = A1.Slice(s * 1, 1);
+                float z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1] + W1[8] * x[2];
 
-                    float z1_0 = b1[0] + W1[0] * x[0] + W1[4] * x[1] + W1[8] * x[2];
-
-                    z1[0] = z1_0;
-                    a1[0] = Activations.Sigmoid(z1_0);
-                }
+                z1[0] = z1_0;
+                a1[0] = Activations.Sigmoid(z1_0);
             }
         }
+    }
 
-        /// <summary>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples of the last Forward, with their weights if they have any.</summary>
-        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward.</param>
-        /// <returns>L.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
+    /// <summary>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(target, "target");
+        int samples = workspace.SampleCount;
+
+        // L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples
+        float loss = (float)(workspace.IsWeighted
+            ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
+            : Propagation.Loss(target, workspace.Z1, samples));
+
+        // δ1 = ∂L/∂z1, from which everything else follows; times the sample's weight, if it has one
+        Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
+        workspace.WeighDeltas(workspace.Delta1, 4);
+
+        // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1
+        PropagateBack(workspace, accumulate);
+        return loss;
+    }
+
+    /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        workspace.CheckOutputs(outputGradient, "outputGradient");
+        Propagation.OutputDeltaFrom(outputGradient, workspace.A1, workspace.Delta1, workspace.SampleCount);
+        PropagateBack(workspace, accumulate);
+    }
+
+    // From δ1 to the gradients.
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [MethodImpl(AggressiveOptimization)]
+    private void PropagateBack(Workspace workspace, bool accumulate)
+    {
+        Propagation.ClearGaps(workspace.Gradients);
+        ReadOnlySpan<float> parameters = Parameters;
+
+        // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+        Propagation.BackwardLayer1(parameters, workspace, accumulate);
+        OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+    }
+
+    // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+    private static partial class Propagation
+    {
+        // L = (1/m) Σ over the samples of −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
+        // With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.
+        [MethodImpl(AggressiveOptimization)]
+        internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
         {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-            return (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
-                : Propagation.Loss(target, workspace.Z1, samples));
-        }
-
-        /// <summary>Backward propagation over the samples of the last Forward, with their weights if they have any: L, and its gradients dW and db of each layer.</summary>
-        /// <param name="target">y: samples × 1 numbers, sample after sample.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <returns>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples.</returns>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace, or it has sample weights of another number.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(target, "target");
-            int samples = workspace.SampleCount;
-
-            // L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples
-            float loss = (float)(workspace.IsWeighted
-                ? Propagation.WeightedLoss(workspace.SampleWeights.Span, target, workspace.Z1, samples)
-                : Propagation.Loss(target, workspace.Z1, samples));
-
-            // δ1 = ∂L/∂z1, from which everything else follows; times the sample's weight, if it has one
-            Propagation.OutputDelta(target, workspace.A1, workspace.Delta1, samples);
-            workspace.WeighDeltas(workspace.Delta1, 4);
-
-            // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1
-            PropagateBack(workspace, accumulate);
-            return loss;
-        }
-
-        /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
-        /// <param name="outputGradient">∂L/∂ŷ of the last Forward: samples × 1 numbers, taken as they are: no 1/m.</param>
-        /// <param name="workspace">The workspace of that Forward; its δ and gradients are written.</param>
-        /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
-        /// <exception cref="ArgumentNullException">workspace is null.</exception>
-        /// <exception cref="ArgumentException">The length does not fit; nothing was written.</exception>
-        /// <exception cref="InvalidOperationException">There was no Forward with this workspace.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
-        {
-            ArgumentNullException.ThrowIfNull(workspace);
-            workspace.CheckOutputs(outputGradient, "outputGradient");
-            Propagation.OutputDeltaFrom(outputGradient, workspace.A1, workspace.Delta1, workspace.SampleCount);
-            PropagateBack(workspace, accumulate);
-        }
-
-        // From δ1 to the gradients.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void PropagateBack(Workspace workspace, bool accumulate)
-        {
-            Propagation.ClearGaps(workspace.Gradients);
-            ReadOnlySpan<float> parameters = Parameters;
-
-            // A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.
-            int parts = workspace.CountParts(multiplyAdds: 3);
-            if (parts > 1 && Kernels.AreSupported)
+            if (Vector128.IsHardwareAccelerated)
             {
-                Kernels.RunBackward(_parameterBuffer, workspace, parts, accumulate);
+                return Kernels.SumOfLosses(Y, Z1, samples) / samples;
+            }
+
+            double sum = 0d;
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
+                ReadOnlySpan<float> z1 = Z1.Slice(s * 4, 1);
+
+                for (int j = 0; j < 1; j++)
+                {
+                    sum += Losses.BinaryCrossEntropyFromLogit(z1[j], y[j]);
+                }
+            }
+
+            return sum / samples;
+        }
+
+        // δ1 (1) = (1/m) (ŷ − y)
+        // Sigmoid and loss are fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
+        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
+        {
+            float scale = 1f / samples;
+
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.OutputDelta(Y, A1, Delta1, scale, samples);
                 return;
             }
 
-            // dW1 (1×3) = δ1 (1) · xᵀ (1×3),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
-            Propagation.BackwardLayer1(parameters, workspace, accumulate);
-            OnBackward(Description.Layers[0], workspace.Layer1.Deltas, workspace.Layer1.Weights, workspace.Layer1.Biases);
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
+                ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
+                Span<float> delta1 = Delta1.Slice(s * 4, 1);
+
+                for (int j = 0; j < 1; j++)
+                {
+                    delta1[j] = (a1[j] - y[j]) * scale;
+                }
+            }
         }
 
-        /// <summary>
-        /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
-        /// calls do not exist; with one, Backward stays on one thread.
-        /// </summary>
-        /// <param name="layer">The layer: its name, shape and activation.</param>
-        /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
-        /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
-        /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
-        partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
-
-        // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
-        private static partial class Propagation
+        // δ1 (1) = ∂L/∂ŷ ⊙ sigmoid′(z1) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
         {
-            // L = (1/m) Σ over the samples of −Σ (y ln ŷ + (1 − y) ln(1 − ŷ))
-            // With ŷ = sigmoid(z) it is max(z, 0) − z y + ln(1 + e^−|z|), which is finite for every finite z.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
+            for (int s = 0; s < samples; s++)
             {
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    return Kernels.SumOfLosses(Y, Z1, samples) / samples;
-                }
-
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
-                    ReadOnlySpan<float> z1 = Z1.Slice(s * 4, 1);
-
-                    for (int j = 0; j < 1; j++)
-                    {
-                        sum += Losses.BinaryCrossEntropyFromLogit(z1[j], y[j]);
-                    }
-                }
-
-                return sum / samples;
+                outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 4, 1));
             }
 
-            // The same, each sample's loss times its weight.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
-            {
-                double sum = 0d;
-                for (int s = 0; s < samples; s++)
-                {
-                    sum += weights[s] * Loss(Y.Slice(s * 1, 1), Z1.Slice(s * 4), 1);
-                }
-
-                return sum / samples;
-            }
-
-            // δ1 (1) = (1/m) (ŷ − y)
-            // Sigmoid and loss are fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
-            // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-            {
-                float scale = 1f / samples;
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputDelta(Y, A1, Delta1, scale, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
-                    Span<float> delta1 = Delta1.Slice(s * 4, 1);
-
-                    for (int j = 0; j < 1; j++)
-                    {
-                        delta1[j] = (a1[j] - y[j]) * scale;
-                    }
-                }
-            }
-
-            // δ1 (1) = ∂L/∂ŷ ⊙ sigmoid′(z1) from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void OutputDeltaFrom(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-            {
-                for (int s = 0; s < samples; s++)
-                {
-                    outputGradient.Slice(s * 1, 1).CopyTo(Delta1.Slice(s * 4, 1));
-                }
-
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.OutputActivationDelta(A1, Delta1, samples);
-                    return;
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
-                    Span<float> delta1 = Delta1.Slice(s * 4, 1);
-
-                    // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
-                    delta1[0] *= a1[0] * (1f - a1[0]);
-                }
-            }
-
-            // Layer1: the loss has put δ1 (1) = ∂L/∂z1 into Delta1.
-            //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), for ∂z1[j]/∂W1[j, i] = x[i]; added up over the samples
-            //   db1 (1) = δ1 (1), for ∂z1[j]/∂b1[j] = 1; added up too
-            //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-            // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs,
-            //   from a copy of W1ᵀ. More above class Kernels.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
-            {
-                int samples = workspace.SampleCount;
-                if (Vector128.IsHardwareAccelerated)
-                {
-                    Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
-                    return;
-                }
-
-                ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
-                Span<float> dW1 = workspace.Gradients.Slice(0, 12);
-                Span<float> db1 = workspace.Gradients.Slice(16, 4); // 1, and padding that is cleared with them.
-                if (!accumulate)
-                {
-                    dW1.Clear();
-                    db1.Clear();
-                }
-
-                for (int s = 0; s < samples; s++)
-                {
-                    ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 3, 3);
-                    ReadOnlySpan<float> delta1 = workspace.Delta1.Slice(s * 4, 1);
-
-                    // dW1 += δ1 · xᵀ, db1 += δ1
-                    dW1[0] += delta1[0] * x[0];
-                    dW1[4] += delta1[0] * x[1];
-                    dW1[8] += delta1[0] * x[2];
-                    db1[0] += delta1[0];
-
-                    if (!workspace.InputGradientOrEmpty.IsEmpty)
-                    {
-                        // ∂L/∂x = W1ᵀ · δ1
-                        Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 3, 3);
-                        dx[0] = W1[0] * delta1[0];
-                        dx[1] = W1[4] * delta1[0];
-                        dx[2] = W1[8] * delta1[0];
-                    }
-                }
-            }
-
-            // Between the tensors lies padding, which has no gradient.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void ClearGaps(Span<float> gradients)
-            {
-                gradients.Slice(12, 4).Clear();
-                gradients.Slice(20, 12).Clear();
-            }
+            OutputActivationDelta(A1, Delta1, samples);
         }
 
-        /// <summary>Inference: 3 numbers in, 1 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
-        /// <param name="input">x: n × 3 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        // From ∂L/∂ŷ to δ1, in place.
+        [MethodImpl(AggressiveOptimization)]
+        private static void OutputActivationDelta(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
         {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
-            Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 3);
-        }
-
-        /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
-        /// <param name="input">x: n × 3 numbers, sample after sample.</param>
-        /// <param name="output">ŷ: n × 1 numbers, written; must not overlap the input.</param>
-        /// <param name="threads">Threads at the most, the caller's own included.</param>
-        /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
-        {
-            NetworkArguments.CheckInference<float>(input, output, inputSize: 3, outputSize: 1);
-            Scratch.RunShared<Inference, float>(Parameters, input, output, threads);
-        }
-
-        // Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:
-        // a slot is free again after the last layer that reads it. z is overwritten by a.
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private readonly struct Inference : IInference<float>
-        {
-            public static int InputSize => 3;
-            public static int OutputSize => 1;
-            // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
-            public static int BlockSize => 96;
-            public static int ScratchLength => Kernels.InferSamples ? 0 : 16;
-            public static int BatchScratchLength => 1536;
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            if (Vector128.IsHardwareAccelerated)
             {
-                if (Kernels.InferSamples)
-                {
-                    Kernels.InferSample(parameters, input, output, scratch);
-                    return;
-                }
-
-                InferByLayers(parameters, input, output, scratch);
+                Kernels.OutputActivationDelta(A1, Delta1, samples);
+                return;
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+            for (int s = 0; s < samples; s++)
             {
-                int samples = input.Length / 3;
-                int s = 0;
+                ReadOnlySpan<float> a1 = A1.Slice(s * 1, 1);
+                Span<float> delta1 = Delta1.Slice(s * 4, 1);
 
-                // Blocks of 96 samples, for which the weights are read once. A few samples are faster one by one.
-                while (samples - s >= 12)
-                {
-                    int block = Math.Min(samples - s, 96);
-                    ReadOnlySpan<float> x = input.Slice(s * 3, block * 3);
-                    Span<float> y = output.Slice(s * 1, block * 1);
-                    Span<float> h1 = scratch.Slice(0, block * 16);
-                    int n = block;
-                    Propagation.ForwardLayer1(parameters, x, h1, y, n);
-                    s += block;
-                }
+                // δ1 = ∂L/∂a1 ⊙ sigmoid′(z1), where sigmoid′(z) = a (1 − a)
+                delta1[0] *= a1[0] * (1f - a1[0]);
+            }
+        }
 
-                for (; s < samples; s++)
+        // Layer1: the loss has put δ1 (1) = ∂L/∂z1 into Delta1.
+        //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
+        //   db1 (1) = δ1 (1), because ∂z1[j]/∂b1[j] = 1; summed too
+        //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
+        // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs,
+        //   from a copy of W1ᵀ. More above class Kernels.
+        [MethodImpl(AggressiveOptimization)]
+        internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
+        {
+            int samples = workspace.SampleCount;
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Kernels.BackwardLayer1(parameters, workspace.InputSamples, workspace.Delta1, workspace.Gradients, workspace.InputGradientOrEmpty, workspace.W1T, samples, accumulate);
+                return;
+            }
+
+            ReadOnlySpan<float> W1 = parameters.Slice(0, 12);
+            Span<float> dW1 = workspace.Gradients.Slice(0, 12);
+            Span<float> db1 = workspace.Gradients.Slice(16, 4); // 1, and padding that is cleared with them.
+            if (!accumulate)
+            {
+                dW1.Clear();
+                db1.Clear();
+            }
+
+            for (int s = 0; s < samples; s++)
+            {
+                ReadOnlySpan<float> x = workspace.InputSamples.Slice(s * 3, 3);
+                ReadOnlySpan<float> delta1 = workspace.Delta1.Slice(s * 4, 1);
+
+                // dW1 += δ1 · xᵀ, db1 += δ1
+                dW1[0] += delta1[0] * x[0];
+                dW1[4] += delta1[0] * x[1];
+                dW1[8] += delta1[0] * x[2];
+                db1[0] += delta1[0];
+
+                if (!workspace.InputGradientOrEmpty.IsEmpty)
                 {
-                    if (Kernels.InferSamples)
-                    {
-                        Kernels.InferSample(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
-                    }
-                    else
-                    {
-                        Infer(parameters, input.Slice(s * 3, 3), output.Slice(s * 1, 1), scratch);
-                    }
+                    // ∂L/∂x = W1ᵀ · δ1
+                    Span<float> dx = workspace.InputGradientOrEmpty.Slice(s * 3, 3);
+                    dx[0] = W1[0] * delta1[0];
+                    dx[1] = W1[4] * delta1[0];
+                    dx[2] = W1[8] * delta1[0];
                 }
             }
-
-            // One sample where multiply and add are two operations: as a batch of one.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-            {
-                ReadOnlySpan<float> x = input;
-                Span<float> y = output;
-                Span<float> h1 = scratch.Slice(0, 16);
-                int n = 1;
-                Propagation.ForwardLayer1(parameters, x, h1, y, n);
-            }
         }
-
-        /// <summary>
-        /// Every buffer of a training step, allocated once: the input, z (where something is computed from it), a and δ of each layer for each
-        /// sample, 48 bytes a sample; and the gradients with copies of Wᵀ, 128 bytes. One step at a time.
-        /// </summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public sealed class Workspace : global::CompiledNet.Workspace<float>
-        {
-            private readonly AlignedBuffer<float> _z1;
-            private readonly AlignedBuffer<float> _a1;
-            private readonly AlignedBuffer<float> _delta1;
-            private readonly AlignedBuffer<float> _w1T;
-
-            /// <summary>Allocates every buffer of a training step.</summary>
-            /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-            /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-            /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
-            public Workspace(int batchSize, bool inputGradient = false)
-                : base(batchSize, inputSize: 3, outputSize: 1, parameterLength: 32, inputGradient)
-            {
-                _z1 = AllocateRows(4);
-                _a1 = AllocateRows(1);
-                _delta1 = AllocateRows(4);
-                _w1T = new AlignedBuffer<float>(inputGradient ? 4 : 0);
-            }
-
-            /// <summary>Of the last step: dW (1 × 3), db (1), and z, a and δ (samples × 1) of Layer1.</summary>
-            public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
-                new LayerView<float>(Gradients, new TensorLayout(0, 1, 3, 1, 4), new TensorLayout(16, 1, 1, 1, 4)),
-                new SampleView<float>(A1, new TensorLayout(0, SampleCount, 1, 1, 1)),
-                new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 1, 4, 1)),
-                new SampleView<float>(Z1, new TensorLayout(0, SampleCount, 1, 4, 1)));
-
-            /// <summary>ŷ of the last Forward: SampleCount × 1 numbers, sample after sample.</summary>
-            public override ReadOnlySpan<float> Output => A1.Slice(0, SampleCount * 1);
-
-            // The batches, a row for each sample. Rows are padded to whole registers, but for ŷ, which is the caller's.
-            internal Span<float> Z1 => _z1.Span;
-            internal Span<float> A1 => _a1.Span;
-            internal Span<float> Delta1 => _delta1.Span;
-            internal Span<float> W1T => _w1T.Span;
-        }
-
-        /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
-        /// <param name="path">The file.</param>
-        /// <param name="options">What the file may differ in; nothing if null.</param>
-        /// <returns>The network.</returns>
-        /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
-        /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static LogisticRegression FromFile(string path, NetworkLoadOptions? options = null)
-        {
-            LogisticRegression network = new LogisticRegression(0L);
-            NetworkFiles.Load<float>(network, path, options);
-            return network;
-        }
-
-        /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        public static IReadOnlyList<TensorInfo> Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        private static class Description
-        {
-            internal static readonly IReadOnlyList<LayerInfo> Layers = Array.AsReadOnly(new LayerInfo[]
-            {
-                new LayerInfo("Layer1", "Dense", inputSize: 3, outputSize: 1, Activation.Sigmoid,
-                    TensorInfo.Matrix("Layer1.weight", TensorRole.Weight, 0, 1, 3, 1, 4),
-                    TensorInfo.Vector("Layer1.bias", TensorRole.Bias, 16, 1)),
-            });
-
-            internal static readonly IReadOnlyList<TensorInfo> Tensors = LayerInfo.TensorsOf(Layers);
-        }
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.InputSize => InputSize;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.OutputSize => OutputSize;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        int INetwork<float>.ParameterCount => ParameterCount;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        Loss INetwork<float>.Loss => Loss.BinaryCrossEntropy;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<LayerInfo> INetwork<float>.Layers => Description.Layers;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Description.Tensors;
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        NetworkDeclaration? INetwork<float>.Declaration => new NetworkDeclaration(
-            "Example",
-            new string[] { "partial class LogisticRegression" },
-            "Single, 3 inputs; Dense 1 Sigmoid",
-            Layout: 1);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
-            new Workspace(batchSize, inputGradient);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
-            Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
-            EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.EvaluateLossClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        float INetwork<float>.BackwardClasses(ReadOnlySpan<int> classes, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            throw new InvalidOperationException("Class indices are targets of categorical cross-entropy: declare Loss = Loss.CategoricalCrossEntropy, or pass numbers as targets.");
-
-        [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
-            BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
     }
 }

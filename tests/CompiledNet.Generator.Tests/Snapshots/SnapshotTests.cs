@@ -54,6 +54,18 @@ public class SnapshotTests
         public partial class DigitNet;
         """);
 
+    [Fact]
+    public void Residual_block() => Verify("""
+        [Network(inputs: 3, Loss = Loss.MeanSquaredError)]
+        [Dense(4, Activation.Tanh, Name = "Stem")]
+        [LayerNorm]
+        [Dropout(0.1)]
+        [Dense(4)]
+        [Add("Stem", Activation = Activation.ReLU)]
+        [Dense(2)]
+        public partial class Residual;
+        """);
+
     private static void Verify(string declaration, [CallerMemberName] string test = "")
     {
         Build build = Build.Valid($"using CompiledNet;\n\nnamespace Example;\n\n{declaration}");
@@ -68,7 +80,12 @@ public class SnapshotTests
             Probe.Run((INetwork<double>)network);
         }
 
-        Snapshot.Verify(test, build.Source);
+        Snapshot.Verify(test, build.Main);
+        if (test == nameof(Note0_2_3_2))
+        {
+            Snapshot.Verify(test + ".Members", build.Members);
+        }
+
         if (build.Kernels is { } kernels)
         {
             Snapshot.Verify(test + ".Kernels", kernels);

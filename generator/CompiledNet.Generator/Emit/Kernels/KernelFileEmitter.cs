@@ -31,8 +31,12 @@ internal static class KernelFileEmitter
             w.Line(v.GeneratedCode);
             using (w.Block("private static class Kernels"))
             {
-                w.Line($"internal static bool AreSupported => {v.HasRegisters};");
-                w.Line();
+                if (plan.HasThreads)
+                {
+                    w.Line($"internal static bool AreSupported => {v.HasRegisters};");
+                    w.Line();
+                }
+
                 bool isFirst = true;
                 if (plan.HasSampleKernel)
                 {
@@ -52,7 +56,10 @@ internal static class KernelFileEmitter
                 }
 
                 new OutputKernels(w, v, plan).Emit();
-                new SharedSteps(w, v, plan).Emit();
+                if (plan.HasThreads)
+                {
+                    new SharedSteps(w, v, plan).Emit();
+                }
             }
         }
     }

@@ -58,11 +58,7 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
     /// <summary>Opens a private method that is generic over the register. Its arithmetic of indices is never checked.</summary>
     public MethodEnd Method(string name, string parameters)
     {
-        // At once with full optimisation: in the JIT's first tier each operation on a register is a call.
-        // And never inlined: inside a caller the budget of the inliner could run out before the last operation.
-        const string Space = "global::System.Runtime.CompilerServices.";
-        const string Options = Space + "MethodImplOptions";
-        writer.Line($"[{Space}MethodImpl({Options}.AggressiveOptimization | {Options}.NoInlining)]");
+        writer.Line(vocabulary.Kernel);
         writer.Line($"private static void {name}<{V}>({parameters})");
         using (writer.Indent())
         {

@@ -38,18 +38,28 @@ internal sealed record ProductShape(
             EmitConstant(w, v, "int Columns", $"{Columns}");
             EmitConstant(w, v, "int Depth", $"{Depth}");
             EmitConstant(w, v, "int RowStride", $"{RowStride}");
-            EmitConstant(w, v, "int DepthStride", $"{DepthStride}");
+            if (DepthStride != 1)
+            {
+                EmitConstant(w, v, "int DepthStride", $"{DepthStride}");
+            }
+
             EmitConstant(w, v, "int ResultStride", $"{ResultStride}");
             EmitConstant(w, v, "int TileRows", $"{Plan.Of32.Rows}");
             EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
-            EmitConstant(w, v, "bool AddsToResult", "false");
-            EmitConstant(w, v, "bool HasBiases", $"{(HasBiases ? "true" : "false")}");
-            w.Line();
-            w.Line(v.Inlined);
-            w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");
-            using (w.Indent())
+            if (HasBiases)
             {
-                w.Line($"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => {Finish};");
+                EmitConstant(w, v, "bool HasBiases", "true");
+            }
+
+            if (Finish != "sums")
+            {
+                w.Line();
+                w.Line(v.Inlined);
+                w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");
+                using (w.Indent())
+                {
+                    w.Line($"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => {Finish};");
+                }
             }
         }
     }

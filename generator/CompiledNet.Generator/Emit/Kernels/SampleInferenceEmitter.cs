@@ -106,9 +106,8 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     // σ as a call.
     private void EmitApply(LayerPlan layer)
     {
-        const string Space = "global::System.Runtime.CompilerServices.";
         w.Line();
-        w.Line($"[{Space}MethodImpl({Space}MethodImplOptions.AggressiveOptimization | {Space}MethodImplOptions.NoInlining)]");
+        w.Line(v.Kernel);
         w.Line($"private static {KernelWriter.V} Apply{layer.Name}<{KernelWriter.V}>({KernelWriter.V} z)");
         using (w.Indent())
         {
@@ -148,8 +147,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
 
     private void EmitPart(string name, Registers wide, IEnumerable<LayerPlan> layers)
     {
-        const string Space = "global::System.Runtime.CompilerServices.";
-        w.Line($"[{Space}MethodImpl({Space}MethodImplOptions.AggressiveOptimization | {Space}MethodImplOptions.NoInlining)]");
+        w.Line(v.Kernel);
         using (w.Block(Header(name)))
         using (w.Block("unchecked"))
         {

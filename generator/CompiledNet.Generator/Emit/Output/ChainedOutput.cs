@@ -17,7 +17,7 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
 
     public override string DeltaEquation =>
         Plan.OutputLayer.Activation == Activation.Identity
-            ? $"∂L/∂ŷ, for σ′ = 1; ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
+            ? $"∂L/∂ŷ, because σ′ = 1; ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
             : Plan.OutputLayer.Activation == Activation.Softmax
             ? $"Jᵀ · ∂L/∂ŷ, J the Jacobian of softmax, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
             : $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(Plan.OutputLayer.Activation, Names.Z)}, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}";
@@ -41,7 +41,7 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
             LossCode.EmitDerivative(W, V, Plan.Loss, $"{Names.Delta}[j]", $"{Names.A}[j]", "y[j]");
         }
 
-        OutputStepEmitter.EmitActivationDerivative(W, V, Plan.OutputLayer, callsKernel: !new OutputKernels(W, V, Plan).HasLoss);
+        EmitActivationDerivative();
     }
 
     public override void EmitLossOfClass()
@@ -55,6 +55,15 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
     public override void EmitDeltaOfClasses()
     {
         EmitDeltaOfClassAlone(Names.A, $"-{V.Literal(1)} / {Names.A}[c]");
-        OutputStepEmitter.EmitActivationDerivative(W, V, Plan.OutputLayer);
+        EmitActivationDerivative();
+    }
+
+    private void EmitActivationDerivative()
+    {
+        if (OutputStepEmitter.ActivationDerivativeCall(Plan.OutputLayer) is { } call)
+        {
+            W.Line();
+            W.Line(call);
+        }
     }
 }

@@ -32,32 +32,28 @@ internal sealed class OutputStepEmitter
             : ActivationPlan.DerivativeNeedsPreActivation(plan.OutputLayer.Activation) ? [n.BatchZ] : [n.BatchA];
     }
 
-    /// <summary>Writes the loop from ∂L/∂ŷ, which lies in the batch of deltas, to δ.</summary>
-    /// <param name="w">Where to.</param>
-    /// <param name="v">The network's words.</param>
-    /// <param name="layer">The output layer.</param>
-    /// <param name="callsKernel">Whether it may be reached where there are vector registers.</param>
-    public static void EmitActivationDerivative(CodeWriter w, Vocabulary v, LayerPlan layer, bool callsKernel = true)
+    /// <summary>The call that makes δ of ∂L/∂ŷ, which lies in the batch of deltas; null where σ′ is 1.</summary>
+    public static string? ActivationDerivativeCall(LayerPlan layer)
     {
-        if (layer.Activation == Activation.Identity)
+        var n = new LayerNames(layer);
+        return layer.Activation == Activation.Identity ? null : $"OutputActivationDelta({n.BatchKept}, {n.BatchDelta}, samples);";
+    }
+
+    /// <summary>Writes the sums of losses whose samples have weights.</summary>
+    public void EmitWeighted()
+    {
+        if (_plan.Output == OutputStep.NoLoss)
         {
             return;
         }
 
-        var n = new LayerNames(layer);
-        bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
-        w.Line();
-        if (callsKernel && layer.HasKernels)
+        OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
+        _w.Line("// The mean loss where samples have weights.");
+        EmitWeightedLoss(code, "Loss", $"{_v.ReadOnlySpan} Y", $"Y.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})");
+        if (_plan.Loss == Loss.CategoricalCrossEntropy)
         {
-            EmitKernelCall(w, v, $"Kernels.OutputActivationDelta({(fromZ ? n.BatchZ : n.BatchA)}, {n.BatchDelta}, samples);", "return;");
-        }
-
-        using (w.Block("for (int s = 0; s < samples; s++)"))
-        {
-            OutputStepCode.EmitRow(w, v, layer, fromZ ? n.Z : n.A);
-            OutputStepCode.EmitRow(w, v, layer, n.Delta);
-            w.Line();
-            ActivationCode.EmitDelta(w, v, layer);
+            _w.Line();
+            EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", "classes.Slice(s, 1)");
         }
     }
 
@@ -102,8 +98,6 @@ internal sealed class OutputStepEmitter
         }
 
         _w.Line();
-        _w.Line("// The same, each sample's loss times its weight.");
-        EmitWeightedLoss(code, "Loss", $"{_v.ReadOnlySpan} Y", $"Y.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})");
     }
 
     private void EmitDelta(OutputStepCode code)
@@ -151,8 +145,6 @@ internal sealed class OutputStepEmitter
         }
 
         _w.Line();
-        _w.Line("// The same, each sample's loss times its weight.");
-        EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", "classes.Slice(s, 1)");
     }
 
     private void EmitWeightedLoss(OutputStepCode code, string loss, string target, string targetOfSample)
@@ -172,8 +164,6 @@ internal sealed class OutputStepEmitter
             _w.Line();
             _w.Line("return sum / samples;");
         }
-
-        _w.Line();
     }
 
     private void EmitDeltaOfClasses(OutputStepCode code)
@@ -202,7 +192,7 @@ internal sealed class OutputStepEmitter
         string product = _layer.Activation switch
         {
             Activation.Softmax => "Jᵀ · ∂L/∂ŷ",
-            Activation.Identity => "∂L/∂ŷ, for σ′ = 1,",
+            Activation.Identity => "∂L/∂ŷ, because σ′ = 1,",
             _ => $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(_layer.Activation, _n.Z)}",
         };
         _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = {product} from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
@@ -217,7 +207,40 @@ internal sealed class OutputStepEmitter
                 _w.Line($"{row}.CopyTo({_n.BatchDelta}.Slice(s * {_layer.Stride}, {_plan.OutputSize}));");
             }
 
-            EmitActivationDerivative(_w, _v, _layer);
+            if (ActivationDerivativeCall(_layer) is { } call)
+            {
+                _w.Line();
+                _w.Line(call);
+            }
+        }
+
+        EmitActivationDerivative();
+    }
+
+    private void EmitActivationDerivative()
+    {
+        if (_layer.Activation == Activation.Identity)
+        {
+            return;
+        }
+
+        _w.Line();
+        _w.Line($"// From ∂L/∂ŷ to δ{_layer.Index}, in place.");
+        _v.CompileAtOnce(_w);
+        using (_w.Block($"private static void OutputActivationDelta({_v.ReadOnlySpan} {_n.BatchKept}, {_v.Span} {_n.BatchDelta}, int samples)"))
+        {
+            if (_layer.HasKernels)
+            {
+                EmitKernelCall(_w, _v, $"Kernels.{ActivationDerivativeCall(_layer)}", "return;");
+            }
+
+            using (_w.Block("for (int s = 0; s < samples; s++)"))
+            {
+                OutputStepCode.EmitRow(_w, _v, _layer, _n.Kept);
+                OutputStepCode.EmitRow(_w, _v, _layer, _n.Delta);
+                _w.Line();
+                ActivationCode.EmitDelta(_w, _v, _layer);
+            }
         }
     }
 

@@ -90,11 +90,11 @@ internal static class DenseBackward
         string delta = $"δ{layer.Index} ({units})";
         ActivationText.EmitDeltaEquation(w, layer);
         w.Line(
-            $"//   d{n.W} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), for ∂{n.Z}[j]/∂{n.W}[j, i] = {n.X}[i]; "
-            + "added up over the samples");
+            $"//   d{n.W} ({units}×{layer.InputSize}) = {delta} · {n.X}ᵀ (1×{layer.InputSize}), because ∂{n.Z}[j]/∂{n.W}[j, i] = {n.X}[i]; "
+            + "summed over the samples");
         if (layer.HasBias)
         {
-            w.Line($"//   d{n.B} ({units}) = {delta}, for ∂{n.Z}[j]/∂{n.B}[j] = 1; added up too");
+            w.Line($"//   d{n.B} ({units}) = {delta}, because ∂{n.Z}[j]/∂{n.B}[j] = 1; summed too");
         }
 
         w.Line(

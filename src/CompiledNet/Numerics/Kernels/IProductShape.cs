@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Generated;
 
@@ -26,7 +27,11 @@ public interface IProductShape<T>
     static abstract int RowStride { get; }
 
     /// <summary>Distance in A from one k to the next.</summary>
-    static abstract int DepthStride { get; }
+    static virtual int DepthStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     /// <summary>Distance in C from one m to the next.</summary>
     static abstract int ResultStride { get; }
@@ -38,15 +43,24 @@ public interface IProductShape<T>
     static abstract int TileRowsOf16 { get; }
 
     /// <summary>Whether the sums start at what C holds; otherwise at the biases, or at 0 where there are none.</summary>
-    static abstract bool AddsToResult { get; }
+    static virtual bool AddsToResult
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
     /// <summary>Whether the sums start at biases, one for each column.</summary>
-    static abstract bool HasBiases { get; }
+    static virtual bool HasBiases
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
     /// <summary>What is done to a register of sums before it is stored.</summary>
     /// <typeparam name="TVector">The register.</typeparam>
     /// <param name="sums">The sums.</param>
     /// <returns>What to store.</returns>
-    static abstract TVector Finish<TVector>(TVector sums)
-        where TVector : struct, ISimd<TVector, T>;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TVector Finish<TVector>(TVector sums)
+        where TVector : struct, ISimd<TVector, T> => sums;
 }
