@@ -26,9 +26,9 @@ public sealed class ChooseValuesFix : NetworkFix
 
     private protected override void Offer(CodeFixContext context, FixPlace place)
     {
-        ImmutableDictionary<string, string?> mend = place.Diagnostic.Properties;
-        Offer(context, place, mend.GetValueOrDefault(Mend.Activation), mend.GetValueOrDefault(Mend.Loss));
-        Offer(context, place, null, mend.GetValueOrDefault(Mend.OtherLoss));
+        ImmutableDictionary<string, string?> fix = place.Diagnostic.Properties;
+        Offer(context, place, fix.GetValueOrDefault(FixData.Activation), fix.GetValueOrDefault(FixData.Loss));
+        Offer(context, place, null, fix.GetValueOrDefault(FixData.OtherLoss));
     }
 
     private static void Offer(CodeFixContext context, FixPlace place, string? activation, string? loss)

@@ -72,14 +72,14 @@ internal static class NetworkAdvice
             findings.Add(
                 AdviceRules.SoftmaxOfOneUnit,
                 attribute.LocationOf("activation"),
-                Mend.With(Activation.Sigmoid),
+                FixData.With(Activation.Sigmoid),
                 layer.Name,
                 "use Activation.Sigmoid");
         }
         else if (activation == Activation.Softmax)
         {
             findings.Add(
-                AdviceRules.HiddenSoftmax, attribute.LocationOf("activation"), Mend.With(Activation.ReLU), layer.Name);
+                AdviceRules.HiddenSoftmax, attribute.LocationOf("activation"), FixData.With(Activation.ReLU), layer.Name);
         }
 
         if (isSuperfluous)
@@ -87,7 +87,7 @@ internal static class NetworkAdvice
             findings.Add(
                 AdviceRules.LinearLayersInARow,
                 attribute.LocationOf("activation"),
-                Mend.With(Activation.ReLU),
+                FixData.With(Activation.ReLU),
                 layer.Name,
                 next.Name);
         }

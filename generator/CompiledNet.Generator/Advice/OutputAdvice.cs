@@ -22,7 +22,7 @@ internal static class OutputAdvice
             findings.Add(
                 AdviceRules.SoftmaxOfOneUnit,
                 location,
-                Mend.With(Activation.Sigmoid, isCategorical ? Loss.BinaryCrossEntropy : null),
+                FixData.With(Activation.Sigmoid, isCategorical ? Loss.BinaryCrossEntropy : null),
                 layer.Name,
                 isCategorical ? UseBoth : "use Activation.Sigmoid");
         }
@@ -41,15 +41,15 @@ internal static class OutputAdvice
         // One unit is no choice among classes, and its softmax would be 1.
         bool isOne = units == 1;
         bool isSigmoid = activation == Activation.Sigmoid;
-        var mend = isOne
-            ? Mend.With(isSigmoid ? null : Activation.Sigmoid, Loss.BinaryCrossEntropy)
-            : Mend.With(Activation.Softmax, otherLoss: isSigmoid ? Loss.BinaryCrossEntropy : null);
+        var fix = isOne
+            ? FixData.With(isSigmoid ? null : Activation.Sigmoid, Loss.BinaryCrossEntropy)
+            : FixData.With(Activation.Softmax, otherLoss: isSigmoid ? Loss.BinaryCrossEntropy : null);
         string advice = isOne ? (isSigmoid ? "use Loss.BinaryCrossEntropy" : UseBoth)
             : isSigmoid ? "use Activation.Softmax, or Loss.BinaryCrossEntropy"
             : "use Activation.Softmax";
         if (activation == Activation.ReLU)
         {
-            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, mend, nameof(Loss.CategoricalCrossEntropy), advice);
+            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, fix, nameof(Loss.CategoricalCrossEntropy), advice);
             return;
         }
 
@@ -60,17 +60,17 @@ internal static class OutputAdvice
             Activation.Softplus => "which has no upper bound, so that the loss has no lower one",
             _ => "which can be 0 or below, where the loss is infinite or not a number",
         };
-        findings.Add(AdviceRules.CategoricalWithoutSoftmax, location, mend, activation, reason, advice);
+        findings.Add(AdviceRules.CategoricalWithoutSoftmax, location, fix, activation, reason, advice);
     }
 
     private static void AddBinary(Activation activation, Location location, Findings findings)
     {
         bool isSoftmax = activation == Activation.Softmax;
-        var mend = Mend.With(Activation.Sigmoid, otherLoss: isSoftmax ? Loss.CategoricalCrossEntropy : null);
+        var fix = FixData.With(Activation.Sigmoid, otherLoss: isSoftmax ? Loss.CategoricalCrossEntropy : null);
         string advice = isSoftmax ? "use Activation.Sigmoid, or Loss.CategoricalCrossEntropy" : "use Activation.Sigmoid";
         if (activation == Activation.ReLU)
         {
-            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, mend, nameof(Loss.BinaryCrossEntropy), advice);
+            findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, fix, nameof(Loss.BinaryCrossEntropy), advice);
             return;
         }
 
@@ -80,6 +80,6 @@ internal static class OutputAdvice
             Activation.HardSigmoid => "which reaches 0 and 1, where the loss is infinite",
             _ => "which leaves the range from 0 to 1, where the loss is infinite or not a number",
         };
-        findings.Add(AdviceRules.BinaryWithoutSigmoid, location, mend, activation, reason, advice);
+        findings.Add(AdviceRules.BinaryWithoutSigmoid, location, fix, activation, reason, advice);
     }
 }

@@ -4,7 +4,7 @@ namespace CompiledNet.Generator.Diagnostics;
 
 /// <summary>
 /// What a network is better without, though it is generated and runs, and what was generated. Each message names what is at fault, why, and the
-/// mend.
+/// fix.
 /// </summary>
 internal static class AdviceRules
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CompiledNet.Generator.Diagnostics;
 
-/// <summary>Every mistake that a declaration can contain. Each message names what is at fault, its value, and the mend.</summary>
+/// <summary>Every mistake that a declaration can contain. Each message names what is at fault, its value, and the fix.</summary>
 internal static class Rules
 {
     public static readonly DiagnosticDescriptor NotPartial = Error(

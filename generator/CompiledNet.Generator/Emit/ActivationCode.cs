@@ -1,67 +1,18 @@
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
 
-/// <summary>Each activation as a formula for comments, an expression of z, and a step from ∂L/∂a to δ.</summary>
+/// <summary>What the main file does with an activation: a = σ(z), and the step from ∂L/∂a to δ.</summary>
 internal static class ActivationCode
 {
-    /// <summary>The activation's name in an equation.</summary>
-    public static string Symbol(Activation activation) => activation switch
-    {
-        Activation.Identity => "",
-        Activation.Sigmoid => "sigmoid",
-        Activation.Tanh => "tanh",
-        Activation.Softmax => "softmax",
-        Activation.Softplus => "softplus",
-        _ => activation.ToString(),
-    };
-
     /// <summary>σ applied to an argument, in a comment.</summary>
     public static string Applied(Activation activation, string argument) =>
-        activation == Activation.Identity ? argument : Symbol(activation) + "(" + argument + ")";
+        activation == Activation.Identity ? argument : $"{ActivationFunction.Of(activation).Symbol}({argument})";
 
     /// <summary>σ′(z) by the activation's own name, in a comment.</summary>
-    public static string Derivative(Activation activation, string z) => $"{Symbol(activation)}′({z})";
-
-    /// <summary>The derivative in words of the notes, with the reason why it is computed from what it is computed from.</summary>
-    public static string DerivativeFormula(LayerPlan layer) => layer.Activation switch
-    {
-        Activation.Identity => "σ′ = 1",
-        Activation.Sigmoid => "sigmoid′(z) = a (1 − a)",
-        Activation.ReLU => "ReLU′(z) = 1 for a > 0, else 0",
-        Activation.LeakyReLU => "LeakyReLU′(z) = 1 for a > 0, else the slope",
-        Activation.Tanh => "tanh′(z) = 1 − a²",
-        Activation.Softmax => "J_ik = ∂a_i/∂z_k = a_i (1 if i = k else 0, less a_k): δ_i = a_i (∂L/∂a_i − Σ_k ∂L/∂a_k a_k)",
-        Activation.ELU => "ELU′(z) = 1 for z > 0, else α e^z",
-        Activation.SELU => "SELU′(z) = λ for z > 0, else λ α e^z",
-        Activation.Softplus => "softplus′(z) = sigmoid(z)",
-        Activation.GELU => "GELU′(z) = Φ(z) + z φ(z)",
-        Activation.SiLU => "SiLU′(z) = sigmoid(z) (1 + z (1 − sigmoid(z)))",
-        Activation.Mish => "Mish′(z) = t + z (1 − t²) sigmoid(z), with t = tanh(softplus(z))",
-        Activation.HardSigmoid => "HardSigmoid′(z) = 1/6 for −3 < z < 3, else 0",
-        Activation.HardSwish => "HardSwish′(z) = z/3 + ½ for −3 < z < 3, 0 below, 1 above",
-        _ => throw Unknown(layer.Activation),
-    };
-
-    /// <summary>σ(z) as an expression; z is the name of a local. Softmax, which couples units, is <see cref="EmitSoftmax"/>.</summary>
-    public static string Expression(Vocabulary v, LayerPlan layer, string z) => layer.Activation switch
-    {
-        Activation.Identity => z,
-        Activation.ReLU => $"{z} <= {v.Literal(0)} ? {v.Literal(0)} : {z}",
-        Activation.LeakyReLU => $"{z} > {v.Literal(0)} ? {z} : {v.Literal(layer.Slope)} * {z}",
-        Activation.Tanh => $"{v.MathClass}.Tanh({z})",
-        Activation.ELU => $"{v.Type("Activations")}.Elu({z}, {v.Literal(layer.Slope)})",
-        Activation.Sigmoid => $"{v.Type("Activations")}.Sigmoid({z})",
-        Activation.SELU => $"{v.Type("Activations")}.Selu({z})",
-        Activation.Softplus => $"{v.Type("Activations")}.Softplus({z})",
-        Activation.GELU => $"{v.Type("Activations")}.Gelu({z})",
-        Activation.SiLU => $"{v.Type("Activations")}.Silu({z})",
-        Activation.Mish => $"{v.Type("Activations")}.Mish({z})",
-        Activation.HardSigmoid => $"{v.Type("Activations")}.HardSigmoid({z})",
-        Activation.HardSwish => $"{v.Type("Activations")}.HardSwish({z})",
-        _ => throw Unknown(layer.Activation),
-    };
+    public static string Derivative(Activation activation, string z) => $"{ActivationFunction.Of(activation).Symbol}′({z})";
 
     /// <summary>Writes what a loop over the units does with z of one of them: z is kept if it must be, and a = σ(z), but for a softmax.</summary>
     /// <remarks>Softmax needs the z of all units before it can give one a; they wait in a, or in z.</remarks>
@@ -80,7 +31,7 @@ internal static class ActivationCode
 
         if (!isSoftmax)
         {
-            w.Line($"{n.A}[{unit}] = {Expression(v, layer, z)};");
+            w.Line($"{n.A}[{unit}] = {layer.Function.Expression(v, layer.Slope, z)};");
         }
     }
 
@@ -125,8 +76,8 @@ internal static class ActivationCode
         }
 
         w.Line(layer.Activation == Activation.Softmax
-            ? $"// δ{layer.Index} = Jᵀ · ∂L/∂a{layer.Index}, where {DerivativeFormula(layer)}"
-            : $"// δ{layer.Index} = ∂L/∂a{layer.Index} ⊙ {Derivative(layer.Activation, n.Z)}, where {DerivativeFormula(layer)}");
+            ? $"// δ{layer.Index} = Jᵀ · ∂L/∂a{layer.Index}, where {layer.Function.DerivativeFormula}"
+            : $"// δ{layer.Index} = ∂L/∂a{layer.Index} ⊙ {Derivative(layer.Activation, n.Z)}, where {layer.Function.DerivativeFormula}");
         if (layer.Activation == Activation.Softmax)
         {
             EmitSoftmaxDelta(w, v, n, layer.OutputSize);
@@ -169,33 +120,6 @@ internal static class ActivationCode
         }
     }
 
-    private static string DeltaStatement(Vocabulary v, LayerPlan layer, LayerNames n, string j)
-    {
-        string delta = $"{n.Delta}[{j}]";
-        string a = $"{n.A}[{j}]";
-        string z = $"{n.Z}[{j}]";
-        return layer.Activation switch
-        {
-            Activation.Sigmoid => $"{delta} *= {a} * ({v.Literal(1)} - {a});",
-            Activation.ReLU => $"{delta} = {a} <= {v.Literal(0)} ? {v.Literal(0)} : {delta};",
-            Activation.LeakyReLU => $"{delta} *= {a} > {v.Literal(0)} ? {v.Literal(1)} : {v.Literal(layer.Slope)};",
-            Activation.Tanh => $"{delta} *= {v.Literal(1)} - {a} * {a};",
-            Activation.ELU => $"{delta} *= {z} > {v.Literal(0)} ? {v.Literal(1)} : {v.Literal(layer.Slope)} * {v.MathClass}.Exp({z});",
-            Activation.SELU =>
-                $"{delta} *= {z} > {v.Literal(0)} ? {v.Literal(SeluLambda)} : {v.Literal(SeluLambda * SeluAlpha)} * {v.MathClass}.Exp({z});",
-            Activation.Softplus => $"{delta} *= {v.Type("Activations")}.Sigmoid({z});",
-            Activation.GELU => $"{delta} *= {v.Type("Activations")}.GeluDerivative({z});",
-            Activation.SiLU => $"{delta} *= {v.Type("Activations")}.SiluDerivative({z});",
-            Activation.Mish => $"{delta} *= {v.Type("Activations")}.MishDerivative({z});",
-            Activation.HardSigmoid => $"{delta} *= {v.Type("Activations")}.HardSigmoidDerivative({z});",
-            Activation.HardSwish => $"{delta} *= {v.Type("Activations")}.HardSwishDerivative({z});",
-            _ => throw Unknown(layer.Activation),
-        };
-    }
-
-    // Klambauer et al., Self-Normalizing Neural Networks, 2017.
-    private const double SeluLambda = 1.0507009873554804934193349852946;
-    private const double SeluAlpha = 1.6732632423543772848170429916717;
-
-    private static ArgumentOutOfRangeException Unknown(Activation activation) => new(nameof(activation), activation, null);
+    private static string DeltaStatement(Vocabulary v, LayerPlan layer, LayerNames n, string j) =>
+        layer.Function.DeltaStatement(v, layer.Slope, $"{n.Delta}[{j}]", $"{n.A}[{j}]", $"{n.Z}[{j}]");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -10,23 +9,7 @@ internal static class ActivationText
     /// <summary>σ(z) as a formula, after its name; empty where the name says it.</summary>
     public static string Definition(LayerPlan layer, string z)
     {
-        string slope = layer.Slope.ToString("R", CultureInfo.InvariantCulture);
-        string formula = layer.Activation switch
-        {
-            Activation.Sigmoid => "1 / (1 + e^−z)",
-            Activation.ReLU => "z where z > 0, else 0",
-            Activation.LeakyReLU => $"z where z > 0, else {slope} z",
-            Activation.Softmax => "e^z / Σ e^z, Σ over the units",
-            Activation.ELU => $"z where z > 0, else α (e^z − 1), α = {slope}",
-            Activation.SELU => "λ z where z > 0, else λ α (e^z − 1)",
-            Activation.Softplus => "ln(1 + e^z)",
-            Activation.GELU => "z Φ(z), Φ the distribution of a normal number",
-            Activation.SiLU => "z sigmoid(z)",
-            Activation.Mish => "z tanh(softplus(z))",
-            Activation.HardSigmoid => "z/6 + ½, held between 0 and 1",
-            Activation.HardSwish => "z HardSigmoid(z)",
-            _ => "",
-        };
+        string formula = layer.Function.Definition(ShortestNumber.Of(layer.Slope));
         return formula.Length == 0 ? "" : " = " + formula.Replace("z", z);
     }
 
@@ -37,18 +20,12 @@ internal static class ActivationText
         string own = $"{n.A} is kept for what follows";
         return layer.PreActivation switch
         {
-            PreActivationUse.Derivative => $"{n.Z} is kept beside {n.A}, because {ActivationCode.DerivativeFormula(layer)} cannot be had from {n.A} alone.",
+            PreActivationUse.Derivative => $"{n.Z} is kept beside {n.A}, because {layer.Function.DerivativeFormula} cannot be had from {n.A} alone.",
             PreActivationUse.Loss => $"{n.Z} is kept beside {n.A}: the loss is computed from it.",
             PreActivationUse.Watch => $"{n.Z} is kept beside {n.A} for OnForward.",
             PreActivationUse.Padding =>
                 $"{n.Z} is kept beside {n.A}, because the kernels write whole registers, and {n.A}, the caller's ŷ, has no room for padding.",
-            _ => layer.Activation switch
-            {
-                Activation.Identity => $"{own}, and is {n.Z}.",
-                Activation.Softmax => $"{own}, {n.Z} is not: the derivatives, a_i (1 − a_i) and −a_i a_k, are functions of a.",
-                Activation.Sigmoid => $"{own}, {n.Z} is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.",
-                _ => $"{own}, {n.Z} is not: {ActivationCode.DerivativeFormula(layer)} is a function of a.",
-            },
+            _ => layer.Function.WhyNotZ is { } reason ? $"{own}, {n.Z} is not: {reason}." : $"{own}, and is {n.Z}.",
         };
     }
 
@@ -67,7 +44,7 @@ internal static class ActivationText
             Activation.Identity => $"∂L/∂{n.A} ({units}): {n.A} is {n.Z}",
             Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
             _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Derivative(layer.Activation, n.Z)} ({units}), because {n.Z}[j] reaches L only through {n.A}[j]; "
-                + ActivationCode.DerivativeFormula(layer),
+                + layer.Function.DerivativeFormula,
         };
         w.Line($"//   δ{layer.Index} ({units}) = ∂L/∂{n.Z} = {product}");
     }

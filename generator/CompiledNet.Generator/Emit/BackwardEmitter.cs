@@ -1,6 +1,7 @@
 using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Emit.Output;
 using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Losses;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -151,7 +152,7 @@ internal sealed class BackwardEmitter
 
     private void EmitEvaluate(Target target)
     {
-        _w.Line($"/// <summary>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
+        _w.Line($"/// <summary>L = {Escaped(LossFunction.Of(_plan.Loss).Formula)}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
         _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedCode);
         _v.CompileAtOnce(_w);
@@ -170,7 +171,7 @@ internal sealed class BackwardEmitter
     {
         OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
         string same = target.Argument == "target" ? "" : ", for targets that are 1 for one class and 0 for the others";
-        _w.Line($"/// <summary>L = {Escaped(LossCode.Formula(_plan.Loss))}, averaged over the samples of the last Forward, and its gradients dW and db of each layer{same}.</summary>");
+        _w.Line($"/// <summary>L = {Escaped(LossFunction.Of(_plan.Loss).Formula)}, averaged over the samples of the last Forward, and its gradients dW and db of each layer{same}.</summary>");
         _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedCode);
         _v.CompileAtOnce(_w);
@@ -180,7 +181,7 @@ internal sealed class BackwardEmitter
             _w.Line($"workspace.{target.Check};");
             _w.Line("int samples = workspace.SampleCount;");
             _w.Line();
-            _w.Line($"// L = {LossCode.Formula(_plan.Loss)}, averaged over the samples");
+            _w.Line($"// L = {LossFunction.Of(_plan.Loss).Formula}, averaged over the samples");
             EmitLoss($"{_v.T} loss =", target);
             _w.Line();
             _w.Line($"// δ{_plan.OutputLayer.Index} = ∂L/∂{_output.Z}, from which everything else follows; times the sample's weight, if it has one");
@@ -311,7 +312,7 @@ internal sealed class BackwardEmitter
         {
             Activation.Identity => $"δ{layer.Index} = {gradient}",
             Activation.Softmax => $"δ{layer.Index} = Jᵀ · ({gradient})",
-            _ => $"δ{layer.Index} = ({gradient}) ⊙ {ActivationCode.Symbol(layer.Activation)}′({new LayerNames(layer).Z})",
+            _ => $"δ{layer.Index} = ({gradient}) ⊙ {layer.Function.Symbol}′({new LayerNames(layer).Z})",
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
-    public void Lines(params string[] lines)
+    public void Lines(params IEnumerable<string> lines)
     {
         foreach (string line in lines)
         {

@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Functions;
 using System.Globalization;
 using CompiledNet.Generator.Plan;
 
@@ -54,7 +55,7 @@ internal sealed class LayerNames
     /// <summary>The batch of what δ is computed from.</summary>
     public string BatchKept => KeepsZ ? BatchZ : BatchA;
 
-    private bool KeepsZ => ActivationPlan.DerivativeNeedsPreActivation(_layer.Activation);
+    private bool KeepsZ => ActivationFunction.Of(_layer.Activation).DerivativeNeedsZ;
 
     /// <summary>A value of one sample.</summary>
     public static string Of(ValuePlan value) => value.IsNetworkInput ? "x" : "a" + Text(value.Index);

@@ -1,8 +1,9 @@
-using System.Globalization;
-using System.Text;
 using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Losses;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
+using System.Globalization;
+using System.Text;
 
 namespace CompiledNet.Generator.Emit;
 
@@ -25,7 +26,7 @@ internal static class SummaryText
             .Select(column => rows.Append(Header).Append(total).Max(row => row[column].Length))
             .ToArray();
         string rule = new('─', widths.Sum() + (2 * (widths.Length - 1)));
-        string loss = plan.Output == OutputStep.NoLoss ? "no loss" : $"L = {LossCode.Formula(plan.Loss)}";
+        string loss = plan.Output == OutputStep.NoLoss ? "no loss" : $"L = {LossFunction.Of(plan.Loss).Formula}";
         return
         [
             $"{plan.Type.Name.TrimStart('@')}{plan.Type.TypeParameters}: {plan.Inputs} → {plan.OutputSize}, {v.T}, {loss}",

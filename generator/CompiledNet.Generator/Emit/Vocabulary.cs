@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 
 namespace CompiledNet.Generator.Emit;
@@ -6,7 +7,7 @@ namespace CompiledNet.Generator.Emit;
 /// The words of the emitted code that depend on the network: its number type, and how types are called where a simple name would
 /// mean something of the user's.
 /// </summary>
-internal sealed class Vocabulary
+internal sealed class Vocabulary : IWords
 {
     /// <summary>The attributes of emitted members, as they are written.</summary>
     public static readonly IReadOnlyList<string> Marks = [GeneratedCodeName, UncoveredName, MethodImplName];

@@ -1,5 +1,6 @@
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -38,7 +39,7 @@ internal abstract class JoinKind<TModel, TPlan> : LayerKind<TModel, TPlan>
 
     protected sealed override string Describe(TModel model) => model.Activation == Generator.Model.Activation.Identity
         ? Name
-        : $"{Name} {ActivationPlan.Describe(model.Activation, model.Slope)}";
+        : $"{Name} {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
 
     protected sealed override void Advise(TModel model, AttributeReader attribute, Findings findings) =>
         ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);

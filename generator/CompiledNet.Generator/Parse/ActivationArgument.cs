@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Diagnostics;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -18,7 +19,7 @@ internal readonly record struct ActivationArgument(Activation Activation, double
     /// <summary>Says that a slope has no effect, where that is so.</summary>
     public static void Advise(Activation activation, double? slope, AttributeReader attribute, Findings findings)
     {
-        if (slope is not null && !ActivationPlan.HasSlope(activation))
+        if (slope is not null && ActivationFunction.Of(activation).DefaultSlope is null)
         {
             findings.Add(
                 AdviceRules.ArgumentWithoutEffect,

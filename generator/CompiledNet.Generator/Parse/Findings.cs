@@ -17,13 +17,13 @@ internal sealed class Findings
     public void Add(DiagnosticDescriptor rule, Location location, params object[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
 
-    /// <summary>Adds advice, with what a code fix wants to know; see <see cref="Mend"/>.</summary>
+    /// <summary>Adds advice, with what a code fix wants to know; see <see cref="FixData"/>.</summary>
     public void Add(
         DiagnosticDescriptor rule,
         Location location,
-        ImmutableDictionary<string, string?> mend,
+        ImmutableDictionary<string, string?> fix,
         params object[] arguments) =>
-        _diagnostics.Add(Diagnostic.Create(rule, location, mend, arguments));
+        _diagnostics.Add(Diagnostic.Create(rule, location, fix, arguments));
 
     public void AddCompilerError() => HasCompilerError = true;
 

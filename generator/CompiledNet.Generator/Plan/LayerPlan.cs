@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 
 namespace CompiledNet.Generator.Plan;
@@ -33,6 +34,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
 
     public Activation Activation => Output.Activation;
 
+    /// <summary>What there is to know of its activation.</summary>
+    public ActivationFunction Function => ActivationFunction.Of(Activation);
+
     public double Slope => Output.Slope;
 
     public PreActivationUse PreActivation => Output.PreActivation;
@@ -50,7 +54,7 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     public bool StartsFromActivation => !IsLast && Activation != Activation.Identity;
 
     /// <summary>What δ is computed from: z, or a.</summary>
-    public ArgumentPlan Kept => ActivationPlan.DerivativeNeedsPreActivation(Activation) ? ArgumentPlan.KeptPreActivation : ArgumentPlan.KeptActivation;
+    public ArgumentPlan Kept => ActivationFunction.Of(Activation).DerivativeNeedsZ ? ArgumentPlan.KeptPreActivation : ArgumentPlan.KeptActivation;
 
     /// <summary>Numbers that a workspace keeps of each sample for it: z if kept, a, δ, and what it wants for itself.</summary>
     public long RowLength =>

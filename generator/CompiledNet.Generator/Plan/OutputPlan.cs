@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 
 namespace CompiledNet.Generator.Plan;
@@ -21,8 +22,8 @@ internal sealed record OutputPlan(Shape Shape, int Stride, Activation Activation
             shape,
             stride,
             activation,
-            ActivationPlan.Slope(activation, slope),
-            ActivationPlan.DerivativeNeedsPreActivation(activation) ? PreActivationUse.Derivative
+            ActivationFunction.Of(activation).SlopeOr(slope),
+            ActivationFunction.Of(activation).DerivativeNeedsZ ? PreActivationUse.Derivative
                 : position.LossNeedsPreActivation ? PreActivationUse.Loss
                 : position.IsWatched ? PreActivationUse.Watch
                 : position.IsLast && stride != shape.Size ? PreActivationUse.Padding

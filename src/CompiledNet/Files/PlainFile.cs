@@ -157,7 +157,7 @@ internal ref struct PlainFile
     {
         long start = end;
         end += (long)tensor.Count * size;
-        return Take(",\"") && TakeName(tensor.Name)
+        return Take(",\"") && Take(tensor.Name) && IsPlain(_position - tensor.Name.Length, _position)
             && Take(size == sizeof(float) ? "\":{\"dtype\":\"F32\",\"shape\":[" : "\":{\"dtype\":\"F64\",\"shape\":[") && TakeShape(tensor.Shape)
             && Take("],\"data_offsets\":[") && TakeNumber(start) && Take(",") && TakeNumber(end) && Take("]}");
     }
@@ -193,13 +193,6 @@ internal ref struct PlainFile
 
         _position = end;
         return true;
-    }
-
-    // A name that stands in JSON as it is.
-    private bool TakeName(string name)
-    {
-        int start = _position;
-        return Take(name) && IsPlain(start, _position);
     }
 
     private bool TakeString()

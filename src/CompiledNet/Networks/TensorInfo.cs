@@ -23,11 +23,13 @@ public sealed class TensorInfo : IEquatable<TensorInfo>
         _shape = shape;
         _strides = strides;
         Shape = Array.AsReadOnly(shape);
-        Count = 1;
+        int count = 1;
         foreach (int size in shape)
         {
-            Count *= size;
+            count *= size;
         }
+
+        Count = count;
     }
 
     /// <summary>Its name: that of the layer, and the tensor's in PyTorch: <c>Layer1.weight</c>.</summary>

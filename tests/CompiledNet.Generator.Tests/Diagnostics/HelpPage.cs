@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CompiledNet.Generator.Tests.Diagnostics;
 
-/// <summary>A page of docs/diagnostics, with its two pieces of code: one that the rule reports, and one that is mended.</summary>
-internal sealed partial record HelpPage(string Text, HelpCode Example, HelpCode Mended)
+/// <summary>A page of docs/diagnostics, with its two pieces of code: one that the rule reports, and one that is fixed.</summary>
+internal sealed partial record HelpPage(string Text, HelpCode Example, HelpCode Fixed)
 {
     private static readonly string s_folder = FindFolder();
 
@@ -27,7 +27,7 @@ internal sealed partial record HelpPage(string Text, HelpCode Example, HelpCode 
         string text = Read(id);
         Match match = Sections().Match(text);
         Assert.True(match.Success, $"{id}.md lacks its two sections, each with one piece of code.");
-        return new HelpPage(text, HelpCode.Of(match.Groups["example"].Value), HelpCode.Of(match.Groups["mended"].Value));
+        return new HelpPage(text, HelpCode.Of(match.Groups["example"].Value), HelpCode.Of(match.Groups["fixed"].Value));
     }
 
     private static string FindFolder()
@@ -42,7 +42,7 @@ internal sealed partial record HelpPage(string Text, HelpCode Example, HelpCode 
     }
 
     [GeneratedRegex(
-        @"\n## Example\n\n```csharp\n(?<example>[^`]+)```\n\n## Fix\n\n(?:(?!```).)+```csharp\n(?<mended>[^`]+)```\n$",
+        @"\n## Example\n\n```csharp\n(?<example>[^`]+)```\n\n## Fix\n\n(?:(?!```).)+```csharp\n(?<fixed>[^`]+)```\n$",
         RegexOptions.Singleline)]
     private static partial Regex Sections();
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CompiledNet.Generator.Tests.Diagnostics;
 
-/// <summary>Each rule has a page, whose code is reported by that rule alone, and no longer once it is mended or the rule is switched off.</summary>
+/// <summary>Each rule has a page, whose code is reported by that rule alone, and no longer once it is fixed or the rule is switched off.</summary>
 public class HelpPageTests
 {
     // Said of every network that is right.
@@ -31,8 +31,8 @@ public class HelpPageTests
     [MemberData(nameof(Ids))]
     public void The_mended_example_compiles_and_is_not_reported(string id)
     {
-        HelpCode mended = HelpPage.Of(id).Mended;
-        Assert.DoesNotContain(Found(Build.Valid(mended.Source, mended.Options)), found => id == Information || found != Information);
+        HelpCode corrected = HelpPage.Of(id).Fixed;
+        Assert.DoesNotContain(Found(Build.Valid(corrected.Source, corrected.Options)), found => id == Information || found != Information);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Layers.Dense;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
@@ -122,7 +123,7 @@ public class PlanTests
 
                 Assert.Equal((loss, activation, expected), (loss, activation, plan.Output));
                 bool isFused = expected is not OutputStep.NoLoss and not OutputStep.Chained;
-                Assert.Equal(isFused || ActivationPlan.DerivativeNeedsPreActivation(activation), plan.OutputLayer.KeepsPreActivation);
+                Assert.Equal(isFused || ActivationFunction.Of(activation).DerivativeNeedsZ, plan.OutputLayer.KeepsPreActivation);
             }
         }
     }

@@ -10,14 +10,14 @@ internal static class ActivationDerivativeKernel
 
     /// <summary>The batch that σ′ is computed from.</summary>
     public static string Kept(LayerPlan layer) =>
-        ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? new LayerNames(layer).BatchZ : new LayerNames(layer).BatchA;
+        layer.Function.DerivativeNeedsZ ? new LayerNames(layer).BatchZ : new LayerNames(layer).BatchA;
 
     public static void Emit(CodeWriter w, Vocabulary v, LayerPlan layer)
     {
         var n = new LayerNames(layer);
         var k = new KernelWriter(w, v);
         string shape = ElementFunctionCode.ShapeName(layer);
-        bool fromZ = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
+        bool fromZ = layer.Function.DerivativeNeedsZ;
         w.Line();
         v.CompileAtOnce(w);
         using (w.Block($"internal static void OutputActivationDelta({v.ReadOnlySpan} {Kept(layer)}, {v.Span} {n.BatchDelta}, int samples)"))

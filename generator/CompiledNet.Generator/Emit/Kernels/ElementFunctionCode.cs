@@ -23,13 +23,13 @@ internal static class ElementFunctionCode
     public static void Emit(CodeWriter w, Vocabulary v, LayerPlan layer)
     {
         const string V = KernelWriter.V;
-        string kept = ActivationPlan.DerivativeNeedsPreActivation(layer.Activation) ? "z" : "a";
-        w.Line($"// {ActivationCode.DerivativeFormula(layer)}");
+        string kept = layer.Function.DerivativeNeedsZ ? "z" : "a";
+        w.Line($"// {layer.Function.DerivativeFormula}");
         using (w.Block($"private readonly struct {Name(layer)} : {v.Type("IElementFunction")}<{v.T}>"))
         {
-            EmitMethod(w, v, $"{V} Activate<{V}>({V} z)", VectorActivationCode.Expression(v, layer, "z"));
+            EmitMethod(w, v, $"{V} Activate<{V}>({V} z)", layer.Function.VectorExpression(v, layer.Slope, "z"));
             w.Line();
-            EmitMethod(w, v, $"{V} Derive<{V}>({V} d, {V} {kept})", VectorActivationCode.Delta(v, layer, "d", kept));
+            EmitMethod(w, v, $"{V} Derive<{V}>({V} d, {V} {kept})", layer.Function.VectorDelta(v, layer.Slope, "d", kept));
         }
     }
 

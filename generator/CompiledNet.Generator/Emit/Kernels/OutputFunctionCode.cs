@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Losses;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -14,7 +15,7 @@ internal static class OutputFunctionCode
 
     // Two or three outputs fill no register and are in none at the end of a row: the loops of the main file are faster.
     private static bool IsElementwise(NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy
-        || (plan.Output == OutputStep.Chained && plan.Loss is not Loss.BinaryCrossEntropy and not Loss.CategoricalCrossEntropy);
+        || (plan.Output == OutputStep.Chained && LossFunction.Of(plan.Loss).HasVectorCode);
 
     /// <summary>Whether the struct's δ is complete: σ′ is 1, a function of ŷ, or has cancelled.</summary>
     public static bool DeltaIsComplete(NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy
@@ -23,7 +24,7 @@ internal static class OutputFunctionCode
 
     /// <summary>Whether σ′ is a function of each ŷ alone.</summary>
     public static bool IsOfOutput(LayerPlan layer) =>
-        ElementFunctionCode.Has(layer) && !ActivationPlan.DerivativeNeedsPreActivation(layer.Activation);
+        ElementFunctionCode.Has(layer) && !layer.Function.DerivativeNeedsZ;
 
     public static void Emit(CodeWriter w, Vocabulary v, NetworkPlan plan)
     {
@@ -33,29 +34,20 @@ internal static class OutputFunctionCode
         {
             EmitMethod(w, v, $"{V} Loss<{V}>({V} output, {V} y)", $"{v.Type("ISimd")}<{V}, double>", LossOf(v, plan));
             w.Line();
-            string gradient = Gradient(v, plan.Loss);
+            string gradient = Gradient(v, plan);
             bool derives = plan.Output == OutputStep.Chained && IsOfOutput(plan.OutputLayer);
             string delta = derives ? $"{ElementFunctionCode.Name(plan.OutputLayer)}.Derive({gradient}, output)" : gradient;
             EmitMethod(w, v, $"{V} Delta<{V}>({V} output, {V} y, {V} scale)", $"{v.Type("ISimd")}<{V}, {v.T}>", delta);
         }
     }
 
-    private static string LossOf(Vocabulary v, NetworkPlan plan) => plan.Loss switch
-    {
-        Loss.HalfSquaredError => $"{KernelWriter.V}.Create(0.5d) * (output - y) * (output - y)",
-        Loss.SquaredError or Loss.MeanSquaredError => "(output - y) * (output - y)",
-        Loss.MeanAbsoluteError => $"{KernelWriter.V}.Abs(output - y)",
-        Loss.Huber => $"{v.Type("VectorLosses")}.Huber(output - y)",
-        Loss.BinaryCrossEntropy => $"{v.Type("VectorLosses")}.BinaryCrossEntropyFromLogit(output, y)",
-        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Loss, null),
-    };
+    private static string LossOf(Vocabulary v, NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy
+        ? $"{v.Type("VectorLosses")}.BinaryCrossEntropyFromLogit(output, y)"
+        : LossFunction.Of(plan.Loss).VectorLoss(v);
 
-    private static string Gradient(Vocabulary v, Loss loss) => loss switch
-    {
-        Loss.MeanAbsoluteError => $"{v.Type("VectorLosses")}.SignOf<{KernelWriter.V}, {v.T}>(output - y, scale)",
-        Loss.Huber => $"{v.Type("VectorLosses")}.HuberSlope<{KernelWriter.V}, {v.T}>(output - y, scale)",
-        _ => "(output - y) * scale",
-    };
+    private static string Gradient(Vocabulary v, NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy
+        ? "(output - y) * scale"
+        : LossFunction.Of(plan.Loss).VectorDerivative(v);
 
     private static void EmitMethod(CodeWriter w, Vocabulary v, string signature, string constraint, string expression)
     {

@@ -1,4 +1,5 @@
 using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -53,8 +54,8 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
                 {
                     int registers = layer.Stride / new Registers(v, bits).AtMost(layer.Stride).Count;
                     int places = plan.HoldsSample || registers <= SamplePlace.MostActivatedAtOnce ? registers : 1;
-                    int added = places * VectorActivationCode.Weight(layer.Activation, plan.Precision);
-                    if (weight + added <= VectorActivationCode.MostWeight)
+                    int added = places * layer.Function.Weight(plan.Precision);
+                    if (weight + added <= ActivationFunction.MostWeight)
                     {
                         weight += added;
                     }

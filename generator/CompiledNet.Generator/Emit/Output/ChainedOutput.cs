@@ -1,4 +1,6 @@
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Functions;
+using CompiledNet.Generator.Losses;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -11,34 +13,34 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
     public override IReadOnlyList<string> LossInputs => [Names.BatchA];
 
     public override IReadOnlyList<string> DeltaInputs =>
-        ActivationPlan.DerivativeNeedsPreActivation(Plan.OutputLayer.Activation) ? [Names.BatchZ, Names.BatchA] : [Names.BatchA];
+        ActivationFunction.Of(Plan.OutputLayer.Activation).DerivativeNeedsZ ? [Names.BatchZ, Names.BatchA] : [Names.BatchA];
 
     public override string LossReason => "";
 
     public override string DeltaEquation =>
         Plan.OutputLayer.Activation == Activation.Identity
-            ? $"∂L/∂ŷ, because σ′ = 1; ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
+            ? $"∂L/∂ŷ, because σ′ = 1; ∂L/∂ŷ = {Function.DerivativeFormula}"
             : Plan.OutputLayer.Activation == Activation.Softmax
-            ? $"Jᵀ · ∂L/∂ŷ, J the Jacobian of softmax, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}"
-            : $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(Plan.OutputLayer.Activation, Names.Z)}, where ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}";
+            ? $"Jᵀ · ∂L/∂ŷ, J the Jacobian of softmax, where ∂L/∂ŷ = {Function.DerivativeFormula}"
+            : $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(Plan.OutputLayer.Activation, Names.Z)}, where ∂L/∂ŷ = {Function.DerivativeFormula}";
 
     public override void EmitLoss()
     {
         using (EachSample("y", Names.A))
         using (EachOutput())
         {
-            LossCode.EmitTerm(W, V, Plan.Loss, $"{Names.A}[j]", "y[j]");
+            W.Lines(Function.Term(V, $"{Names.A}[j]", "y[j]"));
         }
     }
 
     public override void EmitDelta()
     {
         W.Line();
-        W.Line($"// ∂L/∂ŷ = {LossCode.DerivativeFormula(Plan.Loss)}; what every output has as a factor, 1/m too, is in scale.");
+        W.Line($"// ∂L/∂ŷ = {Function.DerivativeFormula}; what every output has as a factor, 1/m too, is in scale.");
         using (EachSample("y", Names.A, Names.Delta))
         using (EachOutput())
         {
-            LossCode.EmitDerivative(W, V, Plan.Loss, $"{Names.Delta}[j]", $"{Names.A}[j]", "y[j]");
+            W.Lines(Function.Derivative(V, $"{Names.Delta}[j]", $"{Names.A}[j]", "y[j]"));
         }
 
         EmitActivationDerivative();
@@ -57,6 +59,8 @@ internal sealed class ChainedOutput(CodeWriter writer, Vocabulary vocabulary, Ne
         EmitDeltaOfClassAlone(Names.A, $"-{V.Literal(1)} / {Names.A}[c]");
         EmitActivationDerivative();
     }
+
+    private LossFunction Function => LossFunction.Of(Plan.Loss);
 
     private void EmitActivationDerivative()
     {

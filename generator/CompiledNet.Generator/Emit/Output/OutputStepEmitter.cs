@@ -1,4 +1,6 @@
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Functions;
+using CompiledNet.Generator.Losses;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
@@ -29,7 +31,7 @@ internal sealed class OutputStepEmitter
     {
         var n = new LayerNames(plan.OutputLayer);
         return plan.OutputLayer.Activation == Activation.Identity ? []
-            : ActivationPlan.DerivativeNeedsPreActivation(plan.OutputLayer.Activation) ? [n.BatchZ] : [n.BatchA];
+            : ActivationFunction.Of(plan.OutputLayer.Activation).DerivativeNeedsZ ? [n.BatchZ] : [n.BatchA];
     }
 
     /// <summary>The call that makes δ of ∂L/∂ŷ, which lies in the batch of deltas; null where σ′ is 1.</summary>
@@ -76,13 +78,13 @@ internal sealed class OutputStepEmitter
 
     private void EmitLoss(OutputStepCode code)
     {
-        _w.Line($"// L = (1/m) Σ over the samples of {LossCode.Formula(_plan.Loss)}");
+        _w.Line($"// L = (1/m) Σ over the samples of {LossFunction.Of(_plan.Loss).Formula}");
         if (code.LossReason.Length > 0)
         {
             _w.Line($"// {code.LossReason}");
         }
 
-        string divisor = LossCode.IsMeanOverOutputs(_plan.Loss) ? $"((double)samples * {_plan.OutputSize})" : "samples";
+        string divisor = LossFunction.Of(_plan.Loss).IsMeanOverOutputs ? $"((double)samples * {_plan.OutputSize})" : "samples";
         _v.CompileAtOnce(_w);
         using (_w.Block($"internal static double Loss({_v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
         {
@@ -113,7 +115,7 @@ internal sealed class OutputStepEmitter
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
         {
-            _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
+            _w.Line($"{_v.T} scale = {LossFunction.Of(_plan.Loss).Scale(_v, _plan.OutputSize)};");
             if (_kernels.HasLoss)
             {
                 _w.Line();
@@ -174,7 +176,7 @@ internal sealed class OutputStepEmitter
             $"internal static void OutputDeltaOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {Parameters(code.DeltaInputs)}"
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))
         {
-            _w.Line($"{_v.T} scale = {LossCode.Scale(_v, _plan.Loss, _plan.OutputSize)};");
+            _w.Line($"{_v.T} scale = {LossFunction.Of(_plan.Loss).Scale(_v, _plan.OutputSize)};");
             if (_kernels.HasClasses)
             {
                 _w.Line();

@@ -1,5 +1,6 @@
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -47,7 +48,7 @@ internal sealed class ActivateKind : LayerKind<ActivateModel, ActivatePlan>
 
     protected override Activation Activation(ActivateModel model) => model.Activation;
 
-    protected override string Describe(ActivateModel model) => $"{Name} {ActivationPlan.Describe(model.Activation, model.Slope)}";
+    protected override string Describe(ActivateModel model) => $"{Name} {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
 
     protected override void Advise(ActivateModel model, AttributeReader attribute, Findings findings) =>
         ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);

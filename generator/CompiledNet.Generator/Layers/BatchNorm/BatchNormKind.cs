@@ -1,6 +1,7 @@
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -120,7 +121,7 @@ internal sealed class BatchNormKind : LayerKind<BatchNormModel, BatchNormPlan>
     protected override long MultiplyAdds(BatchNormModel model) => model.Output.Size;
 
     protected override string Describe(BatchNormModel model) =>
-        $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationPlan.Describe(model.Activation, model.Slope)}";
+        $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
 
     protected override void Advise(BatchNormModel model, AttributeReader attribute, Findings findings) =>
         ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);

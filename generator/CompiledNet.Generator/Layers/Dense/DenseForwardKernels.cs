@@ -17,7 +17,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
 
     /// <summary>Whether the product leaves activations behind, not pre-activations.</summary>
     public static bool ActivatesSumsOf(DensePlan layer) =>
-        !layer.KeepsPreActivation && VectorActivationCode.IsCheap(layer.Activation);
+        !layer.KeepsPreActivation && layer.Function.IsCheap;
 
     public void Emit()
     {
@@ -32,7 +32,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
             ResultStride: layer.Stride,
             HasBiases: layer.HasBias,
             layer.Shapes.Forward,
-            ActivatesSums ? VectorActivationCode.Expression(v, layer, "sums") : "sums");
+            ActivatesSums ? layer.Function.VectorExpression(v, layer.Slope, "sums") : "sums");
 
         _k.EmitStep(layer, layer.Forward, Lanes, () =>
         {

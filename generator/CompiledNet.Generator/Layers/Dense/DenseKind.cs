@@ -1,6 +1,7 @@
 using System.Globalization;
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -31,7 +32,7 @@ internal sealed class DenseKind : LayerKind<DenseModel, DensePlan>
     protected override long MultiplyAdds(DenseModel model) => (long)model.InputSize * model.Units;
 
     protected override string Describe(DenseModel model) =>
-        $"{Name} {model.Units.ToString(CultureInfo.InvariantCulture)} {ActivationPlan.Describe(model.Activation, model.Slope)}{(model.HasBias ? "" : " without biases")}";
+        $"{Name} {model.Units.ToString(CultureInfo.InvariantCulture)} {ActivationFunction.Of(model.Activation).Describe(model.Slope)}{(model.HasBias ? "" : " without biases")}";
 
     protected override void Advise(DenseModel model, AttributeReader attribute, Findings findings) => DenseAdvice.Add(model, attribute, findings);
 
@@ -50,7 +51,7 @@ internal sealed class DenseKind : LayerKind<DenseModel, DensePlan>
             position,
             OutputPlan.Choose(model.Output, model.Activation, model.Slope, position, layout),
             new EquatableArray<TensorPlan>([.. Tensors(model).Select(layout.AddLanes)]),
-            ActivationPlan.Resolve(model.Initializer, model.Activation),
+            model.Initializer == Initializer.Auto ? ActivationFunction.Of(model.Activation).Initializer : model.Initializer,
             model.BiasInitializer,
             sum,
             DenseProducts.Choose(model.Units, model.InputSize, sum, layout));

@@ -1,5 +1,6 @@
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
@@ -84,7 +85,7 @@ internal sealed class LayerNormKind : LayerKind<LayerNormModel, LayerNormPlan>
     protected override long MultiplyAdds(LayerNormModel model) => model.Output.Size;
 
     protected override string Describe(LayerNormModel model) =>
-        $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationPlan.Describe(model.Activation, model.Slope)}";
+        $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
 
     protected override void Advise(LayerNormModel model, AttributeReader attribute, Findings findings) =>
         ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);

@@ -7,7 +7,7 @@ namespace CompiledNet.Generator.Diagnostics;
 /// Which values would be right, told to the code fixes in the properties of a diagnostic: an activation for the layer, a loss for the network, or
 /// instead of both another loss.
 /// </summary>
-internal static class Mend
+internal static class FixData
 {
     public const string Activation = nameof(Activation);
 
