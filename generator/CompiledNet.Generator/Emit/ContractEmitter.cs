@@ -20,11 +20,11 @@ internal sealed class ContractEmitter
         _w = writer;
         _v = vocabulary;
         _plan = plan;
-        _contract = ContractOf(vocabulary, "Workspace");
+        _contract = $"{vocabulary.Type("INetwork")}<{vocabulary.T}>";
     }
 
-    /// <summary>The interface of a generated class, by the name of its workspace where it is written.</summary>
-    public static string ContractOf(Vocabulary v, string workspace) => $"{v.Type("IGeneratedNetwork")}<{v.T}, {workspace}>";
+    /// <summary>The interface of a generated class.</summary>
+    public static string ContractOf(Vocabulary v) => $"{v.Type("IGeneratedNetwork")}<{v.T}>";
 
     public void Emit()
     {
@@ -40,15 +40,74 @@ internal sealed class ContractEmitter
         EmitDescription();
         _w.Line();
         _w.Line(_v.GeneratedCode);
-        _w.Line($"{_v.Type("NetworkDescription")} {_contract}.Description => Description.Network;");
+        _w.Line($"{_v.Type("NetworkDescription")} {ContractOf(_v)}.Description => Description.Network;");
         _w.Line();
-        _w.Line(_v.GeneratedCode);
-        _w.Line($"Workspace {_contract}.NewWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, inputGradient);");
+        EmitMethods();
     }
 
     private string TensorList => $"{_v.Type("IReadOnlyList")}<{_v.Type("TensorInfo")}>";
 
+    private string AnyWorkspace => $"{_v.OfLibrary("Workspace")}<{_v.T}> workspace";
+
     private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
+
+    // For any workspace; the rest is inherited, methods too that only some losses have.
+    private void EmitMethods()
+    {
+        // Not inherited, because the class has static members of these names: there the compiler looks for a mistake, and throws where the class is that of
+        // top-level statements.
+        foreach (string size in (string[])["InputSize", "OutputSize", "ParameterCount"])
+        {
+            Property("int", size);
+        }
+
+        Property(TensorList, "Tensors");
+        string classes = $"{_v.Type("ReadOnlySpan")}<int> classes";
+        Method($"{_v.OfLibrary("Workspace")}<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
+        CallOfOwn("void", "Forward", $"{_v.ReadOnlySpan} input", "input");
+        if (_plan.Output != OutputStep.NoLoss)
+        {
+            CallOfOwn(_v.T, "EvaluateLoss", $"{_v.ReadOnlySpan} target", "target");
+            CallOfOwn(_v.T, "Backward", $"{_v.ReadOnlySpan} target", "target", accumulates: true);
+        }
+
+        if (_plan.Loss == Loss.CategoricalCrossEntropy)
+        {
+            CallOfOwn(_v.T, "EvaluateLossClasses", classes, "classes");
+            CallOfOwn(_v.T, "BackwardClasses", classes, "classes", accumulates: true);
+        }
+
+        CallOfOwn("void", "BackwardFrom", $"{_v.ReadOnlySpan} outputGradient", "outputGradient", accumulates: true);
+    }
+
+    // A training calls the network through these: they are on the way of a step.
+    private void CallOfOwn(string type, string name, string parameter, string argument, bool accumulates = false)
+    {
+        _w.Line();
+        _v.CompileAtOnce(_w);
+        string own = $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
+        Method(
+            type,
+            $"{name}({parameter}, {AnyWorkspace}{(accumulates ? ", bool accumulate" : "")})",
+            $"{name}({argument}, {own}{(accumulates ? ", accumulate" : "")})");
+    }
+
+    private void Property(string type, string name)
+    {
+        _w.Line(_v.GeneratedCode);
+        _w.Line($"{type} {_contract}.{name} => {name};");
+        _w.Line();
+    }
+
+    private void Method(string type, string signature, string body)
+    {
+        _w.Line(_v.GeneratedCode);
+        _w.Line($"{type} {_contract}.{signature} =>");
+        using (_w.Indent())
+        {
+            _w.Line(body + ";");
+        }
+    }
 
     private void EmitFromFile()
     {
@@ -111,7 +170,7 @@ internal sealed class ContractEmitter
             _w.Line($"internal static readonly {network} Network = new {network}(");
             using (_w.Indent())
             {
-                _w.Line($"InputSize, OutputSize, ParameterCount, {_v.Type("Loss")}.{_plan.Loss},");
+                _w.Line($"{_v.Type("Loss")}.{_plan.Loss},");
                 EmitDeclaration();
                 for (int i = 0; i < _plan.Layers.Count; i++)
                 {

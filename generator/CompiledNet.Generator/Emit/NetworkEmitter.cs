@@ -52,7 +52,7 @@ internal sealed class NetworkEmitter
         }
     }
 
-    private string Contract => ContractEmitter.ContractOf(_v, $"{_plan.Type.Name}{_plan.Type.TypeParameters}.Workspace");
+    private string Contract => ContractEmitter.ContractOf(_v);
 
     private void EmitPlaces()
     {

@@ -7,32 +7,16 @@ namespace CompiledNet.Generated;
 public sealed class NetworkDescription
 {
     /// <summary>Describes a network.</summary>
-    /// <param name="inputSize">Numbers in the input of one sample.</param>
-    /// <param name="outputSize">Numbers in the output of one sample.</param>
-    /// <param name="parameterCount">Parameters that are trained.</param>
     /// <param name="loss">The declared loss.</param>
     /// <param name="declaration">How the class is declared.</param>
     /// <param name="layers">The layers, first to last.</param>
-    public NetworkDescription(
-        int inputSize, int outputSize, int parameterCount, Loss loss, NetworkDeclaration declaration, params LayerInfo[] layers)
+    public NetworkDescription(Loss loss, NetworkDeclaration declaration, params LayerInfo[] layers)
     {
-        InputSize = inputSize;
-        OutputSize = outputSize;
-        ParameterCount = parameterCount;
         Loss = loss;
         Declaration = declaration;
         Layers = Array.AsReadOnly(layers);
         Tensors = LayerInfo.TensorsOf(Layers);
     }
-
-    /// <summary>Numbers in the input of one sample.</summary>
-    public int InputSize { get; }
-
-    /// <summary>Numbers in the output of one sample.</summary>
-    public int OutputSize { get; }
-
-    /// <summary>Parameters that are trained.</summary>
-    public int ParameterCount { get; }
 
     /// <summary>The declared loss.</summary>
     public Loss Loss { get; }

@@ -47,8 +47,8 @@ public class ClassNameTests
         Build build = Build.Valid($"{Attributes} public partial class Net; {Attributes} public partial class NET; {Attributes} public partial class NeT;");
         using LoadedAssembly loaded = build.Load();
 
-        // Two files for each.
-        Assert.Equal(6, build.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        // Three files for each.
+        Assert.Equal(9, build.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         AssertIs(loaded.Network("Net"));
         AssertIs(loaded.Network("NET"));
         AssertIs(loaded.Network("NeT"));

@@ -18,7 +18,7 @@ using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>DigitNet: 64 → 10, float, L = −Σ y ln ŷ; 2,410 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
-partial class DigitNet : IGeneratedNetwork<float, DigitNet.Workspace>
+partial class DigitNet : IGeneratedNetwork<float>
 {
     // The parameters lie in one buffer of 2608 numbers, each matrix column after column, because registers hold units:
     //   W1 (32×64) from 0, W1[unit, input] at 0 + input * 32 + unit

@@ -308,7 +308,7 @@ partial class Note0
     private static class Description
     {
         internal static readonly NetworkDescription Network = new NetworkDescription(
-            InputSize, OutputSize, ParameterCount, Loss.HalfSquaredError,
+            Loss.HalfSquaredError,
             new NetworkDeclaration("Example", new string[] { "partial class Note0" },
                 "Single, 2 inputs; Dense 3 Sigmoid; Dense 2 Sigmoid", Layout: 1),
             new LayerInfo("Layer1", "Dense", inputSize: 2, outputSize: 3, Activation.Sigmoid,
@@ -322,8 +322,41 @@ partial class Note0
     }
 
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    NetworkDescription IGeneratedNetwork<float, Workspace>.Description => Description.Network;
+    NetworkDescription IGeneratedNetwork<float>.Description => Description.Network;
 
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    Workspace IGeneratedNetwork<float, Workspace>.NewWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, inputGradient);
+    int INetwork<float>.InputSize => InputSize;
+
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    int INetwork<float>.OutputSize => OutputSize;
+
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    int INetwork<float>.ParameterCount => ParameterCount;
+
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Tensors;
+
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
+        new Workspace(batchSize, inputGradient);
+
+    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
+        Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
+
+    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
+        EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
+
+    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
+        Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
+
+    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
+        BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 }

@@ -18,7 +18,7 @@ using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>Note0: 2 → 2, float, L = ½ Σ (ŷ − y)²; 17 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
-partial class Note0 : IGeneratedNetwork<float, Note0.Workspace>
+partial class Note0 : IGeneratedNetwork<float>
 {
     // The parameters lie in one buffer of 64 numbers, each matrix column after column, with the padding of a network that has vector kernels, so that parameters fit both:
     //   W1 (3×2) from 0, W1[unit, input] at 0 + input * 4 + unit

@@ -18,7 +18,7 @@ using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>Note1: 4 → 1, float, L = (1/n) Σ (ŷ − y)²; 31 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
-partial class Note1 : IGeneratedNetwork<float, Note1.Workspace>
+partial class Note1 : IGeneratedNetwork<float>
 {
     // The parameters lie in one buffer of 96 numbers, each matrix column after column, because registers hold units:
     //   W1 (5×4) from 0, W1[unit, input] at 0 + input * 8 + unit

@@ -18,7 +18,7 @@ using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>Note2: 2 → 2, double, L = ½ Σ (ŷ − y)²; 35 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
-partial class Note2 : IGeneratedNetwork<double, Note2.Workspace>
+partial class Note2 : IGeneratedNetwork<double>
 {
     // The parameters lie in one buffer of 56 numbers, each matrix column after column, because registers hold units:
     //   W1 (4×2) from 0, W1[unit, input] at 0 + input * 4 + unit

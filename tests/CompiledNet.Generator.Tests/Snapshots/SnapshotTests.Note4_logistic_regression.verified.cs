@@ -18,7 +18,7 @@ using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>LogisticRegression: 3 → 1, float, L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)); 4 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
-partial class LogisticRegression : IGeneratedNetwork<float, LogisticRegression.Workspace>
+partial class LogisticRegression : IGeneratedNetwork<float>
 {
     // The parameters lie in one buffer of 32 numbers, each matrix column after column, because registers hold units:
     //   W1 (1×3) from 0, W1[unit, input] at 0 + input * 4 + unit

@@ -18,7 +18,7 @@ using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>Residual: 3 → 2, float, L = (1/n) Σ (ŷ − y)²; 54 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
-partial class Residual : IGeneratedNetwork<float, Residual.Workspace>
+partial class Residual : IGeneratedNetwork<float>
 {
     // The parameters lie in one buffer of 128 numbers, each matrix column after column, because registers hold units:
     //   W1 (4×3) from 0, W1[unit, input] at 0 + input * 4 + unit
