@@ -1,5 +1,5 @@
-using CompiledNet.Generator.Functions;
 using System.Globalization;
+using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;

@@ -1,9 +1,9 @@
+using System.Globalization;
+using System.Text;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Losses;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
-using System.Globalization;
-using System.Text;
 
 namespace CompiledNet.Generator.Emit;
 

@@ -1,5 +1,5 @@
-using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Functions;
+using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
