@@ -106,7 +106,7 @@ internal sealed class UnitwiseText(CodeWriter w, Vocabulary v, LayerPlan layer)
         }
     }
 
-    private IDisposable EmitBackwardHeader()
+    private CodeWriter.BlockEnd EmitBackwardHeader()
     {
         string accumulate = layer.HasKernels ? ", bool accumulate" : "";
         v.CompileAtOnce(w);

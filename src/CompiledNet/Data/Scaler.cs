@@ -120,7 +120,7 @@ public abstract class Scaler
     {
         ArgumentNullException.ThrowIfNull(network);
         LayerInfo first = network.Layers[0];
-        CheckIsDense(first, "first");
+        CheckIsDense(first, "first", nameof(network));
         if (network.Layers.FirstOrDefault(layer => layer.From.Contains("Input")) is { } other && other.Name != first.Name)
         {
             throw new ArgumentException(
@@ -162,7 +162,7 @@ public abstract class Scaler
     {
         ArgumentNullException.ThrowIfNull(network);
         LayerInfo last = network.Layers[^1];
-        CheckIsDense(last, "last");
+        CheckIsDense(last, "last", nameof(network));
         if (last.Activation != Activation.Identity)
         {
             throw new ArgumentException(
@@ -182,13 +182,13 @@ public abstract class Scaler
     public void FoldInverseInto<T>(LayerView<T> layer)
         where T : unmanaged, IFloatingPointIeee754<T> => FoldInverseInto(layer, nameof(layer), nameof(layer));
 
-    private static void CheckIsDense(LayerInfo layer, string which)
+    private static void CheckIsDense(LayerInfo layer, string which, string argument)
     {
         if (layer.Kind != "Dense")
         {
             throw new ArgumentException(
                 $"{layer.Name}, the {which} layer, is a {layer.Kind}; a Dense was expected, whose weights and biases can be scaled: keep the scaler beside the network.",
-                "network");
+                argument);
         }
     }
 
