@@ -9,7 +9,7 @@ namespace CompiledNet.Generator.Advice;
 /// <summary>Advice about the output layer under its loss: which activation belongs to which cross-entropy.</summary>
 internal static class OutputAdvice
 {
-    private const string UseBoth = "use Activation.Sigmoid under Loss.BinaryCrossEntropy";
+    private const string UnderBinary = " under Loss.BinaryCrossEntropy";
 
     public static void Add(NetworkModel model, int units, AttributeReader attribute, Findings findings)
     {
@@ -17,6 +17,7 @@ internal static class OutputAdvice
         Activation activation = LayerKind.Of(layer).Activation(layer);
         Location location = attribute.LocationOf("activation");
         bool isCategorical = model.Loss == Loss.CategoricalCrossEntropy;
+        bool takesActivation = attribute.Parameters.Contains("activation");
         if (activation == Activation.Softmax && units == 1)
         {
             findings.Add(
@@ -24,29 +25,28 @@ internal static class OutputAdvice
                 location,
                 FixData.With(Activation.Sigmoid, isCategorical ? Loss.BinaryCrossEntropy : null),
                 layer.Name,
-                isCategorical ? UseBoth : "use Activation.Sigmoid");
+                Use(Activation.Sigmoid, takesActivation) + (isCategorical ? UnderBinary : ""));
         }
         else if (isCategorical && activation != Activation.Softmax)
         {
-            AddCategorical(activation, units, location, findings);
+            AddCategorical(activation, units, takesActivation, location, findings);
         }
         else if (model.Loss == Loss.BinaryCrossEntropy && activation != Activation.Sigmoid)
         {
-            AddBinary(activation, location, findings);
+            AddBinary(activation, takesActivation, location, findings);
         }
     }
 
-    private static void AddCategorical(Activation activation, int units, Location location, Findings findings)
+    private static void AddCategorical(Activation activation, int units, bool takesActivation, Location location, Findings findings)
     {
         // One unit is no choice among classes, and its softmax would be 1.
         bool isOne = units == 1;
         bool isSigmoid = activation == Activation.Sigmoid;
-        var fix = isOne
-            ? FixData.With(isSigmoid ? null : Activation.Sigmoid, Loss.BinaryCrossEntropy)
+        var fix = !takesActivation ? FixData.With(null)
+            : isOne ? FixData.With(isSigmoid ? null : Activation.Sigmoid, Loss.BinaryCrossEntropy)
             : FixData.With(Activation.Softmax, otherLoss: isSigmoid ? Loss.BinaryCrossEntropy : null);
-        string advice = isOne ? (isSigmoid ? "use Loss.BinaryCrossEntropy" : UseBoth)
-            : isSigmoid ? "use Activation.Softmax, or Loss.BinaryCrossEntropy"
-            : "use Activation.Softmax";
+        string advice = isOne ? (isSigmoid ? "use Loss.BinaryCrossEntropy" : Use(Activation.Sigmoid, takesActivation) + UnderBinary)
+            : Use(Activation.Softmax, takesActivation) + (isSigmoid ? ", or Loss.BinaryCrossEntropy" : "");
         if (activation == Activation.ReLU)
         {
             findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, fix, nameof(Loss.CategoricalCrossEntropy), advice);
@@ -63,11 +63,11 @@ internal static class OutputAdvice
         findings.Add(AdviceRules.CategoricalWithoutSoftmax, location, fix, activation, reason, advice);
     }
 
-    private static void AddBinary(Activation activation, Location location, Findings findings)
+    private static void AddBinary(Activation activation, bool takesActivation, Location location, Findings findings)
     {
         bool isSoftmax = activation == Activation.Softmax;
-        var fix = FixData.With(Activation.Sigmoid, otherLoss: isSoftmax ? Loss.CategoricalCrossEntropy : null);
-        string advice = isSoftmax ? "use Activation.Sigmoid, or Loss.CategoricalCrossEntropy" : "use Activation.Sigmoid";
+        var fix = !takesActivation ? FixData.With(null) : FixData.With(Activation.Sigmoid, otherLoss: isSoftmax ? Loss.CategoricalCrossEntropy : null);
+        string advice = Use(Activation.Sigmoid, takesActivation) + (isSoftmax ? ", or Loss.CategoricalCrossEntropy" : "");
         if (activation == Activation.ReLU)
         {
             findings.Add(AdviceRules.ReLUUnderCrossEntropy, location, fix, nameof(Loss.BinaryCrossEntropy), advice);
@@ -82,4 +82,8 @@ internal static class OutputAdvice
         };
         findings.Add(AdviceRules.BinaryWithoutSigmoid, location, fix, activation, reason, advice);
     }
+
+    // Where the last layer takes no activation in its first place, a layer of its own is what works for all.
+    private static string Use(Activation activation, bool takesActivation) =>
+        takesActivation ? $"use Activation.{activation}" : $"add [Activate(Activation.{activation})] as the last layer";
 }

@@ -222,8 +222,16 @@ internal sealed class BackwardEmitter
 
     private void EmitSteps()
     {
-        _w.Line($"// From δ{_plan.OutputLayer.Index} to the gradients{(_plan.Layers.Count > 1 ? " by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙" : ".")}");
-        if (_plan.Layers.Count > 1)
+        bool isChain = _plan.Layers.All(layer => LayerKind.Of(layer).Name == "Dense" && layer.Position.Inputs.All(input => input.Value.Index == layer.Index - 1));
+        string how = _plan.Layers.Count == 1 ? "." : isChain
+            ? " by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙"
+            : " by the chain rule, the last layer first. Each step makes δ of its layer from ∂L/∂a, and adds to or writes";
+        _w.Line($"// From δ{_plan.OutputLayer.Index} to the gradients{how}");
+        if (_plan.Layers.Count > 1 && !isChain)
+        {
+            _w.Line("// ∂L/∂a of the layers whose a it took, which is in their Delta: their own steps come later.");
+        }
+        else if (_plan.Layers.Count > 1)
         {
             _w.Line("// the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,");
             _w.Line("// of which the layer's own step makes its δ.");

@@ -151,13 +151,14 @@ internal sealed class LayerListParser(
             return source;
         }
 
-        bool isLater = Enumerable.Range(index - 1, all.Count - index + 1).Any(i => all[i].IsValid && NameOf(all[i], i + 1) == name);
+        bool isItself = NameOf(attribute, index) == name;
+        bool isLater = Enumerable.Range(index, all.Count - index).Any(i => all[i].IsValid && NameOf(all[i], i + 1) == name);
         string known = string.Join(", ", _names.Keys.Prepend(InputName).Select(known => $"'{known}'"));
         findings.Add(
             Rules.UnknownSource,
             attribute.LocationOf(argument),
             name,
-            isLater ? "declared below: a layer takes only what stands above it" : $"none of the values above it: use one of {known}");
+            isItself ? "the layer itself, which takes only what stands above it" : isLater ? "declared below: a layer takes only what stands above it" : $"none of the values above it: use one of {known}");
         return null;
     }
 

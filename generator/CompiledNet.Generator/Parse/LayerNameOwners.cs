@@ -43,9 +43,13 @@ internal sealed class LayerNameOwners
     private static HashSet<string> WordsOfAttributes(INamedTypeSymbol type, CancellationToken cancellation) => new(
         from declaration in UserCode.Declarations(type, cancellation).OfType<TypeDeclarationSyntax>()
         from list in declaration.AttributeLists
-        from access in list.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-        let first = access.Expression as IdentifierNameSyntax
-        where first is not null
-        select first.Identifier.ValueText,
+        from argument in list.DescendantNodes().OfType<AttributeArgumentSyntax>()
+        from word in argument.Expression.DescendantNodesAndSelf(node => !IsName(node)).OfType<IdentifierNameSyntax>()
+        where word.Parent is not MemberAccessExpressionSyntax access || access.Expression == word
+        select word.Identifier.ValueText,
         StringComparer.Ordinal);
+
+    // nameof(X) and typeof(X) mean a name, whatever has it.
+    private static bool IsName(SyntaxNode node) =>
+        node is TypeOfExpressionSyntax or InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 }

@@ -364,9 +364,8 @@ partial class Residual : IGeneratedNetwork<float>
         PropagateBack(workspace, accumulate);
     }
 
-    // From δ6 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
-    // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
-    // of which the layer's own step makes its δ.
+    // From δ6 to the gradients by the chain rule, the last layer first. Each step makes δ of its layer from ∂L/∂a, and adds to or writes
+    // ∂L/∂a of the layers whose a it took, which is in their Delta: their own steps come later.
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     [MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)

@@ -1,0 +1,53 @@
+using CompiledNet.Generator.Tests.Harness;
+using static CompiledNet.Generator.Tests.Diagnostics.Expectation;
+
+namespace CompiledNet.Generator.Tests.Diagnostics;
+
+/// <summary>Mistakes with names, joins and the layers beside Dense.</summary>
+public class GraphDeclarationTests
+{
+    private const string Using = "using CompiledNet;\n";
+    private const string Class = " public partial class Net;";
+
+    [Theory]
+    [InlineData("[Dense(3)] [Dense(3, [|From = \"Nowhere\"|])]", "Nowhere", "none of the values above it: use one of 'Input', 'Layer1'")]
+    [InlineData("[Dense(3, [|From = \"B\"|])] [Dense(3, Name = \"B\")]", "B", "declared below: a layer takes only what stands above it")]
+    [InlineData("[Dense(3)] [Dense(3, Name = \"A\", [|From = \"A\"|])]", "A", "the layer itself, which takes only what stands above it")]
+    [InlineData("[Dense(2)] [[|Add(\"Layer2\")|]]", "Layer2", "the layer itself, which takes only what stands above it")]
+    public void CN0035_a_source_that_is_not_there(string layers, string name, string reason) => Reported(
+        "CN0035", $"The value '{name}' is {reason}", Using + "[Network(2)] " + layers + Class);
+
+    [Theory]
+    [InlineData("Single", "1E+300", " in single precision")]
+    [InlineData("Single", "1E-60", " in single precision")]
+    [InlineData("Double", "0", "")]
+    public void CN0038_an_epsilon_out_of_range(string precision, string value, string where) => Reported(
+        "CN0038",
+        $"Epsilon = {value}: a finite number above 0{where} was expected",
+        Using + $"[Network(2, Precision = Precision.{precision})] [Dense(3)] [LayerNorm([|Epsilon = {value}|])]" + Class);
+
+    [Theory]
+    [InlineData("[Dense(Hidden, [|Name = \"Hidden\"|])]", "Hidden")]
+    [InlineData("[Dense(3, [|Name = Text|])]", "Text")]
+    [InlineData("[Dense(3 + (Hidden * 2), [|Name = \"Hidden\"|])]", "Hidden")]
+    public void CN0011_a_name_that_an_argument_means(string layer, string name) => Reported(
+        "CN0011",
+        $"The layer name '{name}' is already the name of something that an attribute of the class refers to, and would refer to the layer instead: "
+        + "give the layer another Name",
+        "using CompiledNet; using static Sizes;\nstatic class Sizes { public const int Hidden = 4; public const string Text = \"Text\"; }\n"
+        + "[Network(2)] " + layer + " [Dense(2)]" + Class);
+
+    [Fact]
+    public void A_name_may_be_that_of_nameof_and_of_the_attribute() => Build.Valid(
+        Using + "class Stem; class Dense; [Network(2)] [Dense(3, Name = nameof(Stem))] [Dense(3, Name = \"Dense\")]" + Class);
+
+    [Theory]
+    [InlineData("[Dropout(0.5)]")]
+    [InlineData("[PReLU]")]
+    [InlineData("[Concatenate(\"Input\")]")]
+    public void CN0022_on_a_layer_that_takes_no_activation_in_its_first_place(string last) => Advised(
+        "CN0022",
+        "Categorical cross-entropy over Activation.Identity, which can be 0 or below, where the loss is infinite or not a number: "
+        + "add [Activate(Activation.Softmax)] as the last layer",
+        Using + "[Network(4, Loss = Loss.CategoricalCrossEntropy)] [Dense(3, Activation.ReLU)] [[|" + last[1..^1] + "|]]" + Class);
+}
