@@ -1,7 +1,7 @@
 namespace CompiledNet.Fuzz.Naive;
 
 /// <summary>One layer: what was declared, and its numbers.</summary>
-internal sealed record NaiveLayer(double[,] Weights, double[]? Biases, Activation Activation, double Slope);
+internal sealed record NaiveLayer(double[,] Weights, double[]? Biases, NaiveActivation Activation);
 
 /// <summary>What one pass gave.</summary>
 internal sealed record NaivePass(
@@ -13,13 +13,12 @@ internal sealed record NaivePass(
 
 /// <summary>
 /// Forward and backward propagation as a textbook writes them: two loops for a product, sample after sample. A roundoff other than 0 plays
-/// an implementation in that precision: every number is off by up to that share of what was added up to it, at random. How far the
-/// results move is how far two right implementations may lie apart.
+/// an implementation in that precision, see <see cref="NaiveRounding"/>.
 /// </summary>
 internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
 {
-    private double _roundoff;
-    private Random _random = new(0);
+    private readonly NaiveLoss _loss = new(loss, layers[^1].Activation);
+    private NaiveRounding _rounding = NaiveRounding.None;
 
     /// <summary>The outputs of each sample.</summary>
     public double[][] Forward(double[][] inputs) => Array.ConvertAll(inputs, input => Propagate(input)[^1].A);
@@ -34,7 +33,7 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
         for (int s = 0; s < inputs.Length; s++)
         {
             (double[] z, double[] a) = Propagate(inputs[s])[^1];
-            sum += LossOf(z, a, targets[s]);
+            sum += _loss.Of(z, a, targets[s], _rounding);
         }
 
         return sum / inputs.Length;
@@ -50,8 +49,7 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
 
     private NaivePass Run(double[][] inputs, double[][]? targets, double[][]? outputGradients, double roundoff, int noise)
     {
-        _roundoff = roundoff;
-        _random = new Random(noise);
+        _rounding = new NaiveRounding(roundoff, noise);
         int samples = inputs.Length;
         var weightGradients = Array.ConvertAll(layers, layer => new double[layer.Weights.GetLength(0), layer.Weights.GetLength(1)]);
         var biasGradients = Array.ConvertAll(layers, layer => layer.Biases is null ? null : new double[layer.Biases.Length]);
@@ -65,9 +63,9 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
             double[] delta;
             if (targets is not null)
             {
-                double share = LossOf(steps[^1].Z, steps[^1].A, targets[s]);
-                sum += Off(share, Math.Abs(share));
-                delta = OutputDelta(steps[^1].Z, steps[^1].A, targets[s]);
+                double share = _loss.Of(steps[^1].Z, steps[^1].A, targets[s], _rounding);
+                sum += _rounding.Off(share, Math.Abs(share));
+                delta = _loss.Delta(steps[^1].Z, steps[^1].A, targets[s], _rounding);
                 for (int j = 0; j < delta.Length; j++)
                 {
                     delta[j] /= samples;
@@ -75,7 +73,7 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
             }
             else
             {
-                delta = TimesDerivative(layers[^1], steps[^1].Z, steps[^1].A, outputGradients![s]);
+                delta = layers[^1].Activation.TimesDerivative(steps[^1].Z, steps[^1].A, outputGradients![s], _rounding);
             }
 
             for (int layer = layers.Length - 1; layer >= 0; layer--)
@@ -89,20 +87,20 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
                     for (int i = 0; i < below.Length; i++)
                     {
                         double product = delta[j] * below[i];
-                        weightGradients[layer][j, i] += Off(product, Math.Abs(product));
+                        weightGradients[layer][j, i] += _rounding.Off(product, Math.Abs(product));
                         gradient[i] += weights[j, i] * delta[j];
                         size[i] += Math.Abs(weights[j, i] * delta[j]);
                     }
 
                     if (biasGradients[layer] is { } biases)
                     {
-                        biases[j] += Off(delta[j], Math.Abs(delta[j]));
+                        biases[j] += _rounding.Off(delta[j], Math.Abs(delta[j]));
                     }
                 }
 
                 for (int i = 0; i < below.Length; i++)
                 {
-                    gradient[i] = Off(gradient[i], size[i]);
+                    gradient[i] = _rounding.Off(gradient[i], size[i]);
                 }
 
                 if (layer == 0)
@@ -111,12 +109,12 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
                 }
                 else
                 {
-                    delta = TimesDerivative(layers[layer - 1], steps[layer - 1].Z, steps[layer - 1].A, gradient);
+                    delta = layers[layer - 1].Activation.TimesDerivative(steps[layer - 1].Z, steps[layer - 1].A, gradient, _rounding);
                 }
             }
         }
 
-        _roundoff = 0;
+        _rounding = NaiveRounding.None;
         return new NaivePass(outputs, sum / samples, weightGradients, biasGradients, inputGradients);
     }
 
@@ -139,124 +137,13 @@ internal sealed class NaiveNetwork(NaiveLayer[] layers, Loss loss)
                     size += Math.Abs(current.Weights[j, i] * a[i]);
                 }
 
-                z[j] = Off(sum, size);
+                z[j] = _rounding.Off(sum, size);
             }
 
-            a = current.Activation == Activation.Softmax
-                ? NaiveMath.Softmax(z)
-                : Array.ConvertAll(z, value => NaiveMath.Value(current.Activation, current.Slope, value));
-            for (int j = 0; j < a.Length && _roundoff > 0; j++)
-            {
-                a[j] = Off(a[j], Math.Abs(a[j]));
-            }
-
+            a = current.Activation.Apply(z, _rounding);
             steps[layer] = (z, a);
         }
 
         return steps;
     }
-
-    // ∂L/∂z from ∂L/∂a: the Jacobian of softmax is a_i (δ_ik − a_k).
-    private double[] TimesDerivative(NaiveLayer layer, double[] z, double[] a, double[] gradient)
-    {
-        double[] delta = new double[z.Length];
-        for (int j = 0; j < z.Length; j++)
-        {
-            if (layer.Activation == Activation.Softmax)
-            {
-                double size = 0;
-                for (int i = 0; i < z.Length; i++)
-                {
-                    double product = a[i] * ((i == j ? 1 : 0) - a[j]) * gradient[i];
-                    delta[j] += product;
-                    size += Math.Abs(a[i] * a[j] * gradient[i]);
-                }
-
-                delta[j] = Off(delta[j], size + Math.Abs(a[j] * gradient[j]));
-            }
-            else
-            {
-                double derivative = NaiveMath.Derivative(layer.Activation, layer.Slope, z[j]);
-                delta[j] = gradient[j] * Off(derivative, Math.Max(1, Math.Abs(derivative)));
-            }
-        }
-
-        return delta;
-    }
-
-    private double LossOf(double[] z, double[] a, double[] y)
-    {
-        double sum = 0;
-        for (int j = 0; j < y.Length; j++)
-        {
-            double e = a[j] - y[j];
-            sum += loss switch
-            {
-                CompiledNet.Loss.HalfSquaredError => e * e / 2,
-                CompiledNet.Loss.SquaredError => e * e,
-                CompiledNet.Loss.MeanSquaredError => e * e / y.Length,
-                CompiledNet.Loss.MeanAbsoluteError => Math.Abs(e) / y.Length,
-                CompiledNet.Loss.Huber => Math.Abs(e) <= 1 ? e * e / 2 : Math.Abs(e) - 0.5,
-                CompiledNet.Loss.BinaryCrossEntropy => -Times(y[j], LogOutput(z, a, j)) - Times(1 - y[j], LogRest(z, a, j)),
-                CompiledNet.Loss.CategoricalCrossEntropy => -Times(y[j], LogOutput(z, a, j)),
-                _ => 0,
-            };
-        }
-
-        return sum;
-    }
-
-    // δ of the output layer for one sample, without 1/m. The cross-entropies that are computed from z are so here, too, by their own
-    // derivations; everything else is the chain rule.
-    private double[] OutputDelta(double[] z, double[] a, double[] y)
-    {
-        NaiveLayer last = layers[^1];
-        if (loss == CompiledNet.Loss.BinaryCrossEntropy && last.Activation == Activation.Sigmoid)
-        {
-            return [.. a.Select((value, j) => Off(value - y[j], value))];
-        }
-
-        if (loss == CompiledNet.Loss.CategoricalCrossEntropy && last.Activation == Activation.Softmax)
-        {
-            return [.. a.Select((value, j) => Off((value * y.Sum()) - y[j], value * y.Sum()))];
-        }
-
-        double[] gradient = new double[y.Length];
-        for (int j = 0; j < y.Length; j++)
-        {
-            double e = Off(a[j] - y[j], Math.Max(Math.Abs(a[j]), Math.Abs(y[j])));
-            double rest = Off(1 - a[j], 1);
-            gradient[j] = loss switch
-            {
-                CompiledNet.Loss.HalfSquaredError => e,
-                CompiledNet.Loss.SquaredError => 2 * e,
-                CompiledNet.Loss.MeanSquaredError => 2 * e / y.Length,
-                CompiledNet.Loss.MeanAbsoluteError => (double)Math.Sign(e) / y.Length,
-                CompiledNet.Loss.Huber => Math.Clamp(e, -1, 1),
-                CompiledNet.Loss.BinaryCrossEntropy => (y[j] == 0 ? 0 : -y[j] / a[j]) + (y[j] == 1 ? 0 : (1 - y[j]) / rest),
-                CompiledNet.Loss.CategoricalCrossEntropy => y[j] == 0 ? 0 : -y[j] / a[j],
-                _ => 0,
-            };
-        }
-
-        return TimesDerivative(last, z, a, gradient);
-    }
-
-    private static double Times(double factor, double logarithm) => factor == 0 ? 0 : factor * logarithm;
-
-    private double LogOutput(double[] z, double[] a, int j) => layers[^1].Activation switch
-    {
-        Activation.Sigmoid => -NaiveMath.Softplus(-z[j]),
-        Activation.Softmax => NaiveMath.LogSoftmax(z, j),
-        _ => Math.Log(a[j]),
-    };
-
-    private double LogRest(double[] z, double[] a, int j) => layers[^1].Activation switch
-    {
-        Activation.Sigmoid => -NaiveMath.Softplus(z[j]),
-        _ => Math.Log(Off(1 - a[j], 1)),
-    };
-
-    private double Off(double value, double size) =>
-        _roundoff == 0 ? value : value + (_roundoff * size * ((2 * _random.NextDouble()) - 1));
 }

@@ -12,7 +12,7 @@ internal static class InstructionSetRun
     {
         output.WriteLine(InstructionSet.Current);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (NetworkSpec[] specs in Enumerable.Range(0, count).Select(i => NetworkGen.At(seed, i)).Chunk(NetworkFuzz.NetworksInCompilation))
+        foreach (NetworkSpec[] specs in Enumerable.Range(0, count).Select(i => NetworkGen.At(seed, i)).Chunk(FuzzRun<NetworkSpec>.CasesInCompilation))
         {
             using var batch = new CompiledBatch(specs);
             IReadOnlyList<Failure>[] failures = NetworkFuzz.CheckAll(batch, specs, new Tally());

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet.Fuzz;
@@ -7,46 +5,24 @@ namespace CompiledNet.Fuzz;
 /// <summary>Runs many random networks, a batch of them in each compilation, and makes the first one that fails small.</summary>
 internal static class NetworkFuzz
 {
-    /// <summary>How many are compiled together.</summary>
-    public const int NetworksInCompilation = 40;
-
     /// <summary>
     /// One network in so many is compared with the same without kernels: to compile that takes half as long as with them. All are compared with the naive
     /// reference.
     /// </summary>
     public const int NetworksOfOneTwin = 3;
 
+    private static readonly FuzzRun<NetworkSpec> s_run = new()
+    {
+        Noun = "network",
+        At = NetworkGen.At,
+        Smaller = NetworkGen.Smaller,
+        CheckAll = (specs, tally, sought) => CheckAll(
+            specs, tally, twinEvery: sought switch { null => NetworksOfOneTwin, Kind.Twin => 1, _ => 0 }),
+    };
+
     /// <summary>Runs networks until one fails, or all are done, or the time is over.</summary>
     /// <returns>The report of the failure; null where there is none.</returns>
-    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress, int start = 0)
-    {
-        var watch = Stopwatch.StartNew();
-        var tally = new Tally();
-        int done = 0;
-        while (done < count && watch.Elapsed < budget)
-        {
-            int first = done;
-            NetworkSpec[] specs = [.. Enumerable.Range(start + first, Math.Min(NetworksInCompilation, count - first)).Select(i => NetworkGen.At(seed, i))];
-            IReadOnlyList<Failure>[] failures = CheckAll(specs, tally, twinEvery: NetworksOfOneTwin);
-            int failed = Array.FindIndex(failures, list => list.Count > 0);
-            if (failed >= 0)
-            {
-                return Report(seed, start + first + failed, specs[failed], failures[failed]);
-            }
-
-            done += specs.Length;
-            if (done / 400 != first / 400 || done >= count)
-            {
-                progress.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{done} networks, {watch.Elapsed.TotalSeconds:F0} s, {tally.Compared} comparisons, {tally.IllConditioned} left out as ill-conditioned"));
-            }
-        }
-
-        progress.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"networks: {done} of {count} with seed {seed} in {watch.Elapsed.TotalSeconds:F0} s, none failed"));
-        return null;
-    }
+    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress, int start = 0) => s_run.Run(count, seed, budget, progress, start);
 
     /// <summary>Checks so many networks, all in one compilation.</summary>
     /// <returns>What is wrong with the first that fails, as it is; null where all are right.</returns>
@@ -97,43 +73,4 @@ internal static class NetworkFuzz
             () => batch.Create<T>(index, spec.Seed),
             twin is { } other ? () => batch.Create<T>(other, spec.Seed) : null,
             tally);
-
-    private static string Report(int seed, int index, NetworkSpec spec, IReadOnlyList<Failure> failures)
-    {
-        (NetworkSpec smallest, IReadOnlyList<Failure> why) = Shrink(spec, failures);
-        return $"""
-            Network {index} of seed {seed} fails ({spec.Layers.Count} layers): {failures[0].Kind}: {failures[0].What}
-
-            The smallest that fails:
-
-            {smallest}
-            {string.Join("\n", why.Take(5).Select(failure => $"{failure.Kind}: {failure.What}"))}
-            """;
-    }
-
-    // All the smaller ones are compiled together; the first that still fails is the next to be made smaller.
-    private static (NetworkSpec Spec, IReadOnlyList<Failure> Failures) Shrink(NetworkSpec spec, IReadOnlyList<Failure> failures)
-    {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < TimeSpan.FromMinutes(2))
-        {
-            NetworkSpec[] candidates = [.. NetworkGen.Smaller(spec)];
-            if (candidates.Length == 0)
-            {
-                break;
-            }
-
-            IReadOnlyList<Failure>[] found = CheckAll(candidates, new Tally(), twinEvery: failures[0].Kind == Kind.Twin ? 1 : 0);
-            int first = Array.FindIndex(found, list => list.Any(failure => failure.Kind == failures[0].Kind));
-            if (first < 0)
-            {
-                break;
-            }
-
-            spec = candidates[first];
-            failures = found[first];
-        }
-
-        return (spec, failures);
-    }
 }

@@ -83,8 +83,7 @@ internal sealed class Trial<T>
             .. Network.Layers.Select((info, i) => new NaiveLayer(
                 Tensors.Matrix<T>(Network.Parameters, info.Weights),
                 info.Biases.Rows == 0 ? null : Tensors.Flat<T>(Network.Parameters, info.Biases),
-                Spec.Layers[i].Activation,
-                Spec.Layers[i].EffectiveSlope)),
+                new NaiveActivation(Spec.Layers[i].Activation, Spec.Layers[i].EffectiveSlope))),
         ],
         Spec.Loss);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using CompiledNet.Fuzz.Checks;
 
 namespace CompiledNet.Fuzz.Tests;
@@ -10,7 +8,7 @@ namespace CompiledNet.Fuzz.Tests;
 /// <param name="Method">The method.</param>
 /// <param name="Pattern">The right text, a regular expression.</param>
 /// <param name="Wrong">What takes its place.</param>
-internal sealed partial record PlainFault(string Name, NetworkSpec Spec, string Method, string Pattern, string Wrong)
+internal sealed record PlainFault(string Name, NetworkSpec Spec, string Method, string Pattern, string Wrong)
 {
     /// <summary>
     /// Plants each fault into a network of its own, all of them in one compilation, and runs the checks until one sees it. For each fault what was seen
@@ -21,8 +19,8 @@ internal sealed partial record PlainFault(string Name, NetworkSpec Spec, string 
         bool[] isPlanted = new bool[faults.Count];
         var edit = new Fault(text =>
         {
-            int index = int.Parse(NetworkName().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
-            string changed = faults[index].Plant(text);
+            int index = EmittedText.NumberOf(text);
+            string changed = EmittedText.EditMethod(text, faults[index].Method, faults[index].Pattern, faults[index].Wrong);
             isPlanted[index] = changed != text;
             return changed;
         });
@@ -52,22 +50,4 @@ internal sealed partial record PlainFault(string Name, NetworkSpec Spec, string 
 
         return failures.FirstOrDefault();
     }
-
-    // From the line that declares the method to the brace that closes it, which stands under its beginning.
-    private string Plant(string text)
-    {
-        Match method = Regex.Match(
-            text,
-            $@"^( +)(?:internal static|public static|public|private) \w+ {Method}\(.*?^\1\}}$",
-            RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant);
-        return method.Success
-            ? string.Concat(
-                text.AsSpan(0, method.Index),
-                Regex.Replace(method.Value, Pattern, Wrong, RegexOptions.CultureInvariant),
-                text.AsSpan(method.Index + method.Length))
-            : text;
-    }
-
-    [GeneratedRegex(@"partial class N(\d+) :")]
-    private static partial Regex NetworkName();
 }

@@ -116,7 +116,7 @@ public sealed class ReferenceFileTests
                 }
             }
 
-            return new NaiveLayer(weights, Biases(numbers), activation, slope);
+            return new NaiveLayer(weights, Biases(numbers), new NaiveActivation(activation, slope));
         }),
     ];
 
