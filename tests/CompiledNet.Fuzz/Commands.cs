@@ -6,6 +6,7 @@ using CompiledNet.Fuzz.BuildTime;
 using CompiledNet.Fuzz.Code;
 using CompiledNet.Fuzz.Declarations;
 using CompiledNet.Fuzz.Files;
+using CompiledNet.Fuzz.Graphs;
 using CompiledNet.Fuzz.Live;
 using CompiledNet.Tests.Running;
 
@@ -41,6 +42,7 @@ internal static class Commands
         return new RootCommand("Random networks against a naive reference, random declarations against the compiler, damaged files.")
         {
             Long("networks", "N random networks against the naive reference.", NetworkFuzz.Run),
+            Long("graphs", "N random graphs of all kinds of layers against the naive reference.", GraphFuzz.Run),
             Long("declarations", "N random declarations against the compiler.", DeclarationFuzz.Run),
             Long("files", "N damaged files, of networks, optimizers and trainings.", FileFuzz.Run),
             Counted(
@@ -65,7 +67,15 @@ internal static class Commands
                 (parsed, count) => Print(parsed.GetValue(each) ? NetworkHash.Each(count, parsed.GetValue(s_seed)) : [NetworkHash.Compute(count, parsed.GetValue(s_seed))]),
                 s_seed,
                 each),
+            Counted(
+                "graph-hash",
+                "The same of N random graphs.",
+                (parsed, count) => Print(
+                    parsed.GetValue(each) ? GraphHash.Each(count, parsed.GetValue(s_seed)).Select((hash, i) => $"{i} {Convert.ToHexString(hash)}") : [GraphHash.Compute(count, parsed.GetValue(s_seed))]),
+                s_seed,
+                each),
             Counted("show", "Declares network N.", (parsed, number) => Print([NetworkGen.At(parsed.GetValue(s_seed), number).ToString()]), s_seed),
+            Counted("show-graph", "Declares graph N.", (parsed, number) => Print([GraphGen.At(parsed.GetValue(s_seed), number).ToString()]), s_seed),
             Counted(
                 "build",
                 "Seconds of `dotnet build` of a project of N networks, with generator and analyzer and without.",

@@ -24,6 +24,15 @@ internal enum Kind
     /// <summary>Accumulating twice is twice.</summary>
     Accumulation,
 
+    /// <summary>A second Backward gives the same bits.</summary>
+    Repetition,
+
+    /// <summary>Any number of threads gives the same bits.</summary>
+    Threads,
+
+    /// <summary>The masks of dropouts.</summary>
+    Mask,
+
     /// <summary>Permuted units of a hidden layer change nothing but the order.</summary>
     UnitOrder,
 

@@ -4,7 +4,8 @@ using System.Numerics;
 namespace CompiledNet.Fuzz;
 
 /// <summary>A named list of numbers, and how far two right computations of it may lie apart.</summary>
-internal sealed record Tensor(string Name, double[] Values, double Uncertainty);
+/// <param name="Size">The largest size of what was added up to one of them, where that is more than the largest of them.</param>
+internal sealed record Tensor(string Name, double[] Values, double Uncertainty, double Size = 0);
 
 /// <summary>Copies tensors out of a network's buffers and compares them.</summary>
 internal static class Tensors
@@ -81,7 +82,7 @@ internal static class Tensors
             return $"{expected.Name}: {actual.Length} numbers, {expected.Values.Length} expected";
         }
 
-        double largest = Largest(expected.Values);
+        double largest = Math.Max(Largest(expected.Values), expected.Size);
         double uncertain = Slack * expected.Uncertainty;
         if (!double.IsFinite(largest) || !double.IsFinite(uncertain) || (uncertain > 0.1 * largest && uncertain > 1e-20))
         {

@@ -1,0 +1,80 @@
+using System.Numerics;
+using CompiledNet.Fuzz.Naive;
+
+namespace CompiledNet.Fuzz.Graphs.Checks;
+
+/// <summary>The gradients that a goal should give, exactly and with rounding errors.</summary>
+internal sealed class GraphGradients<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly GraphTrial<T> _trial;
+    private readonly NaiveGradients[] _passes;
+    private readonly bool _areClear;
+
+    public GraphGradients(GraphTrial<T> trial, NaiveForward[] passes, NaiveGoal goal)
+    {
+        _trial = trial;
+        _passes = Array.ConvertAll(passes, pass => trial.Naive.Backward(pass, goal));
+        _areClear = Kinks.AreClear(trial.Spec, passes, goal);
+    }
+
+    public IEnumerable<double[]> Losses => _passes.Select(pass => new[] { pass.Loss });
+
+    /// <summary>Compares what a Backward has left in a workspace, which has added it to itself so often.</summary>
+    public void Check(string prefix, Workspace<T> workspace, double factor = 1)
+    {
+        foreach (TensorInfo tensor in _trial.Network.Tensors)
+        {
+            double[] actual = GraphTensors.Read<T>(tensor, workspace.Gradients);
+            if (tensor.Role == TensorRole.Statistic && actual.Any(value => value != 0))
+            {
+                _trial.Fail(Kind.Reference, $"{prefix}the gradient of {tensor.Name} is not 0");
+            }
+            else if (tensor.Role != TensorRole.Statistic)
+            {
+                Compare($"{prefix}gradient of {tensor.Name}", pass => pass.Gradients[tensor.Name], actual, factor);
+            }
+        }
+
+        if (GraphTensors.Padding(_trial.Network).Cast<int?>().FirstOrDefault(place => workspace.Gradients[place!.Value] != T.Zero) is { } padding)
+        {
+            _trial.Fail(Kind.Reference, $"{prefix}the gradient of the padding at {padding} is {workspace.Gradients[padding]}");
+        }
+
+        // The gradient of the input is not added up.
+        double[] inputGradient = Tensors.Doubles<T>(workspace.InputGradient);
+        int inputs = _trial.Spec.Inputs;
+        if (!_areClear)
+        {
+            _trial.Tally.AddIllConditioned();
+            return;
+        }
+
+        _trial.Compare(
+            Kind.Reference,
+            $"{prefix}input gradient",
+            _passes.Select(pass => pass.InputGradients.SelectMany(sums => sums.Values).ToArray()),
+            inputGradient,
+            _passes[0].InputGradients.Max(sums => sums.Sizes.Max()));
+        if (inputGradient.Length != _trial.Spec.Batch * inputs)
+        {
+            _trial.Fail(Kind.Reference, $"{prefix}the input gradient has {inputGradient.Length} numbers");
+        }
+    }
+
+    private void Compare(string name, Func<NaiveGradients, NaiveSums> select, double[] actual, double factor)
+    {
+        if (!_areClear)
+        {
+            _trial.Tally.AddIllConditioned();
+            return;
+        }
+
+        _trial.Compare(
+            Kind.Reference,
+            name,
+            _passes.Select(pass => Array.ConvertAll(select(pass).Values, value => factor * value)),
+            actual,
+            factor * select(_passes[0]).Sizes.Max());
+    }
+}

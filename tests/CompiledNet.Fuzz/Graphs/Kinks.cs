@@ -1,0 +1,94 @@
+using CompiledNet.Fuzz.Naive;
+
+namespace CompiledNet.Fuzz.Graphs;
+
+/// <summary>Where derivatives jump, and who stands close to it.</summary>
+internal static class Kinks
+{
+    /// <summary>
+    /// The samples some number of which rounding could move over a kink: it is closer to one than <see cref="Tensors.Slack"/> times what rounding errors move the
+    /// layer's numbers by. One that stands on a kink and is not moved, such as the 0 of a ReLU, is on one side of it for all.
+    /// </summary>
+    /// <param name="spec">The graph.</param>
+    /// <param name="passes">A pass without errors, and some with.</param>
+    public static HashSet<int> SamplesNear(GraphSpec spec, NaiveForward[] passes)
+    {
+        HashSet<int> near = [];
+        for (int value = 1; value <= spec.Nodes.Count; value++)
+        {
+            double[] kinks = Of(spec.Nodes[value - 1]);
+            if (kinks.Length == 0)
+            {
+                continue;
+            }
+
+            double[][] exact = passes[0].TestedBy(value);
+            double moved = passes.Skip(1).Max(noisy => Tensors.Distance(Tensors.Flat(exact), Tensors.Flat(noisy.TestedBy(value))));
+            for (int s = 0; s < exact.Length; s++)
+            {
+                for (int j = 0; j < exact[s].Length; j++)
+                {
+                    double number = exact[s][j];
+                    bool stays = passes.All(noisy => noisy.TestedBy(value)[s][j].Equals(number));
+                    if (!stays && kinks.Any(kink => Math.Abs(number - kink) < Tensors.Slack * moved))
+                    {
+                        near.Add(s);
+                    }
+                }
+            }
+        }
+
+        return near;
+    }
+
+    /// <summary>Whether all numbers stay on their side of every kink whatever the rounding errors, those of the loss too.</summary>
+    public static bool AreClear(GraphSpec spec, NaiveForward[] passes, NaiveGoal goal)
+    {
+        if (SamplesNear(spec, passes).Count > 0)
+        {
+            return false;
+        }
+
+        if (spec.Loss != Loss.MeanAbsoluteError || goal.Targets is null)
+        {
+            return true;
+        }
+
+        double[] outputs = Tensors.Flat(passes[0].Values[^1]);
+        double moved = passes.Skip(1).Max(noisy => Tensors.Distance(outputs, Tensors.Flat(noisy.Values[^1])));
+        return outputs.Zip(Tensors.Flat(goal.Targets)).All(pair => Math.Abs(pair.First - pair.Second) > Tensors.Slack * moved);
+    }
+
+    /// <summary>
+    /// On which side of each kink each number stands, of the loss too. Two passes of the same sides lie on one smooth piece of the loss.
+    /// </summary>
+    public static List<bool> SidesOf(GraphSpec spec, NaiveForward pass, double[][] targets)
+    {
+        List<bool> sides = [];
+        for (int value = 1; value <= spec.Nodes.Count; value++)
+        {
+            GraphNode node = spec.Nodes[value - 1];
+            // The second derivative of an ELU jumps whatever its slope is.
+            double[] kinks = node.Activation == Activation.ELU ? [0] : Of(node);
+            foreach (double kink in kinks)
+            {
+                sides.AddRange(pass.TestedBy(value).SelectMany(sample => sample.Select(number => number > kink)));
+            }
+        }
+
+        double[] ofLoss = spec.Loss switch
+        {
+            Loss.MeanAbsoluteError => [0],
+            Loss.Huber => [-1, 1],
+            _ => [],
+        };
+        foreach (double kink in ofLoss)
+        {
+            sides.AddRange(pass.Values[^1].Zip(targets).SelectMany(pair => pair.First.Zip(pair.Second, (a, y) => a - y > kink)));
+        }
+
+        return sides;
+    }
+
+    private static double[] Of(GraphNode node) => node.Kind == NodeKind.PReLU ? [0] : NaiveMath.Kinks(node.Activation, node.EffectiveSlope);
+}
