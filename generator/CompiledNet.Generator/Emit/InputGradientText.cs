@@ -16,27 +16,32 @@ internal static class InputGradientText
     /// <param name="v">Its words.</param>
     /// <param name="input">The input.</param>
     /// <param name="formula">∂L/∂input as a formula.</param>
+    /// <param name="isAgain">Whether the layer takes the same value a second time, so that the span has been named.</param>
     /// <param name="body">Writes the elements of the span that <see cref="Of"/> names.</param>
-    public static void Emit(CodeWriter w, Vocabulary v, InputPlan input, string formula, Action body)
+    public static void Emit(CodeWriter w, Vocabulary v, InputPlan input, string formula, bool isAgain, Action body)
     {
         if (!input.Value.IsNetworkInput)
         {
-            EmitElements(w, v, input, formula, body);
+            EmitElements(w, v, input, formula, isAgain, body);
             return;
         }
 
         using (w.Block($"if (!{TrainingArguments.GradientOf(input.Value)}.IsEmpty)"))
         {
-            EmitElements(w, v, input, formula, body);
+            EmitElements(w, v, input, formula, isAgain: false, body);
         }
     }
 
-    private static void EmitElements(CodeWriter w, Vocabulary v, InputPlan input, string formula, Action body)
+    private static void EmitElements(CodeWriter w, Vocabulary v, InputPlan input, string formula, bool isAgain, Action body)
     {
         string goesOn = input.Value.IsNetworkInput ? "" : $", which layer {input.Value.Index} makes its δ";
         w.Line($"// ∂L/∂{LayerNames.Of(input.Value)} {Assignment(input)} {formula}{goesOn}");
-        w.Line(
-            $"{v.Span} {Of(input.Value)} = {TrainingArguments.GradientOf(input.Value)}.Slice(s * {input.Value.Stride}, {input.Value.Size});");
+        if (!isAgain)
+        {
+            w.Line(
+                $"{v.Span} {Of(input.Value)} = {TrainingArguments.GradientOf(input.Value)}.Slice(s * {input.Value.Stride}, {input.Value.Size});");
+        }
+
         body();
     }
 }

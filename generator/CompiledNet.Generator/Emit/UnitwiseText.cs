@@ -170,7 +170,8 @@ internal sealed class UnitwiseText(CodeWriter w, Vocabulary v, LayerPlan layer)
 
             InputPlan input = layer.Position.Inputs[i];
             string element = gradient(i);
-            InputGradientText.Emit(w, v, input, Layers.LayerKind.Of(layer).InputGradient(layer, i), () =>
+            bool isAgain = layer.Position.Inputs.Take(i).Any(earlier => earlier.Value == input.Value);
+            InputGradientText.Emit(w, v, input, Layers.LayerKind.Of(layer).InputGradient(layer, i), isAgain, () =>
             {
                 using (w.Block($"for (int j = 0; j < {input.Value.Size}; j++)"))
                 {

@@ -30,10 +30,14 @@ internal sealed class GraphTrial<T>
         GraphTensors.Unsettle(Network, new Random(spec.Seed));
         _parameters = Network.Parameters.ToArray();
         Naive = new NaiveGraph(spec, Network.Tensors.ToDictionary(tensor => tensor.Name, tensor => GraphTensors.Read(tensor, Network.Parameters)));
-        Masks = DropoutMasks.Read(spec, Network, access, what => Fail(Kind.Mask, what));
-        Restore();
+        var masks = new DropoutMasks<T>(spec, Network, access, what => Fail(Kind.Mask, what));
+        masks.Learn(new Random(spec.Seed));
+        Masks = masks.Known;
         Data = GraphData.Draw(spec, (inputs, isTraining) => Forward(new NaiveBatch(inputs, isTraining, Masks)));
         Input = Tensors.Convert<T>(Data.Inputs);
+        masks.Learn(Input);
+        Masks = masks.Known;
+        Restore();
         Target = Tensors.Convert<T>(Data.Targets);
         OutputGradient = Tensors.Convert<T>(Data.OutputGradients);
     }

@@ -21,7 +21,7 @@ internal sealed record PlainFault(string Name, NetworkSpec Spec, string Method, 
         {
             int index = EmittedText.NumberOf(text);
             string changed = EmittedText.EditMethod(text, faults[index].Method, faults[index].Pattern, faults[index].Wrong);
-            isPlanted[index] = changed != text;
+            isPlanted[index] |= changed != text;
             return changed;
         });
         using var batch = new CompiledBatch([.. faults.Select(fault => fault.Spec)], edit);

@@ -90,8 +90,8 @@ public sealed class PlainFaultTests
         new("softmax has e^(max − z)", s_softmax, "ForwardLayer2", @"(\w+\[j\]) - max", "max - $1"),
         new("softmax is not divided by its sum", s_softmax, "ForwardLayer2", "/= sum", "/= 1d"),
         new("δ of a hidden softmax lacks the sum over the units", s_softmax, "BackwardLayer2", @"\((delta2\[j\]) - dot\)", "$1"),
-        new("δ of an output softmax lacks the sum over the units", s_softmax, "OutputDelta", @"\((delta3\[j\]) - dot\)", "$1"),
-        new("δ of a given gradient of a softmax has the wrong sign", s_softmax, "OutputDeltaFrom", @"(delta3\[j\]) - dot", "$1 + dot"),
+        new("δ of an output softmax lacks the sum over the units", s_softmax, "OutputActivationDelta", @"\((delta3\[j\]) - dot\)", "$1"),
+        new("δ of an output softmax adds the sum over the units", s_softmax, "OutputActivationDelta", @"(delta3\[j\]) - dot", "$1 + dot"),
         new("the loss of a softmax's class adds z", s_classes, "LossOfClasses", @"- (z1\[classes)", "+ $1"),
         new("the loss of a softmax's class is that of the class before", s_classes, "LossOfClasses", @"classes\[s\]\]", "(classes[s] + 1) % 4]"),
         new("δ of a softmax's class adds 1", s_classes, "OutputDeltaOfClasses", "- 1d", "+ 1d"),
@@ -123,9 +123,9 @@ public sealed class PlainFaultTests
         yield return new("ReLU′ is 1 everywhere in loops", relu, "BackwardLayer2", @"(delta2\[j\]) = .* : ", "$1 = ");
         yield return new("LeakyReLU′ has the default slope", PlainNetworks.Hidden(Activation.LeakyReLU), "BackwardLayer2", @"0\.7d?", "0.01d");
         yield return new("tanh′ is 1 + a²", PlainNetworks.Hidden(Activation.Tanh), "BackwardLayer2", @"1d - ", "1d + ");
-        yield return new("sigmoid′ of the output has the wrong sign", s_sigmoid, "OutputDelta", @"(delta3\[\w+\] \*= )(.+);", Negated);
+        yield return new("sigmoid′ of the output has the wrong sign", s_sigmoid, "OutputActivationDelta", @"(delta3\[\w+\] \*= )(.+);", Negated);
         yield return new(
-            "softplus′ of a given gradient has the wrong sign", PlainNetworks.Hidden(Activation.Softplus), "OutputDeltaFrom", @"(delta3\[\w+\] \*= )(.+);", Negated);
+            "softplus′ of the output has the wrong sign", PlainNetworks.Hidden(Activation.Softplus), "OutputActivationDelta", @"(delta3\[\w+\] \*= )(.+);", Negated);
         yield return new("sigmoid′ is a (1 + a)", s_sigmoid, "BackwardLayer2", @"\(1d - ", "(1d + ");
     }
 

@@ -42,6 +42,13 @@ public class GraphDeclarationTests
         Using + "class Stem; class Dense; [Network(2)] [Dense(3, Name = nameof(Stem))] [Dense(3, Name = \"Dense\")]" + Class);
 
     [Theory]
+    [InlineData("Add")]
+    [InlineData("Multiply")]
+    [InlineData("Concatenate")]
+    public void A_value_may_be_joined_with_itself(string join) => Build.Valid(
+        Using + $"[Network(2)] [Dense(3)] [{join}(\"Layer1\")] [{join}(\"Layer1\", \"Layer1\")] [Concatenate(\"Layer2\")] [Dense(1)]" + Class);
+
+    [Theory]
     [InlineData("[Dropout(0.5)]")]
     [InlineData("[PReLU]")]
     [InlineData("[Concatenate(\"Input\")]")]

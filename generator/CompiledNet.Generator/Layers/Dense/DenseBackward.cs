@@ -157,7 +157,7 @@ internal static class DenseBackward
     }
 
     private static void EmitInputGradient(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n) =>
-        InputGradientText.Emit(w, v, layer.Input, $"{n.W}ᵀ · δ{layer.Index}", () => EmitTransposedProduct(w, v, layer, n));
+        InputGradientText.Emit(w, v, layer.Input, $"{n.W}ᵀ · δ{layer.Index}", isAgain: false, () => EmitTransposedProduct(w, v, layer, n));
 
     private static void EmitTransposedProduct(CodeWriter w, Vocabulary v, DensePlan layer, LayerNames n)
     {
