@@ -70,8 +70,7 @@ internal static class Commands
             Counted(
                 "graph-hash",
                 "The same of N random graphs.",
-                (parsed, count) => Print(
-                    parsed.GetValue(each) ? GraphHash.Each(count, parsed.GetValue(s_seed)).Select((hash, i) => $"{i} {Convert.ToHexString(hash)}") : [GraphHash.Compute(count, parsed.GetValue(s_seed))]),
+                (parsed, count) => Print(parsed.GetValue(each) ? GraphHash.Lines(count, parsed.GetValue(s_seed)) : [GraphHash.Compute(count, parsed.GetValue(s_seed))]),
                 s_seed,
                 each),
             Counted("show", "Declares network N.", (parsed, number) => Print([NetworkGen.At(parsed.GetValue(s_seed), number).ToString()]), s_seed),

@@ -74,7 +74,8 @@ internal sealed class GraphGen
         Loss[] losses =
         [
             Loss.None, Loss.HalfSquaredError, Loss.SquaredError, Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber,
-            .. isShare ? [Loss.BinaryCrossEntropy, Loss.BinaryCrossEntropy, Loss.CategoricalCrossEntropy, Loss.CategoricalCrossEntropy, Loss.CategoricalCrossEntropy] : Array.Empty<Loss>(),
+            .. Enumerable.Repeat(Loss.BinaryCrossEntropy, isShare ? 2 : 0),
+            .. Enumerable.Repeat(Loss.CategoricalCrossEntropy, isShare ? 3 : 0),
         ];
         Loss loss = OneOf(losses);
         // A softmax of one unit is 1 whatever z is, and ln(1 − 1) is −∞.

@@ -11,7 +11,9 @@ internal static class GraphHash
     public static string Compute(int count, int seed) => Convert.ToHexString(SHA256.HashData([.. Each(count, seed).SelectMany(hash => hash)]));
 
     /// <summary>The hash of each graph alone, to find the one that differs.</summary>
-    public static IEnumerable<byte[]> Each(int count, int seed)
+    public static IEnumerable<string> Lines(int count, int seed) => Each(count, seed).Select((hash, i) => $"{i} {Convert.ToHexString(hash)}");
+
+    private static IEnumerable<byte[]> Each(int count, int seed)
     {
         GraphSpec[] specs = [.. Enumerable.Range(0, count).Select(i => GraphGen.At(seed, i))];
         using var batch = new GraphBatch(specs);

@@ -80,5 +80,6 @@ internal sealed record GraphSpec(
     /// <summary>The declaration, and in a comment what was done with it.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"// batch {Batch}, spare rows {SpareRows}, threads {Threads}, weighted {IsWeighted}, in place {InPlace}, classes {Classes}, data seed {Seed}\n{Declaration("Smallest")}");
+        $"// batch {Batch}, spare rows {SpareRows}, threads {Threads}, weighted {IsWeighted}, in place {InPlace}, classes {Classes}, data seed {Seed}\n"
+        + $"{Declaration("Smallest")}");
 }

@@ -40,11 +40,7 @@ internal sealed class NaiveForward
 
     public void Keep(int value, double[][] z, double[][] a)
     {
-        if (value != _values.Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(value));
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNotEqual(value, _values.Count);
         _preActivations.Add(z);
         _values.Add(a);
     }

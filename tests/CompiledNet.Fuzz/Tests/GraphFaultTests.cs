@@ -9,8 +9,6 @@ public sealed class GraphFaultTests
 {
     private static readonly GraphNode s_dense = new(NodeKind.Dense, [0], 4, Activation.Tanh);
 
-    private static readonly GraphNode s_output = new(NodeKind.Dense, [3], 2);
-
     // The output of the first layer is read by two, the input by two.
     private static readonly GraphSpec s_residual = Plain(
         3,
@@ -20,19 +18,23 @@ public sealed class GraphFaultTests
         new GraphNode(NodeKind.Concatenate, [3, 0]),
         new GraphNode(NodeKind.Dense, [4], 2));
 
-    private static readonly GraphSpec s_layerNorm = Plain(3, s_dense, new GraphNode(NodeKind.LayerNorm, [1], Activation: Activation.Sigmoid), s_output with { Inputs = [2] });
+    private static readonly GraphSpec s_layerNorm = Between(new GraphNode(NodeKind.LayerNorm, [1], Activation: Activation.Sigmoid));
 
-    private static readonly GraphSpec s_batchNorm = Plain(3, s_dense, new GraphNode(NodeKind.BatchNorm, [1], Activation: Activation.Sigmoid), s_output with { Inputs = [2] });
+    private static readonly GraphSpec s_batchNorm = Between(new GraphNode(NodeKind.BatchNorm, [1], Activation: Activation.Sigmoid));
 
-    private static readonly GraphSpec s_dropout = Plain(3, s_dense, new GraphNode(NodeKind.Dropout, [1], Rate: 0.5), s_output with { Inputs = [2] });
+    private static readonly GraphSpec s_dropout = Between(new GraphNode(NodeKind.Dropout, [1], Rate: 0.5));
+
+    private static readonly GraphSpec s_prelu = Between(new GraphNode(NodeKind.PReLU, [1]));
 
     // Enough work for two threads.
-    private static readonly GraphSpec s_shared = Plain(33, s_dense with { Units = 33 }, s_dropout.Nodes[1], s_output with { Inputs = [2] }) with { Vectorize = true, Threads = 2 };
-
-    private static readonly GraphSpec s_prelu = Plain(3, s_dense, new GraphNode(NodeKind.PReLU, [1]), s_output with { Inputs = [2] });
+    private static readonly GraphSpec s_shared = new(33, [s_dense with { Units = 33 }, s_dropout.Nodes[1], s_dropout.Last], Loss.HalfSquaredError, Threads: 2);
 
     private static readonly GraphSpec s_joins = Plain(
-        4, s_dense, new GraphNode(NodeKind.Multiply, [1, 0], Activation: Activation.Sigmoid), new GraphNode(NodeKind.Concatenate, [2, 1]), s_output);
+        4,
+        s_dense,
+        new GraphNode(NodeKind.Multiply, [1, 0], Activation: Activation.Sigmoid),
+        new GraphNode(NodeKind.Concatenate, [2, 1]),
+        new GraphNode(NodeKind.Dense, [3], 2));
 
     // In each test run.
     private static readonly GraphFault[] s_some =
@@ -120,6 +122,9 @@ public sealed class GraphFaultTests
     }
 
     private static GraphSpec Plain(int inputs, params GraphNode[] nodes) => new(inputs, nodes, Loss.HalfSquaredError, Vectorize: false);
+
+    // A layer between two dense ones.
+    private static GraphSpec Between(GraphNode node) => Plain(3, s_dense, node, new GraphNode(NodeKind.Dense, [2], 2));
 
     private static GraphSpec Fast(GraphSpec spec) => spec with { Vectorize = true };
 }

@@ -45,7 +45,7 @@ public sealed class InstructionSetTests(ChildProcess processes) : IClassFixture<
         int widest = int.Parse(processes.Run(0, [], "width"), CultureInfo.InvariantCulture);
         int[] widths = [.. s_widths.Where(bits => bits <= widest)];
         Assert.Equal(widths, widths.Select(bits => int.Parse(processes.Run(bits, [], "width"), CultureInfo.InvariantCulture)));
-        foreach (string[] command in LongTests.Run ? new string[][] { ["hash", "24", "--seed", "24"], ["size-hash"] } : [["hash", "4", "--seed", "24"]])
+        foreach (string[] command in LongTests.Run ? new string[][] { ["hash", "24", "--seed", "24"], ["graph-hash", "24", "--seed", "24"], ["size-hash"] } : [["hash", "4", "--seed", "24"]])
         {
             string[] hashes = [.. widths.Select(bits => processes.Run(bits, [], command))];
             Assert.All(hashes, hash => Assert.Equal(64, hash.Length));

@@ -5,8 +5,8 @@ using CompiledNet.Fuzz.Naive;
 namespace CompiledNet.Fuzz.Graphs.Checks;
 
 /// <summary>
-/// Gradients of some parameters and inputs against differences of the network's own loss in training, in double: |a − n| / max(|a|, |n|, 1e-3 · the largest of the tensor)
-/// is at most 1e-6.
+/// Gradients of some parameters and inputs against differences of the network's own loss in training, in double: |a − n| / max(|a|, |n|, 1e-3 · the largest of
+/// the tensor) is at most 1e-6.
 /// </summary>
 internal sealed class GraphDifferenceCheck<T>(GraphTrial<T> trial)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -118,7 +118,9 @@ internal sealed class GraphDifferenceCheck<T>(GraphTrial<T> trial)
         trial.Tally.AddCompared();
         trial.Fail(
             Kind.NumericGradient,
-            string.Create(CultureInfo.InvariantCulture, $"{what}: gradient {gradient:R}, numeric {numerics[0]:R}, {numerics[1]:R}, {numerics[2]:R}, largest {largest:0.0e+0}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: gradient {gradient:R}, numeric {numerics[0]:R}, {numerics[1]:R}, {numerics[2]:R}, largest {largest:0.0e+0}"));
     }
 
     private double Moved(Workspace<T> workspace, Span<T> numbers, int place, double step)
