@@ -45,7 +45,7 @@ internal sealed class LayerNameOwners
         from list in declaration.AttributeLists
         from argument in list.DescendantNodes().OfType<AttributeArgumentSyntax>()
         from word in argument.Expression.DescendantNodesAndSelf(node => !IsName(node)).OfType<IdentifierNameSyntax>()
-        where word.Parent is not MemberAccessExpressionSyntax access || access.Expression == word
+        where word.Parent is not AliasQualifiedNameSyntax && (word.Parent is not MemberAccessExpressionSyntax access || access.Expression == word)
         select word.Identifier.ValueText,
         StringComparer.Ordinal);
 
