@@ -13,7 +13,6 @@ internal static class SumKernels
         k.EmitForward(layer, layer.Forward, () => EmitSum(k, layer));
         w.Line();
         k.EmitMethod(layer, layer.BackwardData.Single(), () => EmitPassingBack(k, layer));
-        ActivationKernel.EmitDerive(k, layer);
         ActivationStructs.Emit(w, v, layer);
     }
 
@@ -42,11 +41,7 @@ internal static class SumKernels
 
     private static void EmitPassingBack(KernelWriter k, LayerPlan layer)
     {
-        if (ActivationKernel.DeriveCall(layer) is { } call)
-        {
-            k.W.Line(call);
-        }
-
+        ActivationKernel.EmitDerivation(k, layer);
         k.EmitDelta(layer);
         foreach (InputPlan input in layer.Position.Inputs)
         {

@@ -17,6 +17,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
 
     public bool HasKernels => Position.HasKernels;
 
+    /// <summary>Whether threads may share its steps.</summary>
+    public bool IsShared => Position.HasThreads;
+
     /// <summary>The first of the values that it takes; the only one but for joins.</summary>
     public InputPlan Input => Position.Inputs[0];
 

@@ -9,5 +9,6 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="LossNeedsPreActivation">Whether the loss is computed from its z.</param>
 /// <param name="IsWatched">Whether the user wants to see its z.</param>
 /// <param name="HasKernels">Whether the network has vector kernels.</param>
+/// <param name="HasThreads">Whether threads can share a step of them.</param>
 internal sealed record LayerPosition(
-    int Index, EquatableArray<InputPlan> Inputs, bool IsLast, bool LossNeedsPreActivation, bool IsWatched, bool HasKernels);
+    int Index, EquatableArray<InputPlan> Inputs, bool IsLast, bool LossNeedsPreActivation, bool IsWatched, bool HasKernels, bool HasThreads);

@@ -41,13 +41,8 @@ internal sealed record NetworkPlan(
     /// <summary>Whether one sample is inferred by one method for all layers.</summary>
     public bool HasSampleKernel => HasKernels && Layers.All(layer => layer.HasSampleKernel);
 
-    /// <summary>
-    /// Whether threads can share a step. A part of a step should take 100,000 multiply-adds, so that a network of so few would need batches of thousands of
-    /// samples.
-    /// </summary>
-    public bool HasThreads => HasKernels && MultiplyAdds >= LeastMultiplyAddsOfThreads;
-
-    private const long LeastMultiplyAddsOfThreads = 64;
+    /// <summary>Whether threads can share a step.</summary>
+    public bool HasThreads => OutputLayer.Position.HasThreads;
 
     /// <summary>The tensors of all layers.</summary>
     public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);

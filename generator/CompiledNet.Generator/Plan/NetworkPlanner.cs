@@ -6,6 +6,9 @@ namespace CompiledNet.Generator.Plan;
 /// <summary>Turns what the user declared into decisions. Knows sizes, not text.</summary>
 internal static class NetworkPlanner
 {
+    // A part of a step should take 100,000 multiply-adds: a network of fewer than these would need batches of thousands of samples.
+    private const long LeastMultiplyAddsOfThreads = 64;
+
     public static NetworkPlan Plan(NetworkModel model)
     {
         var layout = new ParameterLayout(model.Precision == Precision.Single ? sizeof(float) : sizeof(double));
@@ -13,6 +16,8 @@ internal static class NetworkPlanner
         var values = new List<ValuePlan> { new(0, model.Input, model.Inputs, layout.Lanes(model.Inputs)) };
         var layers = new List<LayerPlan>();
         int[] lastReaders = LastReaders(model);
+        bool hasThreads = model.Vectorize
+            && model.Layers.Sum(layer => LayerKind.Of(layer).MultiplyAdds(layer)) >= LeastMultiplyAddsOfThreads;
         for (int i = 0; i < model.Layers.Count; i++)
         {
             LayerModel layer = model.Layers[i];
@@ -23,7 +28,8 @@ internal static class NetworkPlanner
                 isLast,
                 LossNeedsPreActivation: isLast && output is not OutputStep.NoLoss and not OutputStep.Chained,
                 model.Watch.Forward,
-                model.Vectorize);
+                model.Vectorize,
+                hasThreads);
             LayerPlan plan = LayerKind.Of(layer).Plan(layer, position, layout);
             layers.Add(plan);
             values.Add(new ValuePlan(i + 1, layer.Output, plan.Stride, layout.Lanes(plan.OutputSize)));

@@ -60,11 +60,10 @@ public sealed class KernelFaultTests
     private const string SoftmaxDelta = Shape + """
         internal static class SoftmaxDelta
         {
-            public static void OfGradient<TShape, TVector, T>(ref T a, nint stride, ref T delta, int rows)
+            public static void OfGradient<TShape, T>(System.ReadOnlySpan<T> a, int stride, System.Span<T> delta, int rows)
                 where TShape : struct, IProductShape<T>
-                where TVector : struct, ISimd<TVector, T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.Generated.SoftmaxDelta.OfGradient<Wrong<TShape, T>, TVector, T>(ref a, stride, ref delta, rows);
+                global::CompiledNet.Generated.SoftmaxDelta.OfGradient<Wrong<TShape, T>, T>(a, stride, delta, rows);
         }
         """;
 
@@ -77,19 +76,19 @@ public sealed class KernelFaultTests
 
         internal static class Elements
         {
-            public static void Activate<TFunction, T>(ref T z, ref T a, nint length)
+            public static void Activate<TFunction, T>(System.ReadOnlySpan<T> z, System.Span<T> a, int length)
                 where TFunction : struct, IElementFunction<T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.Generated.Elements.Activate<TFunction, T>(ref z, ref a, length);
+                global::CompiledNet.Generated.Elements.Activate<TFunction, T>(z, a, length);
 
-            public static void Derive<TFunction, T>(ref T kept, ref T delta, nint length)
+            public static void Derive<TFunction, T>(System.ReadOnlySpan<T> kept, System.Span<T> delta, int length)
                 where TFunction : struct, IElementFunction<T>
                 where T : unmanaged, IFloatingPointIeee754<T> =>
-                global::CompiledNet.Generated.Elements.Derive<TFunction, T>(ref kept, ref delta, length);
+                global::CompiledNet.Generated.Elements.Derive<TFunction, T>(kept, delta, length);
 
-            public static void CopyRows<T>(ref T z, int stride, ref T a, int units, int rows)
+            public static void CopyRows<T>(System.ReadOnlySpan<T> z, int stride, System.Span<T> a, int units, int rows)
                 where T : unmanaged =>
-                global::CompiledNet.Generated.Elements.CopyRows(ref z, stride, ref a, units, rows);
+                global::CompiledNet.Generated.Elements.CopyRows(z, stride, a, units, rows);
         }
         """;
 
@@ -105,6 +104,9 @@ public sealed class KernelFaultTests
         }
         """;
 
+    // The kernels that the steps of a dense layer call: a copy of the library's steps calls the ones that are planted.
+    private static readonly string[] s_kernelsOfSteps = ["MatrixProduct", "VectorProduct", "Transposition"];
+
     [Theory]
     [InlineData("MatrixProduct", MatrixProduct)]
     [InlineData("VectorProduct", VectorProduct)]
@@ -113,7 +115,8 @@ public sealed class KernelFaultTests
     [InlineData("Elements", Elements)]
     public void Without_a_fault_nothing_is_seen(string kernel, string replacement)
     {
-        var fault = new Fault(text => text.Replace($"{kernel}.", $"global::Fuzz.{kernel}.", StringComparison.Ordinal), replacement);
+        (string called, string source) = WithSteps(kernel, replacement);
+        var fault = new Fault(text => text.Replace($"{called}.", $"global::Fuzz.{called}.", StringComparison.Ordinal), source);
         Assert.All(
             NetworkFuzz.CheckAll([PlantedFault.WithKernels, PlantedFault.WithSoftmax], new Tally(), fault),
             failures => Assert.Empty(failures));
@@ -148,14 +151,14 @@ public sealed class KernelFaultTests
 
     [LongKernelTheory]
     [InlineData("the last unit is left out", "TShape.Columns", "TShape.Columns - 1")]
-    [InlineData("the last row is left out", "ref delta, rows);", "ref delta, rows - 1);")]
-    [InlineData("rows of a as far apart as those of z are not", "ref a, stride,", "ref a, stride - 1,")]
+    [InlineData("the last row is left out", "delta, rows);", "delta, rows - 1);")]
+    [InlineData("rows of a as far apart as those of z are not", "(a, stride,", "(a, stride - 1,")]
     public void A_fault_in_delta_of_a_softmax_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.WithSoftmax, "SoftmaxDelta", SoftmaxDelta, right, wrong);
 
     [LongKernelTheory]
-    [InlineData("the last activations are left out", "ref a, length);", "ref a, length - 8);")]
-    [InlineData("the last deltas are left out", "ref delta, length);", "ref delta, length - 8);")]
+    [InlineData("the last activations are left out", "(z, a, length);", "(z, a, length - 8);")]
+    [InlineData("the last deltas are left out", "(kept, delta, length);", "(kept, delta, length - 8);")]
     [InlineData("the last row is not copied", "units, rows);", "units, rows - 1);")]
     public void A_fault_in_what_goes_element_by_element_is_seen_twice(string fault, string right, string wrong) =>
         AssertSeenTwice(fault, PlantedFault.WithKernels, "Elements", Elements, right, wrong);
@@ -163,6 +166,23 @@ public sealed class KernelFaultTests
     private static void AssertSeenTwice(string fault, NetworkSpec spec, string kernel, string source, string right, string wrong)
     {
         Assert.True(source.Contains(right, StringComparison.Ordinal), $"{fault}: not planted");
-        PlantedFault.AssertSeenTwice(spec, kernel, source.Replace(right, wrong, StringComparison.Ordinal));
+        (string called, string planted) = WithSteps(kernel, source.Replace(right, wrong, StringComparison.Ordinal));
+        PlantedFault.AssertSeenTwice(spec, called, planted);
+    }
+
+    // What generated code calls of it, and the classes to plant.
+    private static (string Called, string Source) WithSteps(string kernel, string source)
+    {
+        if (!s_kernelsOfSteps.Contains(kernel))
+        {
+            return (kernel, source);
+        }
+
+        using var reader = new StreamReader(typeof(KernelFaultTests).Assembly.GetManifestResourceStream("DenseSteps.cs")!);
+        string steps = reader.ReadToEnd();
+        int start = steps.IndexOf("[EditorBrowsable", StringComparison.Ordinal);
+        string usings = "using System;\nusing System.ComponentModel;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\nusing System.Runtime.Intrinsics;\n"
+            + (source.Contains("using CompiledNet.Generated;", StringComparison.Ordinal) ? "" : "using System.Numerics;\nusing CompiledNet.Generated;\n");
+        return ("DenseSteps", usings + source + "\n" + steps[start..]);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
 {
     // Classes and methods whose code is looked at.
     private const string Methods =
-        "*Kernels:InferSample* *Kernels:Apply* *Elements:* *SoftmaxRows:* *SoftmaxLoss:* *SoftmaxDelta:* *MatrixProduct:* *VectorProduct:* *ColumnSums:*";
+        "*Kernels:InferSample* *Kernels:Apply* *Elements:* *SoftmaxRows:* *SoftmaxLoss:* *SoftmaxDelta:* *MatrixProduct:* *VectorProduct:* *ColumnSums:* *DenseSteps:* *TransposedProduct:*";
 
     // Every fifth network: each activation in one precision or the other.
     private static readonly int s_step = LongTests.Run ? 1 : 5;
@@ -43,15 +43,15 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
     }
 
     [Theory]
-    [InlineData("       call     [CompiledNet.Simd128`1[double]:op_Addition(CompiledNet.Simd128`1[double],CompiledNet.Simd128`1[double])]", true)]
-    [InlineData("       call     [CompiledNet.VectorMath:ExpNotPositive[CompiledNet.Simd256`1[double],double](CompiledNet.Simd256`1[double])]", true)]
-    [InlineData("       call     Fuzz.N58+Kernels+ShapeOfForwardLayer1:get_Columns():int", true)]
-    [InlineData("       tail.jmp [CompiledNet.VectorActivations:Gelu[CompiledNet.Simd256`1[double],double](CompiledNet.Simd256`1[double])]", true)]
-    [InlineData("       call     Fuzz.N47+Kernels:ApplyLayer3[CompiledNet.Simd128`1[double]](CompiledNet.Simd128`1[double])", false)]
-    [InlineData("       call     CompiledNet.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfForwardLayer1,CompiledNet.Simd128`1[float],float](byref,byref)", false)]
-    [InlineData("            bl      CompiledNet.Simd128`1[double]:op_Addition(CompiledNet.Simd128`1[double],CompiledNet.Simd128`1[double])", true)]
-    [InlineData("            movz    x9, #0xD1FFAB1E      // code for CompiledNet.VectorMath:ExpNotPositive[CompiledNet.Simd128`1[double],double](CompiledNet.Simd128`1[double])", true)]
-    [InlineData("            movz    x9, #0xD1FFAB1E      // code for CompiledNet.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfForwardLayer1,CompiledNet.Simd128`1[float],float](byref,byref)", false)]
+    [InlineData("       call     [CompiledNet.Generated.Simd128`1[double]:op_Addition(CompiledNet.Generated.Simd128`1[double],CompiledNet.Generated.Simd128`1[double])]", true)]
+    [InlineData("       call     [CompiledNet.Generated.VectorMath:ExpNotPositive[CompiledNet.Generated.Simd256`1[double],double](CompiledNet.Generated.Simd256`1[double])]", true)]
+    [InlineData("       call     Fuzz.N58+Kernels+ShapeOfLayer1:get_Columns():int", true)]
+    [InlineData("       tail.jmp [CompiledNet.Generated.VectorActivations:Gelu[CompiledNet.Generated.Simd256`1[double],double](CompiledNet.Generated.Simd256`1[double])]", true)]
+    [InlineData("       call     Fuzz.N47+Kernels:ApplyLayer3[CompiledNet.Generated.Simd128`1[double]](CompiledNet.Generated.Simd128`1[double])", false)]
+    [InlineData("       call     CompiledNet.Generated.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfLayer1,CompiledNet.Generated.Simd128`1[float],float](byref,byref)", false)]
+    [InlineData("            bl      CompiledNet.Generated.Simd128`1[double]:op_Addition(CompiledNet.Generated.Simd128`1[double],CompiledNet.Generated.Simd128`1[double])", true)]
+    [InlineData("            movz    x9, #0xD1FFAB1E      // code for CompiledNet.Generated.VectorMath:ExpNotPositive[CompiledNet.Generated.Simd128`1[double],double](CompiledNet.Generated.Simd128`1[double])", true)]
+    [InlineData("            movz    x9, #0xD1FFAB1E      // code for CompiledNet.Generated.MatrixProduct:Tile4x1[Fuzz.N1+Kernels+ShapeOfLayer1,CompiledNet.Generated.Simd128`1[float],float](byref,byref)", false)]
     [InlineData("       call     [System.Math:Log(double):double]", false)]
     public void A_call_of_an_operation_is_told_from_one_that_is_meant(string line, bool isOperation)
     {
@@ -109,6 +109,6 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
 
     // Of x64, or of arm64, where the address of what is called comes in parts, and the first says whose it is. The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
     [GeneratedRegex(
-        @"^\s+(?:(?:call|tail\.jmp|bl?)\s+\[?|movz\s.*// code for )(?:CompiledNet\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening):|CompiledNet\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
+        @"^\s+(?:(?:call|tail\.jmp|bl?)\s+\[?|movz\s.*// code for )(?:CompiledNet\.Generated\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening|Adding`2\[[^:]*\]|Dense(?:Weight|Input)Gradient`2\[[^:]*\]):|CompiledNet\.Generated\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
     private static partial Regex OperationCall();
 }

@@ -219,7 +219,7 @@ partial class DigitNet
                     c0_0 += c2_0;
                     c1_0 += c3_0;
                     c0_0 += c1_0;
-                    c0_0 = SoftmaxRows.OfRegister<ShapeOfForwardLayer2, Simd512<float>, float>(new Simd512<float>(c0_0)).Lanes;
+                    c0_0 = SoftmaxRows.OfRegister<ShapeOfLayer2, Simd512<float>, float>(new Simd512<float>(c0_0)).Lanes;
                     ref float a = ref y;
                     PartialStore.Store(c0_0, ref a, 10);
                 }
@@ -364,7 +364,7 @@ partial class DigitNet
                     Vector256.StoreUnsafe(c0_0, ref a);
                 }
 
-                SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
+                SoftmaxRows.RunRow<ShapeOfLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
             }
         }
 
@@ -506,64 +506,35 @@ partial class DigitNet
                     Vector128.StoreUnsafe(c0_0, ref a);
                 }
 
-                SoftmaxRows.RunRow<ShapeOfForwardLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
+                SoftmaxRows.RunRow<ShapeOfLayer2, Simd128<float>, float>(ref Unsafe.Add(ref h, 32), ref y);
             }
         }
 
-        // z1 = W1 · x + b1: 32 units in 32 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardLayer1<Simd512<float>>(parameters, X, A1, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
-            }
-            else
-            {
-                ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(2048, 32));
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 64 + 64));
-                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 64, for n < 32
-        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        private readonly struct ShapeOfLayer1 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 32; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 32; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 64; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 64; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 64; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 2048; }
+            public static int FewSamples { [MethodImpl(AggressiveInlining)] get => 1; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int GradientTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
 
             [MethodImpl(AggressiveInlining)]
             public static TVector Finish<TVector>(TVector sums)
                 where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
+        }
+
+        // z1 = W1 · x + b1: 32 units in 32 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, A1, samples);
         }
 
         // ReLU′(z) = 1 for a > 0, else 0
@@ -582,450 +553,96 @@ partial class DigitNet
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            if (samples <= 1)
-            {
-                DeriveLayer1(A1, Delta1, samples);
-                if (!W1T.IsEmpty)
-                {
-                    ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 2048));
-                    ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                    ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
-                    if (Vector512.IsHardwareAccelerated)
-                    {
-                        TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
-                    }
-                    else if (Vector256.IsHardwareAccelerated)
-                    {
-                        TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
-                    }
-                    else
-                    {
-                        TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 32, 64, ref dx, 64, samples);
-                    }
-                }
-            }
-            else
-            {
-                TransposeLayer1(parameters, W1T);
-                PassBackLayer1(A1, Delta1, dX, W1T, samples);
-            }
-            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 64);
+            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 32);
+            DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
         [MethodImpl(AggressiveOptimization)]
         internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
         {
-            if (!W1T.IsEmpty)
-            {
-                Transposition.Copy<float>(parameters.Slice(0, 2048), 32, W1T, 64, 64, 32);
-            }
+            DenseSteps.Transpose<ShapeOfLayer1, float>(parameters, W1T);
         }
 
         [MethodImpl(AggressiveOptimization)]
         internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
         {
-            DeriveLayer1(A1, Delta1, samples);
-            if (!W1T.IsEmpty)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    InputLayer1<Simd512<float>>(Delta1, W1T, dX, samples);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    InputLayer1<Simd256<float>>(Delta1, W1T, dX, samples);
-                }
-                else
-                {
-                    InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-                }
-            }
+            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 32);
+            DenseSteps.BackwardData<ShapeOfLayer1, float>(Delta1, dX, W1T, samples);
         }
 
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 32));
-            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-            Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 32);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 2048));
-                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 64));
-                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 64
-        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 64; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 64; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 64; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-        }
-
-        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
         [MethodImpl(AggressiveOptimization)]
         internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
         {
-            if (count > 0)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    GradientsLayer1<Simd512<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-            }
+            DenseSteps.BackwardWeights<ShapeOfLayer1, float>(X, Delta1, gradients, samples, accumulate, first, count);
         }
 
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
+        private readonly struct ShapeOfLayer2 : IDenseShape<float>
         {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 64 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 32));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 32, count * 32));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2048, 32));
-                    ColumnSums.Run<TVector, float>(ref delta, 32, samples, 32, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 32
-        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 64; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int Columns { [MethodImpl(AggressiveInlining)] get => 10; }
+            public static int Depth { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 2080; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 2592; }
+            public static int FewSamples { [MethodImpl(AggressiveInlining)] get => 2; }
+            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
         }
 
         // z2 = W2 · a1 + b2: 10 units in 16 lanes
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardLayer2<Simd512<float>>(parameters, A1, Z2, A2, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardLayer2<Simd256<float>>(parameters, A1, Z2, A2, samples);
-            }
-            else
-            {
-                ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(2592, 16));
-                ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 32 + 32));
-                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-                SoftmaxRows.Run<ShapeOfForwardLayer2, TVector, float>(ref z, ref a, 10, samples);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 32, for n < 10
-        private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 10; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            DenseSteps.Forward<ShapeOfLayer2, float>(parameters, A1, Z2, samples);
+            SoftmaxRows.Run<ShapeOfLayer2, float>(Z2, A2, 10, samples);
         }
 
         // δ2, ∂L/∂a1, dW2 and db2
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
         {
-            if (samples <= 2)
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(2080, 512));
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    TransposedProduct.Run<Simd512<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    TransposedProduct.Run<Simd256<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
-                }
-                else
-                {
-                    TransposedProduct.Run<Simd128<float>, float>(ref delta, ref W, 16, 32, ref dx, 32, samples);
-                }
-            }
-            else
-            {
-                TransposeLayer2(parameters, W2T);
-                PassBackLayer2(Delta2, dA1, W2T, samples);
-            }
-            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 32);
+            DenseSteps.Backward<ShapeOfLayer2, float>(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
         }
 
         [MethodImpl(AggressiveOptimization)]
         internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
         {
-            Transposition.Copy<float>(parameters.Slice(2080, 512), 16, W2T, 32, 32, 10);
+            DenseSteps.Transpose<ShapeOfLayer2, float>(parameters, W2T);
         }
 
         [MethodImpl(AggressiveOptimization)]
         internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                InputLayer2<Simd512<float>>(Delta2, W2T, dA1, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
-            }
-            else
-            {
-                InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
-            }
+            DenseSteps.BackwardData<ShapeOfLayer2, float>(Delta2, dA1, W2T, samples);
         }
 
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 320));
-                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 32));
-                MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 10, for n < 32
-        private readonly struct ShapeOfInputLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 10; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-        }
-
-        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
         [MethodImpl(AggressiveOptimization)]
         internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
         {
-            if (count > 0)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    GradientsLayer2<Simd512<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                }
-                else if (Vector256.IsHardwareAccelerated)
-                {
-                    GradientsLayer2<Simd256<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                }
-                else
-                {
-                    GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                }
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 32 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(2080 + first * 16, count * 16));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(2592, 16));
-                    ColumnSums.Run<TVector, float>(ref delta, 16, samples, 10, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 10
-        private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 10; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            DenseSteps.BackwardWeights<ShapeOfLayer2, float>(A1, Delta2, gradients, samples, accumulate, first, count);
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static double SumOfLossesOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
-        {
-            ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
-            ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
-            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-            if (Vector512.IsHardwareAccelerated)
-            {
-                return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
-            }
-            else
-            {
-                return SoftmaxLoss.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
-            }
-        }
+        internal static double SumOfLossesOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples) =>
+            SoftmaxLoss.OfClasses<ShapeOfLayer2, float>(Z2, A2, classes, samples);
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
-        {
-            ref int y = ref MemoryMarshal.GetReference(classes.Slice(0, samples));
-            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-            if (Vector512.IsHardwareAccelerated)
-            {
-                SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-            else
-            {
-                SoftmaxDelta.OfClasses<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-        }
+        internal static void OutputDeltaOfClasses(ReadOnlySpan<int> classes, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples) =>
+            SoftmaxDelta.OfClasses<ShapeOfLayer2, float>(A2, classes, Delta2, scale, samples);
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-            if (Vector512.IsHardwareAccelerated)
-            {
-                SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd512<float>, float>(ref kept, 10, ref delta, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd256<float>, float>(ref kept, 10, ref delta, samples);
-            }
-            else
-            {
-                SoftmaxDelta.OfGradient<ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, 10, ref delta, samples);
-            }
-        }
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples) =>
+            SoftmaxDelta.OfGradient<ShapeOfLayer2, float>(A2, 10, Delta2, samples);
 
         [MethodImpl(AggressiveOptimization)]
-        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples)
-        {
-            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
-            ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 16));
-            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-            if (Vector512.IsHardwareAccelerated)
-            {
-                return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref z, ref a, ref y, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref z, ref a, ref y, samples);
-            }
-            else
-            {
-                return SoftmaxLoss.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref z, ref a, ref y, samples);
-            }
-        }
+        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z2, ReadOnlySpan<float> A2, int samples) =>
+            SoftmaxLoss.OfTargets<ShapeOfLayer2, float>(Z2, A2, Y, samples);
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
-        {
-            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 10));
-            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 10));
-            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 16));
-            if (Vector512.IsHardwareAccelerated)
-            {
-                SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd512<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd256<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-            else
-            {
-                SoftmaxDelta.OfTargets<ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
-            }
-        }
+        internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples) =>
+            SoftmaxDelta.OfTargets<ShapeOfLayer2, float>(A2, Y, Delta2, scale, samples);
 
         [MethodImpl(AggressiveOptimization)]
         internal static void RunForward(AlignedBuffer<float> buffer, Workspace workspace, int parts)

@@ -91,48 +91,25 @@ partial class Note0
             }
         }
 
-        // z1 = W1 · x + b1: 3 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-        {
-            ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 8));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(16, 4));
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
-                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                Elements.Activate<ActivationOfLayer1, float>(ref z, ref a, (IntPtr)samples * 4);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 3
-        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        private readonly struct ShapeOfLayer1 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z1 = W1 · x + b1: 3 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, A1, samples);
+            Elements.Activate<ActivationOfLayer1, float>(A1, A1, samples * 4);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -151,154 +128,30 @@ partial class Note0
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            TransposeLayer1(parameters, W1T);
-            PassBackLayer1(A1, Delta1, dX, W1T, samples);
-            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
+            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 4);
+            DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
-        {
-            if (!W1T.IsEmpty)
-            {
-                Transposition.Copy<float>(parameters.Slice(0, 8), 4, W1T, 4, 2, 3);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
-        {
-            DeriveLayer1(A1, Delta1, samples);
-            if (!W1T.IsEmpty)
-            {
-                InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-            Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 4);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 12));
-                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
-                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
-        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
+        private readonly struct ShapeOfLayer2 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 3, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
-        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 48; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
         }
 
         // z2 = W2 · a1 + b2: 2 units in 4 lanes
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
-            ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(32, 12));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(48, 4));
-                ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 3));
-                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
-                Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 2, samples);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
-        private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            DenseSteps.Forward<ShapeOfLayer2, float>(parameters, A1, Z2, samples);
+            Elements.ActivateRows<ActivationOfLayer2, float>(Z2, 4, A2, 2, samples);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -317,103 +170,11 @@ partial class Note0
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
         {
-            TransposeLayer2(parameters, W2T);
-            PassBackLayer2(Delta2, dA1, W2T, samples);
-            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 3);
+            DenseSteps.Backward<ShapeOfLayer2, float>(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
-        {
-            Transposition.Copy<float>(parameters.Slice(32, 12), 4, W2T, 4, 3, 2);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
-        {
-            InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 8));
-                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 4));
-                MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-        private readonly struct ShapeOfInputLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(32 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(48, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 2, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-        private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 2));
-            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
-        }
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples) =>
+            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfLayer2, float>(A2, Delta2, samples);
     }
 }

@@ -169,56 +169,30 @@ partial class Note1
             }
         }
 
-        // z1 = W1 · x + b1: 5 units in 8 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardLayer1<Simd256<float>>(parameters, X, A1, samples);
-            }
-            else
-            {
-                ForwardLayer1<Simd128<float>>(parameters, X, A1, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 32));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(32, 8));
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 4 + 4));
-                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 5
-        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        private readonly struct ShapeOfLayer1 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 8; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 5; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
 
             [MethodImpl(AggressiveInlining)]
             public static TVector Finish<TVector>(TVector sums)
                 where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(sums);
+        }
+
+        // z1 = W1 · x + b1: 5 units in 8 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, A1, samples);
         }
 
         // ReLU′(z) = 1 for a > 0, else 0
@@ -237,161 +211,31 @@ partial class Note1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            TransposeLayer1(parameters, W1T);
-            PassBackLayer1(A1, Delta1, dX, W1T, samples);
-            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 4);
+            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 8);
+            DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
-        {
-            if (!W1T.IsEmpty)
-            {
-                Transposition.Copy<float>(parameters.Slice(0, 32), 8, W1T, 4, 4, 5);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
-        {
-            DeriveLayer1(A1, Delta1, samples);
-            if (!W1T.IsEmpty)
-            {
-                InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 8));
-            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-            Elements.Derive<ActivationOfLayer1, float>(ref kept, ref delta, (IntPtr)samples * 8);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 20));
-                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 4));
-                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 4
-        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 5; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-        }
-
-        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    GradientsLayer1<Simd256<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 4 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 8));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 8, count * 8));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(32, 8));
-                    ColumnSums.Run<TVector, float>(ref delta, 8, samples, 5, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 5
-        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 5; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // z2 = W2 · a1 + b2: 1 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-        {
-            ForwardLayer2<Simd128<float>>(parameters, A1, Z2, A2, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer2<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(48, 20));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(80, 4));
-                ref float x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 8 + 5));
-                ref float z = ref MemoryMarshal.GetReference(Z2.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-                Elements.ActivateRows<ActivationOfLayer2, TVector, float>(ref z, 4, ref a, 1, samples);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 5, for n < 1
-        private readonly struct ShapeOfForwardLayer2 : IProductShape<float>
+        private readonly struct ShapeOfLayer2 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 1; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 5; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 8; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 48; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 80; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z2 = W2 · a1 + b2: 1 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer2, float>(parameters, A1, Z2, samples);
+            Elements.ActivateRows<ActivationOfLayer2, float>(Z2, 4, A2, 1, samples);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -410,102 +254,7 @@ partial class Note1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, Span<float> dA1, Span<float> W2T, int samples, bool accumulate)
         {
-            TransposeLayer2(parameters, W2T);
-            PassBackLayer2(Delta2, dA1, W2T, samples);
-            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 5);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer2(ReadOnlySpan<float> parameters, Span<float> W2T)
-        {
-            Transposition.Copy<float>(parameters.Slice(48, 20), 4, W2T, 8, 5, 1);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer2(ReadOnlySpan<float> Delta2, Span<float> dA1, ReadOnlySpan<float> W2T, int samples)
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                InputLayer2<Simd256<float>>(Delta2, W2T, dA1, samples);
-            }
-            else
-            {
-                InputLayer2<Simd128<float>>(Delta2, W2T, dA1, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer2<TVector>(ReadOnlySpan<float> Delta2, ReadOnlySpan<float> W2T, Span<float> dA1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 8));
-                ref float dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 8));
-                MatrixProduct.Run<ShapeOfInputLayer2, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 1, for n < 8
-        private readonly struct ShapeOfInputLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer2(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer2<Simd128<float>>(A1, Delta2, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer2<TVector>(ReadOnlySpan<float> A1, ReadOnlySpan<float> Delta2, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 8 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(48 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(80, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
-        private readonly struct ShapeOfGradientsLayer2 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 8; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            DenseSteps.Backward<ShapeOfLayer2, float>(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
         }
 
         // The share of one output in the loss, in double, and its δ.
@@ -521,28 +270,17 @@ partial class Note1
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
-        {
-            ref float output = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
-            return OutputLossRows.Sum<LossOfOutput, float>(ref output, 1, ref y, 1, samples);
-        }
+        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples) =>
+            OutputLossRows.Sum<LossOfOutput, float>(A2, 1, Y, 1, samples);
 
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, float scale, int samples)
         {
-            ref float a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
-            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-            OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer2, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+            OutputDeltaRows.Run<LossOfOutput, ShapeOfLayer2, float>(A2, Y, Delta2, scale, samples);
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 1));
-            ref float delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfForwardLayer2, Simd128<float>, float>(ref kept, ref delta, samples);
-        }
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples) =>
+            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfLayer2, float>(A2, Delta2, samples);
     }
 }

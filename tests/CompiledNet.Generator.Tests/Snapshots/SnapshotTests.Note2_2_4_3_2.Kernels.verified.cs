@@ -203,55 +203,26 @@ partial class Note2
             }
         }
 
-        // z1 = W1 · x + b1: 4 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardLayer1<Simd256<double>>(parameters, X, A1, samples);
-            }
-            else
-            {
-                ForwardLayer1<Simd128<double>>(parameters, X, A1, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer1<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double W = ref MemoryMarshal.GetReference(parameters.Slice(0, 8));
-                ref double b = ref MemoryMarshal.GetReference(parameters.Slice(8, 4));
-                ref double x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 2 + 2));
-                ref double z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, double>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref double a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                Elements.Activate<ActivationOfLayer1, double>(ref z, ref a, (IntPtr)samples * 4);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-        private readonly struct ShapeOfForwardLayer1 : IProductShape<double>
+        private readonly struct ShapeOfLayer1 : IDenseShape<double>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 2; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 8; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
+
+        // z1 = W1 · x + b1: 4 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer1, double>(parameters, X, A1, samples);
+            Elements.Activate<ActivationOfLayer1, double>(A1, A1, samples * 4);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -270,168 +241,31 @@ partial class Note2
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
         {
-            TransposeLayer1(parameters, W1T);
-            PassBackLayer1(A1, Delta1, dX, W1T, samples);
-            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 2);
+            Elements.Derive<ActivationOfLayer1, double>(A1, Delta1, samples * 4);
+            DenseSteps.Backward<ShapeOfLayer1, double>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer1(ReadOnlySpan<double> parameters, Span<double> W1T)
-        {
-            if (!W1T.IsEmpty)
-            {
-                Transposition.Copy<double>(parameters.Slice(0, 8), 4, W1T, 2, 2, 4);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> dX, ReadOnlySpan<double> W1T, int samples)
-        {
-            DeriveLayer1(A1, Delta1, samples);
-            if (!W1T.IsEmpty)
-            {
-                InputLayer1<Simd128<double>>(Delta1, W1T, dX, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveLayer1(ReadOnlySpan<double> A1, Span<double> Delta1, int samples)
-        {
-            ref double kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-            ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-            Elements.Derive<ActivationOfLayer1, double>(ref kept, ref delta, (IntPtr)samples * 4);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer1<TVector>(ReadOnlySpan<double> Delta1, ReadOnlySpan<double> W1T, Span<double> dX, int samples)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref double transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 8));
-                ref double dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 2));
-                MatrixProduct.Run<ShapeOfInputLayer1, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 2
-        private readonly struct ShapeOfInputLayer1 : IProductShape<double>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-        }
-
-        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer1(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    GradientsLayer1<Simd256<double>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-                else
-                {
-                    GradientsLayer1<Simd128<double>>(X, Delta1, gradients, samples, accumulate, first, count);
-                }
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer1<TVector>(ReadOnlySpan<double> X, ReadOnlySpan<double> Delta1, Span<double> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 2 + count));
-                ref double delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(8, 4));
-                    ColumnSums.Run<TVector, double>(ref delta, 4, samples, 4, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 4
-        private readonly struct ShapeOfGradientsLayer1 : IProductShape<double>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // z2 = W2 · a1 + b2: 3 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardLayer2<Simd256<double>>(parameters, A1, A2, samples);
-            }
-            else
-            {
-                ForwardLayer2<Simd128<double>>(parameters, A1, A2, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer2<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double W = ref MemoryMarshal.GetReference(parameters.Slice(16, 16));
-                ref double b = ref MemoryMarshal.GetReference(parameters.Slice(32, 4));
-                ref double x = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
-                ref double z = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer2, TVector, double>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer2, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref double a = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-                Elements.Activate<ActivationOfLayer2, double>(ref z, ref a, (IntPtr)samples * 4);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 3
-        private readonly struct ShapeOfForwardLayer2 : IProductShape<double>
+        private readonly struct ShapeOfLayer2 : IDenseShape<double>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 16; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 32; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z2 = W2 · a1 + b2: 3 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer2, double>(parameters, A1, A2, samples);
+            Elements.Activate<ActivationOfLayer2, double>(A2, A2, samples * 4);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -450,162 +284,30 @@ partial class Note2
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
         {
-            TransposeLayer2(parameters, W2T);
-            PassBackLayer2(A2, Delta2, dA1, W2T, samples);
-            GradientsLayer2(A1, Delta2, gradients, samples, accumulate, 0, 4);
+            Elements.Derive<ActivationOfLayer2, double>(A2, Delta2, samples * 4);
+            DenseSteps.Backward<ShapeOfLayer2, double>(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
         }
 
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer2(ReadOnlySpan<double> parameters, Span<double> W2T)
-        {
-            Transposition.Copy<double>(parameters.Slice(16, 16), 4, W2T, 4, 4, 3);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> dA1, ReadOnlySpan<double> W2T, int samples)
-        {
-            DeriveLayer2(A2, Delta2, samples);
-            if (Vector256.IsHardwareAccelerated)
-            {
-                InputLayer2<Simd256<double>>(Delta2, W2T, dA1, samples);
-            }
-            else
-            {
-                InputLayer2<Simd128<double>>(Delta2, W2T, dA1, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveLayer2(ReadOnlySpan<double> A2, Span<double> Delta2, int samples)
-        {
-            ref double kept = ref MemoryMarshal.GetReference(A2.Slice(0, samples * 4));
-            ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-            Elements.Derive<ActivationOfLayer2, double>(ref kept, ref delta, (IntPtr)samples * 4);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer2<TVector>(ReadOnlySpan<double> Delta2, ReadOnlySpan<double> W2T, Span<double> dA1, int samples)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                ref double transposed = ref MemoryMarshal.GetReference(W2T.Slice(0, 12));
-                ref double dx = ref MemoryMarshal.GetReference(dA1.Slice(0, samples * 4));
-                MatrixProduct.Run<ShapeOfInputLayer2, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 4
-        private readonly struct ShapeOfInputLayer2 : IProductShape<double>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW2, one for each input; also db2 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer2(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    GradientsLayer2<Simd256<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                }
-                else
-                {
-                    GradientsLayer2<Simd128<double>>(A1, Delta2, gradients, samples, accumulate, first, count);
-                }
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer2<TVector>(ReadOnlySpan<double> A1, ReadOnlySpan<double> Delta2, Span<double> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double x = ref MemoryMarshal.GetReference(A1.Slice(first, (samples - 1) * 4 + count));
-                ref double delta = ref MemoryMarshal.GetReference(Delta2.Slice(0, samples * 4));
-                ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(16 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer2, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer2, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(32, 4));
-                    ColumnSums.Run<TVector, double>(ref delta, 4, samples, 3, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 3
-        private readonly struct ShapeOfGradientsLayer2 : IProductShape<double>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // z3 = W3 · a2 + b3: 2 units in 2 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
-        {
-            ForwardLayer3<Simd128<double>>(parameters, A2, A3, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer3<TVector>(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double W = ref MemoryMarshal.GetReference(parameters.Slice(40, 6));
-                ref double b = ref MemoryMarshal.GetReference(parameters.Slice(48, 2));
-                ref double x = ref MemoryMarshal.GetReference(A2.Slice(0, (samples - 1) * 4 + 3));
-                ref double z = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer3, TVector, double>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer3, TVector, double>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref double a = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-                Elements.Activate<ActivationOfLayer3, double>(ref z, ref a, (IntPtr)samples * 2);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 2
-        private readonly struct ShapeOfForwardLayer3 : IProductShape<double>
+        private readonly struct ShapeOfLayer3 : IDenseShape<double>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 40; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 48; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z3 = W3 · a2 + b3: 2 units in 2 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer3, double>(parameters, A2, A3, samples);
+            Elements.Activate<ActivationOfLayer3, double>(A3, A3, samples * 2);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -624,110 +326,11 @@ partial class Note2
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, Span<double> dA2, Span<double> W3T, int samples, bool accumulate)
         {
-            TransposeLayer3(parameters, W3T);
-            PassBackLayer3(Delta3, dA2, W3T, samples);
-            GradientsLayer3(A2, Delta3, gradients, samples, accumulate, 0, 3);
+            DenseSteps.Backward<ShapeOfLayer3, double>(parameters, A2, Delta3, gradients, dA2, W3T, samples, accumulate);
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer3(ReadOnlySpan<double> parameters, Span<double> W3T)
-        {
-            Transposition.Copy<double>(parameters.Slice(40, 6), 2, W3T, 4, 3, 2);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer3(ReadOnlySpan<double> Delta3, Span<double> dA2, ReadOnlySpan<double> W3T, int samples)
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                InputLayer3<Simd256<double>>(Delta3, W3T, dA2, samples);
-            }
-            else
-            {
-                InputLayer3<Simd128<double>>(Delta3, W3T, dA2, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer3<TVector>(ReadOnlySpan<double> Delta3, ReadOnlySpan<double> W3T, Span<double> dA2, int samples)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                ref double transposed = ref MemoryMarshal.GetReference(W3T.Slice(0, 8));
-                ref double dx = ref MemoryMarshal.GetReference(dA2.Slice(0, samples * 4));
-                MatrixProduct.Run<ShapeOfInputLayer3, TVector, double>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-        private readonly struct ShapeOfInputLayer3 : IProductShape<double>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW3, one for each input; also db3 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer3(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer3<Simd128<double>>(A2, Delta3, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer3<TVector>(ReadOnlySpan<double> A2, ReadOnlySpan<double> Delta3, Span<double> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, double>
-        {
-            unchecked
-            {
-                ref double x = ref MemoryMarshal.GetReference(A2.Slice(first, (samples - 1) * 4 + count));
-                ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-                ref double dW = ref MemoryMarshal.GetReference(gradients.Slice(40 + first * 2, count * 2));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer3, double>, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer3, TVector, double>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref double db = ref MemoryMarshal.GetReference(gradients.Slice(48, 2));
-                    ColumnSums.Run<TVector, double>(ref delta, 2, samples, 2, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-        private readonly struct ShapeOfGradientsLayer3 : IProductShape<double>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
-        {
-            ref double kept = ref MemoryMarshal.GetReference(A3.Slice(0, samples * 2));
-            ref double delta = ref MemoryMarshal.GetReference(Delta3.Slice(0, samples * 2));
-            OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfForwardLayer3, Simd128<double>, double>(ref kept, ref delta, samples);
-        }
+        internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples) =>
+            OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfLayer3, double>(A3, Delta3, samples);
     }
 }

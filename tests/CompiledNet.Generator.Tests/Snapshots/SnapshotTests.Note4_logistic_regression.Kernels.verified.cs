@@ -73,48 +73,25 @@ partial class LogisticRegression
             }
         }
 
-        // z1 = W1 · x + b1: 1 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
-        {
-            ForwardLayer1<Simd128<float>>(parameters, X, Z1, A1, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer1<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 12));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(16, 4));
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 3 + 3));
-                ref float z = ref MemoryMarshal.GetReference(Z1.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer1, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 1));
-                Elements.ActivateRows<ActivationOfLayer1, TVector, float>(ref z, 4, ref a, 1, samples);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 1
-        private readonly struct ShapeOfForwardLayer1 : IProductShape<float>
+        private readonly struct ShapeOfLayer1 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 1; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z1 = W1 · x + b1: 1 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, Z1, samples);
+            Elements.ActivateRows<ActivationOfLayer1, float>(Z1, 4, A1, 1, samples);
         }
 
         // sigmoid′(z) = a (1 − a)
@@ -133,101 +110,7 @@ partial class LogisticRegression
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            TransposeLayer1(parameters, W1T);
-            PassBackLayer1(Delta1, dX, W1T, samples);
-            GradientsLayer1(X, Delta1, gradients, samples, accumulate, 0, 3);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer1(ReadOnlySpan<float> parameters, Span<float> W1T)
-        {
-            if (!W1T.IsEmpty)
-            {
-                Transposition.Copy<float>(parameters.Slice(0, 12), 4, W1T, 4, 3, 1);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer1(ReadOnlySpan<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
-        {
-            if (!W1T.IsEmpty)
-            {
-                InputLayer1<Simd128<float>>(Delta1, W1T, dX, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer1<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 4));
-                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 3));
-                MatrixProduct.Run<ShapeOfInputLayer1, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 1, for n < 3
-        private readonly struct ShapeOfInputLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer1(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer1<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer1<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 3 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer1, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer1, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 1, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 1
-        private readonly struct ShapeOfGradientsLayer1 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
         // The share of one output in the loss, in double, and its δ.
@@ -243,28 +126,17 @@ partial class LogisticRegression
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples)
-        {
-            ref float output = ref MemoryMarshal.GetReference(Z1.Slice(0, samples * 4));
-            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
-            return OutputLossRows.Sum<LossOfOutput, float>(ref output, 4, ref y, 1, samples);
-        }
+        internal static double SumOfLosses(ReadOnlySpan<float> Y, ReadOnlySpan<float> Z1, int samples) =>
+            OutputLossRows.Sum<LossOfOutput, float>(Z1, 4, Y, 1, samples);
 
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, float scale, int samples)
         {
-            ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 1));
-            ref float y = ref MemoryMarshal.GetReference(Y.Slice(0, samples * 1));
-            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-            OutputDeltaRows.Run<LossOfOutput, ShapeOfForwardLayer1, Simd128<float>, float>(ref a, ref y, ref delta, scale, samples);
+            OutputDeltaRows.Run<LossOfOutput, ShapeOfLayer1, float>(A1, Y, Delta1, scale, samples);
         }
 
         [MethodImpl(AggressiveOptimization)]
-        internal static void OutputActivationDelta(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 1));
-            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-            OutputDeltaRows.OfGradient<ActivationOfLayer1, ShapeOfForwardLayer1, Simd128<float>, float>(ref kept, ref delta, samples);
-        }
+        internal static void OutputActivationDelta(ReadOnlySpan<float> A1, Span<float> Delta1, int samples) =>
+            OutputDeltaRows.OfGradient<ActivationOfLayer1, ShapeOfLayer1, float>(A1, Delta1, samples);
     }
 }

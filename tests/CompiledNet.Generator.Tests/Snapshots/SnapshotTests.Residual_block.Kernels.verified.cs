@@ -43,48 +43,26 @@ partial class Residual
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     private static class Kernels
     {
-        // z1 = W1 · x + b1: 4 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-        {
-            ForwardStem<Simd128<float>>(parameters, X, A1, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardStem<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(0, 12));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(16, 4));
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(0, (samples - 1) * 3 + 3));
-                ref float z = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardStem, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardStem, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-                Elements.Activate<ActivationOfStem, float>(ref z, ref a, (IntPtr)samples * 4);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 3, for n < 4
-        private readonly struct ShapeOfForwardStem : IProductShape<float>
+        private readonly struct ShapeOfStem : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 3; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 16; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+        }
+
+        // z1 = W1 · x + b1: 4 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
+        {
+            DenseSteps.Forward<ShapeOfStem, float>(parameters, X, A1, samples);
+            Elements.Activate<ActivationOfStem, float>(A1, A1, samples * 4);
         }
 
         // tanh′(z) = 1 − a²
@@ -103,110 +81,8 @@ partial class Residual
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            TransposeStem(parameters, W1T);
-            PassBackStem(A1, Delta1, dX, W1T, samples);
-            GradientsStem(X, Delta1, gradients, samples, accumulate, 0, 3);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeStem(ReadOnlySpan<float> parameters, Span<float> W1T)
-        {
-            if (!W1T.IsEmpty)
-            {
-                Transposition.Copy<float>(parameters.Slice(0, 12), 4, W1T, 4, 3, 4);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackStem(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
-        {
-            DeriveStem(A1, Delta1, samples);
-            if (!W1T.IsEmpty)
-            {
-                InputStem<Simd128<float>>(Delta1, W1T, dX, samples);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveStem(ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A1.Slice(0, samples * 4));
-            ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-            Elements.Derive<ActivationOfStem, float>(ref kept, ref delta, (IntPtr)samples * 4);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputStem<TVector>(ReadOnlySpan<float> Delta1, ReadOnlySpan<float> W1T, Span<float> dX, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W1T.Slice(0, 16));
-                ref float dx = ref MemoryMarshal.GetReference(dX.Slice(0, samples * 3));
-                MatrixProduct.Run<ShapeOfInputStem, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 3
-        private readonly struct ShapeOfInputStem : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-        }
-
-        // Rows [first, first + count) of dW1, one for each input; also db1 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsStem(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsStem<Simd128<float>>(X, Delta1, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsStem<TVector>(ReadOnlySpan<float> X, ReadOnlySpan<float> Delta1, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(X.Slice(first, (samples - 1) * 3 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta1.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(0 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsStem, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsStem, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(16, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 4, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 4
-        private readonly struct ShapeOfGradientsStem : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 3; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            Elements.Derive<ActivationOfStem, float>(A1, Delta1, samples * 4);
+            DenseSteps.Backward<ShapeOfStem, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
         [MethodImpl(AggressiveOptimization)]
@@ -281,140 +157,38 @@ partial class Residual
             }
         }
 
-        // z4 = W4 · a3 + b4: 4 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A3, Span<float> A4, int samples)
-        {
-            ForwardLayer4<Simd128<float>>(parameters, A3, A4, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer4<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A3, Span<float> A4, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(64, 16));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(80, 4));
-                ref float x = ref MemoryMarshal.GetReference(A3.Slice(0, (samples - 1) * 4 + 4));
-                ref float z = ref MemoryMarshal.GetReference(A4.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer4, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer4, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 4
-        private readonly struct ShapeOfForwardLayer4 : IProductShape<float>
+        private readonly struct ShapeOfLayer4 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 64; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 80; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+
+            [MethodImpl(AggressiveInlining)]
+            public static TVector Finish<TVector>(TVector sums)
+                where TVector : struct, ISimd<TVector, float> => sums;
+        }
+
+        // z4 = W4 · a3 + b4: 4 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A3, Span<float> A4, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer4, float>(parameters, A3, A4, samples);
         }
 
         // δ4, ∂L/∂a3, dW4 and db4
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A3, ReadOnlySpan<float> Delta4, Span<float> gradients, Span<float> dA3, Span<float> W4T, int samples, bool accumulate)
         {
-            TransposeLayer4(parameters, W4T);
-            PassBackLayer4(Delta4, dA3, W4T, samples);
-            GradientsLayer4(A3, Delta4, gradients, samples, accumulate, 0, 4);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer4(ReadOnlySpan<float> parameters, Span<float> W4T)
-        {
-            Transposition.Copy<float>(parameters.Slice(64, 16), 4, W4T, 4, 4, 4);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer4(ReadOnlySpan<float> Delta4, Span<float> dA3, ReadOnlySpan<float> W4T, int samples)
-        {
-            InputLayer4<Simd128<float>>(Delta4, W4T, dA3, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer4<TVector>(ReadOnlySpan<float> Delta4, ReadOnlySpan<float> W4T, Span<float> dA3, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta4.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W4T.Slice(0, 16));
-                ref float dx = ref MemoryMarshal.GetReference(dA3.Slice(0, samples * 4));
-                MatrixProduct.Run<ShapeOfInputLayer4, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 4
-        private readonly struct ShapeOfInputLayer4 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-        }
-
-        // Rows [first, first + count) of dW4, one for each input; also db4 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer4(ReadOnlySpan<float> A3, ReadOnlySpan<float> Delta4, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer4<Simd128<float>>(A3, Delta4, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer4<TVector>(ReadOnlySpan<float> A3, ReadOnlySpan<float> Delta4, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(A3.Slice(first, (samples - 1) * 4 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta4.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(64 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer4, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer4, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(80, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 4, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 4
-        private readonly struct ShapeOfGradientsLayer4 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            DenseSteps.Backward<ShapeOfLayer4, float>(parameters, A3, Delta4, gradients, dA3, W4T, samples, accumulate);
         }
 
         [MethodImpl(AggressiveOptimization)]
@@ -424,14 +198,13 @@ partial class Residual
             ref float a4 = ref MemoryMarshal.GetReference(A4.Slice(0, (samples - 1) * 4 + 4));
             ref float a1 = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
             BatchRows.Combine<RowSum<float>, float>(ref a4, 4, ref a1, 4, ref z, 4, 4, 4, samples, adds: false);
-            ref float a = ref MemoryMarshal.GetReference(A5.Slice(0, samples * 4));
-            Elements.Activate<ActivationOfLayer5, float>(ref z, ref a, (IntPtr)samples * 4);
+            Elements.Activate<ActivationOfLayer5, float>(A5, A5, samples * 4);
         }
 
         [MethodImpl(AggressiveOptimization)]
         internal static void PassBackLayer5(ReadOnlySpan<float> A5, Span<float> Delta5, Span<float> dA4, Span<float> dA1, int samples)
         {
-            DeriveLayer5(A5, Delta5, samples);
+            Elements.Derive<ActivationOfLayer5, float>(A5, Delta5, samples * 4);
             ref float delta = ref MemoryMarshal.GetReference(Delta5.Slice(0, samples * 4));
             {
                 ref float da4 = ref MemoryMarshal.GetReference(dA4.Slice(0, (samples - 1) * 4 + 4));
@@ -441,14 +214,6 @@ partial class Residual
                 ref float da1 = ref MemoryMarshal.GetReference(dA1.Slice(0, (samples - 1) * 4 + 4));
                 BatchRows.Combine<RowCopy<float>, float>(ref delta, 4, ref delta, 4, ref da1, 4, 4, 4, samples, adds: false);
             }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void DeriveLayer5(ReadOnlySpan<float> A5, Span<float> Delta5, int samples)
-        {
-            ref float kept = ref MemoryMarshal.GetReference(A5.Slice(0, samples * 4));
-            ref float delta = ref MemoryMarshal.GetReference(Delta5.Slice(0, samples * 4));
-            Elements.Derive<ActivationOfLayer5, float>(ref kept, ref delta, (IntPtr)samples * 4);
         }
 
         // ReLU′(z) = 1 for a > 0, else 0
@@ -463,143 +228,34 @@ partial class Residual
                 where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
         }
 
-        // z6 = W6 · a5 + b6: 2 units in 4 lanes
-        [MethodImpl(AggressiveOptimization)]
-        internal static void ForwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A5, Span<float> Z6, Span<float> A6, int samples)
-        {
-            ForwardLayer6<Simd128<float>>(parameters, A5, Z6, A6, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void ForwardLayer6<TVector>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A5, Span<float> Z6, Span<float> A6, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float W = ref MemoryMarshal.GetReference(parameters.Slice(96, 16));
-                ref float b = ref MemoryMarshal.GetReference(parameters.Slice(112, 4));
-                ref float x = ref MemoryMarshal.GetReference(A5.Slice(0, (samples - 1) * 4 + 4));
-                ref float z = ref MemoryMarshal.GetReference(Z6.Slice(0, samples * 4));
-                if (samples == 1)
-                {
-                    VectorProduct.Run<ShapeOfForwardLayer6, TVector, float>(ref x, ref W, ref z, ref b);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfForwardLayer6, TVector, float>(ref x, ref W, ref z, ref b, samples, 0);
-                }
-
-                ref float a = ref MemoryMarshal.GetReference(A6.Slice(0, samples * 2));
-                Elements.CopyRows(ref z, 4, ref a, 2, samples);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 4, for n < 2
-        private readonly struct ShapeOfForwardLayer6 : IProductShape<float>
+        private readonly struct ShapeOfLayer6 : IDenseShape<float>
         {
             public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
             public static int Depth { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
             public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
+            public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 96; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
+            public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 112; }
+            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
+            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
+        }
+
+        // z6 = W6 · a5 + b6: 2 units in 4 lanes
+        [MethodImpl(AggressiveOptimization)]
+        internal static void ForwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A5, Span<float> Z6, Span<float> A6, int samples)
+        {
+            DenseSteps.Forward<ShapeOfLayer6, float>(parameters, A5, Z6, samples);
+            Elements.CopyRows<float>(Z6, 4, A6, 2, samples);
         }
 
         // δ6, ∂L/∂a5, dW6 and db6
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A5, ReadOnlySpan<float> Delta6, Span<float> gradients, Span<float> dA5, Span<float> W6T, int samples, bool accumulate)
         {
-            TransposeLayer6(parameters, W6T);
-            PassBackLayer6(Delta6, dA5, W6T, samples);
-            GradientsLayer6(A5, Delta6, gradients, samples, accumulate, 0, 4);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void TransposeLayer6(ReadOnlySpan<float> parameters, Span<float> W6T)
-        {
-            Transposition.Copy<float>(parameters.Slice(96, 16), 4, W6T, 4, 4, 2);
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        internal static void PassBackLayer6(ReadOnlySpan<float> Delta6, Span<float> dA5, ReadOnlySpan<float> W6T, int samples)
-        {
-            InputLayer6<Simd128<float>>(Delta6, W6T, dA5, samples);
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InputLayer6<TVector>(ReadOnlySpan<float> Delta6, ReadOnlySpan<float> W6T, Span<float> dA5, int samples)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float delta = ref MemoryMarshal.GetReference(Delta6.Slice(0, samples * 4));
-                ref float transposed = ref MemoryMarshal.GetReference(W6T.Slice(0, 8));
-                ref float dx = ref MemoryMarshal.GetReference(dA5.Slice(0, samples * 4));
-                MatrixProduct.Run<ShapeOfInputLayer6, TVector, float>(ref delta, ref transposed, ref dx, ref dx, samples, 0);
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < 2, for n < 4
-        private readonly struct ShapeOfInputLayer6 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 12; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
-        }
-
-        // Rows [first, first + count) of dW6, one for each input; also db6 when first is 0
-        [MethodImpl(AggressiveOptimization)]
-        internal static void GradientsLayer6(ReadOnlySpan<float> A5, ReadOnlySpan<float> Delta6, Span<float> gradients, int samples, bool accumulate, int first, int count)
-        {
-            if (count > 0)
-            {
-                GradientsLayer6<Simd128<float>>(A5, Delta6, gradients, samples, accumulate, first, count);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void GradientsLayer6<TVector>(ReadOnlySpan<float> A5, ReadOnlySpan<float> Delta6, Span<float> gradients, int samples, bool accumulate, int first, int count)
-            where TVector : struct, ISimd<TVector, float>
-        {
-            unchecked
-            {
-                ref float x = ref MemoryMarshal.GetReference(A5.Slice(first, (samples - 1) * 4 + count));
-                ref float delta = ref MemoryMarshal.GetReference(Delta6.Slice(0, samples * 4));
-                ref float dW = ref MemoryMarshal.GetReference(gradients.Slice(96 + first * 4, count * 4));
-                if (accumulate)
-                {
-                    MatrixProduct.Run<Adding<ShapeOfGradientsLayer6, float>, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-                else
-                {
-                    MatrixProduct.Run<ShapeOfGradientsLayer6, TVector, float>(ref x, ref delta, ref dW, ref dW, count, samples);
-                }
-
-                if (first == 0)
-                {
-                    ref float db = ref MemoryMarshal.GetReference(gradients.Slice(112, 4));
-                    ColumnSums.Run<TVector, float>(ref delta, 4, samples, 2, ref db, accumulate);
-                }
-            }
-        }
-
-        // C[m, n] = Σ A[m, k] · B[k, n] over k < samples, for n < 2
-        private readonly struct ShapeOfGradientsLayer6 : IProductShape<float>
-        {
-            public static int Lanes { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int Columns { [MethodImpl(AggressiveInlining)] get => 2; }
-            public static int Depth { [MethodImpl(AggressiveInlining)] get => 0; }
-            public static int RowStride { [MethodImpl(AggressiveInlining)] get => 1; }
-            public static int DepthStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int ResultStride { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 4; }
+            DenseSteps.Backward<ShapeOfLayer6, float>(parameters, A5, Delta6, gradients, dA5, W6T, samples, accumulate);
         }
     }
 }

@@ -14,34 +14,16 @@ internal static class ActivationDerivativeKernel
 
     public static void Emit(CodeWriter w, Vocabulary v, LayerPlan layer)
     {
-        var n = new LayerNames(layer);
-        var k = new KernelWriter(w, v);
+        string delta = new LayerNames(layer).BatchDelta;
+        string kept = Kept(layer);
         string shape = ElementFunctionCode.ShapeName(layer);
-        bool fromZ = layer.Function.DerivativeNeedsZ;
-        w.Line();
-        v.CompileAtOnce(w);
-        using (w.Block($"internal static void OutputActivationDelta({v.ReadOnlySpan} {Kept(layer)}, {v.Span} {n.BatchDelta}, int samples)"))
-        {
-            k.EmitReference("kept", Kept(layer), "0", $"samples * {(fromZ ? layer.Stride : layer.ActivationStride)}");
-            k.EmitReference("delta", n.BatchDelta, "0", $"samples * {layer.Stride}");
-            if (layer.Activation == Activation.Softmax)
-            {
-                k.EmitDispatch(
-                    layer.Stride,
-                    register => $"{v.Type("SoftmaxDelta")}.OfGradient<{shape}, {register}, {v.T}>(ref kept, {layer.ActivationStride}, ref delta, samples);");
-            }
-            else if (fromZ)
-            {
-                w.Line(
-                    $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(layer)}, {v.T}>(ref kept, ref delta, ({v.Offset})samples * {layer.Stride});");
-            }
-            else
-            {
-                k.EmitDispatch(
-                    layer.Stride,
-                    register => $"{v.Type("OutputDeltaRows")}.OfGradient<{ElementFunctionCode.Name(layer)}, {shape}, {register}, {v.T}>("
-                        + "ref kept, ref delta, samples);");
-            }
-        }
+        string function = ElementFunctionCode.Name(layer);
+        new KernelWriter(w, v).EmitCall(
+            $"void OutputActivationDelta({v.ReadOnlySpan} {kept}, {v.Span} {delta}, int samples)",
+            layer.Activation == Activation.Softmax
+                ? $"{v.Type("SoftmaxDelta")}.OfGradient<{shape}, {v.T}>({kept}, {layer.ActivationStride}, {delta}, samples)"
+                : layer.Function.DerivativeNeedsZ
+                ? $"{v.Type("Elements")}.Derive<{function}, {v.T}>({kept}, {delta}, samples * {layer.Stride})"
+                : $"{v.Type("OutputDeltaRows")}.OfGradient<{function}, {shape}, {v.T}>({kept}, {delta}, samples)");
     }
 }

@@ -18,7 +18,7 @@ internal static class ElementFunctionCode
         : $"{Name(layer)}.Activate";
 
     /// <summary>The name of the shape of the layer's forward product, whose columns are its units.</summary>
-    public static string ShapeName(LayerPlan layer) => "ShapeOfForward" + layer.Name;
+    public static string ShapeName(LayerPlan layer) => "ShapeOf" + layer.Name;
 
     public static void Emit(CodeWriter w, Vocabulary v, LayerPlan layer)
     {

@@ -15,31 +15,19 @@ internal sealed class ElementLossKernels(CodeWriter w, Vocabulary v, NetworkPlan
         OutputStepCode code = OutputStepCode.Of(w, v, plan);
         w.Line();
         OutputFunctionCode.Emit(w, v, plan);
-        w.Line();
-        v.CompileAtOnce(w);
-        using (w.Block($"internal static double SumOfLosses({v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
-        {
-            string batch = code.LossInputs.Single();
-            int stride = batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride;
-            _k.EmitReference("output", batch, "0", $"samples * {stride}");
-            _k.EmitReference("y", "Y", "0", $"samples * {_layer.OutputSize}");
-            w.Line(
-                $"return {v.Type("OutputLossRows")}.Sum<{OutputFunctionCode.Name}, {v.T}>("
-                + $"ref output, {stride}, ref y, {_layer.OutputSize}, samples);");
-        }
-
+        string batch = code.LossInputs.Single();
+        int stride = batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride;
+        _k.EmitCall(
+            $"double SumOfLosses({v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)",
+            $"{v.Type("OutputLossRows")}.Sum<{OutputFunctionCode.Name}, {v.T}>({batch}, {stride}, Y, {_layer.OutputSize}, samples)");
         w.Line();
         v.CompileAtOnce(w);
         using (w.Block(
             $"internal static void OutputDelta({v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{v.Span} {_n.BatchDelta}, {v.T} scale, int samples)"))
         {
-            _k.EmitReference("a", _n.BatchA, "0", $"samples * {_layer.ActivationStride}");
-            _k.EmitReference("y", "Y", "0", $"samples * {_layer.OutputSize}");
-            _k.EmitReference("delta", _n.BatchDelta, "0", $"samples * {_layer.Stride}");
-            _k.EmitDispatch(
-                _layer.Stride,
-                register => $"{v.Type("OutputDeltaRows")}.Run<{OutputFunctionCode.Name}, {ElementFunctionCode.ShapeName(_layer)}, {register}, {v.T}>("
-                    + "ref a, ref y, ref delta, scale, samples);");
+            w.Line(
+                $"{v.Type("OutputDeltaRows")}.Run<{OutputFunctionCode.Name}, {ElementFunctionCode.ShapeName(_layer)}, {v.T}>("
+                + $"{_n.BatchA}, Y, {_n.BatchDelta}, scale, samples);");
             if (!OutputFunctionCode.DeltaIsComplete(plan))
             {
                 w.Line($"OutputActivationDelta({ActivationDerivativeKernel.Kept(_layer)}, {_n.BatchDelta}, samples);");

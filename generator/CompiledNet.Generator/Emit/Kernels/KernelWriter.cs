@@ -2,13 +2,11 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit.Kernels;
 
-/// <summary>What all emitted kernels share: generic over the register, and dispatched to the widest that the hardware has and the lanes fill.</summary>
+/// <summary>What all emitted kernels share.</summary>
 internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
 {
     /// <summary>The type parameter for the register.</summary>
     public const string V = "TVector";
-
-    private static readonly int[] Widths = [64, 32, 16];
 
     public CodeWriter W => writer;
 
@@ -36,66 +34,15 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
         w.Line();
     }
 
-    /// <summary>
-    /// Writes a step: a method that chooses the register, and one that is generic over it. The body gets to know the register by the name
-    /// <see cref="V"/>.
-    /// </summary>
-    public void EmitStep(LayerPlan layer, StepPlan step, int lanes, Action body)
+    /// <summary>Writes a method that hands its arguments on to the library, which chooses the register.</summary>
+    public void EmitCall(string signature, string call)
     {
-        vocabulary.CompileAtOnce(writer);
-        using (writer.Block($"internal static void {step.Method}({step.Declaration(vocabulary, layer)})"))
-        {
-            EmitDispatch(lanes, step.Method, step.Names(layer));
-        }
-
         writer.Line();
-        using (Method(step.Method, step.Declaration(vocabulary, layer)))
-        {
-            body();
-        }
-    }
-
-    /// <summary>Opens a private method that is generic over the register. Its arithmetic of indices is never checked.</summary>
-    public MethodEnd Method(string name, string parameters)
-    {
-        writer.Line(vocabulary.Kernel);
-        writer.Line($"private static void {name}<{V}>({parameters})");
+        vocabulary.CompileAtOnce(writer);
+        writer.Line($"internal static {signature} =>");
         using (writer.Indent())
         {
-            writer.Line($"where {V} : struct, {vocabulary.Type("ISimd")}<{V}, {vocabulary.T}>");
-        }
-
-        return new MethodEnd(writer.Braces(), writer.Block("unchecked"));
-    }
-
-    /// <summary>Writes the choice of a register for a call of a method that is generic over it.</summary>
-    public void EmitDispatch(int lanes, string name, string arguments) =>
-        EmitDispatch(lanes, register => $"{name}<{register}>({arguments});");
-
-    /// <summary>
-    /// Writes the choice of a register for a statement. The question is the runtime's own, which the JIT answers before it reads the branch: types and
-    /// methods of registers that the processor lacks are not even loaded.
-    /// </summary>
-    public void EmitDispatch(int lanes, Func<string, string> statement)
-    {
-        int[] widths = Widths.Where(width => width <= lanes * vocabulary.ElementSize).ToArray();
-        for (int i = 0; i < widths.Length; i++)
-        {
-            string register = $"{vocabulary.Type("Simd" + (widths[i] * 8))}<{vocabulary.T}>";
-            bool isLast = i == widths.Length - 1;
-            string condition = isLast ? "" : $"if ({vocabulary.Type("Vector" + (widths[i] * 8))}.IsHardwareAccelerated)";
-            string header = (i == 0 ? "" : "else ") + condition;
-            if (header.Length == 0)
-            {
-                writer.Line(statement(register));
-            }
-            else
-            {
-                using (writer.Block(header.TrimEnd()))
-                {
-                    writer.Line(statement(register));
-                }
-            }
+            writer.Line(call + ";");
         }
     }
 
@@ -141,7 +88,7 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
         body();
         if (layer.KeepsPreActivation || layer.Activation != Model.Activation.Identity)
         {
-            ActivationKernel.EmitForward(this, layer, isGeneric: false);
+            ActivationKernel.EmitForward(this, layer);
         }
     });
 
@@ -165,13 +112,4 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
 
     /// <summary>How many numbers of a row that a forward kernel writes may be written.</summary>
     public static int WidthOf(LayerPlan layer) => ResultStride(layer);
-
-    internal readonly struct MethodEnd(CodeWriter.BlockEnd method, CodeWriter.BlockEnd body) : IDisposable
-    {
-        public void Dispose()
-        {
-            body.Dispose();
-            method.Dispose();
-        }
-    }
 }

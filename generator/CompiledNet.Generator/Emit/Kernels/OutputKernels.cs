@@ -35,8 +35,7 @@ internal sealed class OutputKernels
     {
         if (HasClasses)
         {
-            EmitSoftmax(
-                "OfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", $"ref int y = ref {_v.Type("MemoryMarshal")}.GetReference(classes.Slice(0, samples));");
+            EmitSoftmax("OfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", "classes");
         }
 
         if (OutputFunctionCode.Has(_plan))
@@ -51,38 +50,18 @@ internal sealed class OutputKernels
 
         if (HasClasses)
         {
-            EmitSoftmax(
-                "", $"{_v.ReadOnlySpan} Y", $"{_k.Ref} y = ref {_v.Type("MemoryMarshal")}.GetReference(Y.Slice(0, samples * {_layer.OutputSize}));");
+            EmitSoftmax("", $"{_v.ReadOnlySpan} Y", "Y");
         }
     }
 
-    private void EmitSoftmax(string suffix, string target, string reference)
+    private void EmitSoftmax(string suffix, string target, string y)
     {
         string kernel = suffix.Length == 0 ? "OfTargets" : suffix;
-        _w.Line();
-        _v.CompileAtOnce(_w);
-        using (_w.Block($"internal static double SumOfLosses{suffix}({target}, {_v.ReadOnlySpan} {_n.BatchZ}, {_v.ReadOnlySpan} {_n.BatchA}, int samples)"))
-        {
-            _w.Line(reference);
-            EmitRows("z", _n.BatchZ, _layer.Stride);
-            EmitRows("a", _n.BatchA, _layer.OutputSize);
-            _k.EmitDispatch(
-                _layer.Stride, register => $"return {_v.Type("SoftmaxLoss")}.{kernel}<{Shape}, {register}, {_v.T}>(ref z, ref a, ref y, samples);");
-        }
-
-        _w.Line();
-        _v.CompileAtOnce(_w);
-        using (_w.Block(
-            $"internal static void OutputDelta{suffix}({target}, {_v.ReadOnlySpan} {_n.BatchA}, {_v.Span} {_n.BatchDelta}, {_v.T} scale, int samples)"))
-        {
-            _w.Line(reference);
-            EmitRows("a", _n.BatchA, _layer.OutputSize);
-            EmitRows("delta", _n.BatchDelta, _layer.Stride);
-            _k.EmitDispatch(
-                _layer.Stride,
-                register => $"{_v.Type("SoftmaxDelta")}.{kernel}<{Shape}, {register}, {_v.T}>(ref a, ref y, ref delta, scale, samples);");
-        }
+        _k.EmitCall(
+            $"double SumOfLosses{suffix}({target}, {_v.ReadOnlySpan} {_n.BatchZ}, {_v.ReadOnlySpan} {_n.BatchA}, int samples)",
+            $"{_v.Type("SoftmaxLoss")}.{kernel}<{Shape}, {_v.T}>({_n.BatchZ}, {_n.BatchA}, {y}, samples)");
+        _k.EmitCall(
+            $"void OutputDelta{suffix}({target}, {_v.ReadOnlySpan} {_n.BatchA}, {_v.Span} {_n.BatchDelta}, {_v.T} scale, int samples)",
+            $"{_v.Type("SoftmaxDelta")}.{kernel}<{Shape}, {_v.T}>({_n.BatchA}, {y}, {_n.BatchDelta}, scale, samples)");
     }
-
-    private void EmitRows(string local, string batch, int stride) => _k.EmitReference(local, batch, "0", $"samples * {stride}");
 }

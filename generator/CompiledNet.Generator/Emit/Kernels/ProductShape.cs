@@ -28,6 +28,12 @@ internal sealed record ProductShape(
     ProductPlan Plan,
     string Finish)
 {
+    /// <summary>What the library's interface says of the tiles, where a struct says nothing.</summary>
+    public const int UsualTileRows = 12;
+
+    /// <summary>The same where there are 16 registers.</summary>
+    public const int UsualTileRowsOf16 = 4;
+
     public void Emit(CodeWriter w, Vocabulary v)
     {
         string rows = Depth == 0 ? "samples" : LayerNames.Text(Depth);
@@ -44,8 +50,16 @@ internal sealed record ProductShape(
             }
 
             EmitConstant(w, v, "int ResultStride", $"{ResultStride}");
-            EmitConstant(w, v, "int TileRows", $"{Plan.Of32.Rows}");
-            EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
+            if (Plan.Of32.Rows != UsualTileRows)
+            {
+                EmitConstant(w, v, "int TileRows", $"{Plan.Of32.Rows}");
+            }
+
+            if (Plan.Of16.Rows != UsualTileRowsOf16)
+            {
+                EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
+            }
+
             if (HasBiases)
             {
                 EmitConstant(w, v, "bool HasBiases", "true");
@@ -53,17 +67,24 @@ internal sealed record ProductShape(
 
             if (Finish != "sums")
             {
-                w.Line();
-                w.Line(v.Inlined);
-                w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");
-                using (w.Indent())
-                {
-                    w.Line($"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => {Finish};");
-                }
+                EmitFinish(w, v, Finish);
             }
         }
     }
 
-    private static void EmitConstant(CodeWriter w, Vocabulary v, string declaration, string value) =>
+    /// <summary>Writes what is done to sums before they are stored.</summary>
+    public static void EmitFinish(CodeWriter w, Vocabulary v, string finish)
+    {
+        w.Line();
+        w.Line(v.Inlined);
+        w.Line($"public static {KernelWriter.V} Finish<{KernelWriter.V}>({KernelWriter.V} sums)");
+        using (w.Indent())
+        {
+            w.Line($"where {KernelWriter.V} : struct, {v.Type("ISimd")}<{KernelWriter.V}, {v.T}> => {finish};");
+        }
+    }
+
+    /// <summary>Writes a property that kernels read as a constant.</summary>
+    public static void EmitConstant(CodeWriter w, Vocabulary v, string declaration, string value) =>
         w.Line($"public static {declaration} {{ {v.Inlined} get => {value}; }}");
 }

@@ -13,6 +13,8 @@ internal static class DenseKernels
 {
     public static void Emit(CodeWriter writer, Vocabulary vocabulary, DensePlan layer)
     {
+        DenseShape.Emit(writer, vocabulary, layer);
+        writer.Line();
         new DenseForwardKernels(writer, vocabulary, layer).Emit();
         if (ElementFunctionCode.Has(layer))
         {

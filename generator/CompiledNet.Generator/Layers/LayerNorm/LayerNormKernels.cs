@@ -33,7 +33,6 @@ internal sealed class LayerNormKernels(CodeWriter w, Vocabulary v, LayerNormPlan
         });
         w.Line();
         _k.EmitMethod(layer, layer.BackwardData.Single(), EmitPassingBack);
-        ActivationKernel.EmitDerive(_k, layer);
         w.Line();
         _k.EmitMethod(layer, layer.BackwardWeights, () => ChannelBlocks.Emit(
             _k,
@@ -50,11 +49,7 @@ internal sealed class LayerNormKernels(CodeWriter w, Vocabulary v, LayerNormPlan
 
     private void EmitPassingBack()
     {
-        if (ActivationKernel.DeriveCall(layer) is { } call)
-        {
-            w.Line(call);
-        }
-
+        ActivationKernel.EmitDerivation(_k, layer);
         _k.EmitInput(layer.Input.Value);
         _k.EmitDelta(layer);
         _k.EmitTensor("gamma", "parameters", layer.Scale);

@@ -16,7 +16,6 @@ internal sealed class MultiplyKernels(CodeWriter w, Vocabulary v, MultiplyPlan l
         _k.EmitForward(layer, layer.Forward, EmitProduct);
         w.Line();
         _k.EmitMethod(layer, layer.BackwardData.Single(), EmitPassingBack);
-        ActivationKernel.EmitDerive(_k, layer);
         ActivationStructs.Emit(w, v, layer);
     }
 
@@ -38,11 +37,7 @@ internal sealed class MultiplyKernels(CodeWriter w, Vocabulary v, MultiplyPlan l
 
     private void EmitPassingBack()
     {
-        if (ActivationKernel.DeriveCall(layer) is { } call)
-        {
-            w.Line(call);
-        }
-
+        ActivationKernel.EmitDerivation(_k, layer);
         _k.EmitDelta(layer);
         foreach (ValuePlan value in layer.InputValues)
         {

@@ -15,6 +15,78 @@ namespace CompiledNet.Generated;
 public static class Elements
 {
     /// <summary>a = σ(z).</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="a">Activations, written; may be z.</param>
+    /// <param name="length">How many, a multiple of 16 bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Activate<TFunction, T>(ReadOnlySpan<T> z, Span<T> a, int length)
+        where TFunction : struct, IElementFunction<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Activate<TFunction, T>(ref MemoryMarshal.GetReference(z.Slice(0, length)), ref MemoryMarshal.GetReference(a.Slice(0, length)), length);
+    }
+
+    /// <summary>δ = ∂L/∂a ⊙ σ′(z).</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="kept">z, or a where σ′ is computed from a.</param>
+    /// <param name="delta">∂L/∂a, over which δ is written.</param>
+    /// <param name="length">How many, a multiple of 16 bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Derive<TFunction, T>(ReadOnlySpan<T> kept, Span<T> delta, int length)
+        where TFunction : struct, IElementFunction<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Derive<TFunction, T>(ref MemoryMarshal.GetReference(kept.Slice(0, length)), ref MemoryMarshal.GetReference(delta.Slice(0, length)), length);
+    }
+
+    /// <summary>a = σ(z) in rows of z that are padded to whole registers, and of a that are not; in the widest registers that a row fills.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="stride">Distance from one row of z to the next.</param>
+    /// <param name="a">Activations, written.</param>
+    /// <param name="units">Distance from one row of a to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ActivateRows<TFunction, T>(ReadOnlySpan<T> z, int stride, Span<T> a, int units, int rows)
+        where TFunction : struct, IElementFunction<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstZ = ref MemoryMarshal.GetReference(z.Slice(0, rows * stride));
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * units));
+        if (Vector512.IsHardwareAccelerated && stride * Unsafe.SizeOf<T>() >= 64)
+        {
+            ActivateRows<TFunction, Simd512<T>, T>(ref firstZ, stride, ref firstA, units, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && stride * Unsafe.SizeOf<T>() >= 32)
+        {
+            ActivateRows<TFunction, Simd256<T>, T>(ref firstZ, stride, ref firstA, units, rows);
+        }
+        else
+        {
+            ActivateRows<TFunction, Simd128<T>, T>(ref firstZ, stride, ref firstA, units, rows);
+        }
+    }
+
+    /// <summary>Copies rows that are padded to rows that are not.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The source.</param>
+    /// <param name="stride">Distance from one row of z to the next.</param>
+    /// <param name="a">The destination, written.</param>
+    /// <param name="units">Distance from one row of a to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows<T>(ReadOnlySpan<T> z, int stride, Span<T> a, int units, int rows)
+        where T : unmanaged
+    {
+        CopyRows(
+            ref MemoryMarshal.GetReference(z.Slice(0, rows * stride)), stride, ref MemoryMarshal.GetReference(a.Slice(0, rows * units)), units, rows);
+    }
+
+    /// <summary>a = σ(z).</summary>
     /// <typeparam name="TFunction">The activation.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="z">Pre-activations.</param>

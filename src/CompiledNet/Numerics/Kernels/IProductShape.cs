@@ -37,10 +37,18 @@ public interface IProductShape<T>
     static abstract int ResultStride { get; }
 
     /// <summary>Rows of the largest tile where there are 32 registers: 12, 8, 6 or 4.</summary>
-    static abstract int TileRows { get; }
+    static virtual int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 12;
+    }
 
     /// <summary>Rows of the largest tile where there are 16 registers: 6 or 4.</summary>
-    static abstract int TileRowsOf16 { get; }
+    static virtual int TileRowsOf16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 4;
+    }
 
     /// <summary>Whether the sums start at what C holds; otherwise at the biases, or at 0 where there are none.</summary>
     static virtual bool AddsToResult

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet.Generated;
 
@@ -11,6 +13,67 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutputDeltaRows
 {
+    /// <summary>δ from outputs and targets, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="a">ŷ, row after row.</param>
+    /// <param name="y">The targets, row after row.</param>
+    /// <param name="delta">δ, written.</param>
+    /// <param name="scale">1/m and what all outputs share.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TFunction, TShape, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> y, Span<T> delta, T scale, int rows)
+        where TFunction : struct, IOutputFunction<T>
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * TShape.Columns));
+        ref T firstY = ref MemoryMarshal.GetReference(y.Slice(0, rows * TShape.Columns));
+        ref T firstDelta = ref MemoryMarshal.GetReference(delta.Slice(0, rows * TShape.Lanes));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            Run<TFunction, TShape, Simd512<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            Run<TFunction, TShape, Simd256<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+        else
+        {
+            Run<TFunction, TShape, Simd128<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+    }
+
+    /// <summary>δ = ∂L/∂ŷ ⊙ σ′(z), where σ′ is computed from ŷ; in the widest registers that a row fills.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="a">ŷ, row after row.</param>
+    /// <param name="delta">∂L/∂ŷ, over which δ is written.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfGradient<TFunction, TShape, T>(ReadOnlySpan<T> a, Span<T> delta, int rows)
+        where TFunction : struct, IElementFunction<T>
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * TShape.Columns));
+        ref T firstDelta = ref MemoryMarshal.GetReference(delta.Slice(0, rows * TShape.Lanes));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            OfGradient<TFunction, TShape, Simd512<T>, T>(ref firstA, ref firstDelta, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            OfGradient<TFunction, TShape, Simd256<T>, T>(ref firstA, ref firstDelta, rows);
+        }
+        else
+        {
+            OfGradient<TFunction, TShape, Simd128<T>, T>(ref firstA, ref firstDelta, rows);
+        }
+    }
+
     /// <summary>δ from outputs and targets.</summary>
     /// <typeparam name="TFunction">The loss after the activation.</typeparam>
     /// <typeparam name="TShape">Units of a row are its columns, rows of δ its lanes apart.</typeparam>
@@ -55,7 +118,7 @@ public static class OutputDeltaRows
     }
 
     /// <summary>δ = ∂L/∂ŷ ⊙ σ′(z), where σ′ is a function of ŷ.</summary>
-    /// <inheritdoc cref="Run"/>
+    /// <inheritdoc cref="Run{TFunction, TShape, TVector, T}"/>
     /// <typeparam name="TFunction">The activation.</typeparam>
     /// <typeparam name="TShape">Units of a row are its columns, rows of δ its lanes apart.</typeparam>
     /// <typeparam name="TVector">The register.</typeparam>

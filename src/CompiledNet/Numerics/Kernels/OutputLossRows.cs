@@ -19,6 +19,24 @@ public static class OutputLossRows
     private const int BlockLength = 256;
 
     /// <summary>The sum of the losses.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="output">ŷ or z, rows some distance apart.</param>
+    /// <param name="stride">The distance, not less than the units.</param>
+    /// <param name="y">The targets, row after row.</param>
+    /// <param name="units">Numbers of a row, at least 1.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <returns>The sum; NaN if a number is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Sum<TFunction, T>(ReadOnlySpan<T> output, int stride, ReadOnlySpan<T> y, int units, int rows)
+        where TFunction : struct, IOutputFunction<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        return Sum<TFunction, T>(
+            ref MemoryMarshal.GetReference(output.Slice(0, rows * stride)), stride, ref MemoryMarshal.GetReference(y.Slice(0, rows * units)), units, rows);
+    }
+
+    /// <summary>The sum of the losses.</summary>
     /// <typeparam name="TFunction">The loss.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="output">ŷ or z, rows some distance apart.</param>

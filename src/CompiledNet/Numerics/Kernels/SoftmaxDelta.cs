@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet.Generated;
 
@@ -11,6 +13,94 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SoftmaxDelta
 {
+    /// <summary>δ of classes, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="a">ŷ, row after row.</param>
+    /// <param name="classes">The class of each row.</param>
+    /// <param name="delta">δ, written.</param>
+    /// <param name="scale">1/m and what all outputs share.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfClasses<TShape, T>(ReadOnlySpan<T> a, ReadOnlySpan<int> classes, Span<T> delta, T scale, int rows)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * TShape.Columns));
+        ref int firstY = ref MemoryMarshal.GetReference(classes.Slice(0, rows));
+        ref T firstDelta = ref MemoryMarshal.GetReference(delta.Slice(0, rows * TShape.Lanes));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            OfClasses<TShape, Simd512<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            OfClasses<TShape, Simd256<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+        else
+        {
+            OfClasses<TShape, Simd128<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+    }
+
+    /// <summary>δ of targets, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="a">ŷ, row after row.</param>
+    /// <param name="y">The targets, row after row.</param>
+    /// <param name="delta">δ, written.</param>
+    /// <param name="scale">1/m and what all outputs share.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfTargets<TShape, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> y, Span<T> delta, T scale, int rows)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * TShape.Columns));
+        ref T firstY = ref MemoryMarshal.GetReference(y.Slice(0, rows * TShape.Columns));
+        ref T firstDelta = ref MemoryMarshal.GetReference(delta.Slice(0, rows * TShape.Lanes));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            OfTargets<TShape, Simd512<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            OfTargets<TShape, Simd256<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+        else
+        {
+            OfTargets<TShape, Simd128<T>, T>(ref firstA, ref firstY, ref firstDelta, scale, rows);
+        }
+    }
+
+    /// <summary>δ = Jᵀ · ∂L/∂a, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="a">a, row after row.</param>
+    /// <param name="stride">Distance from one row of a to the next.</param>
+    /// <param name="delta">∂L/∂a, over which δ is written.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfGradient<TShape, T>(ReadOnlySpan<T> a, int stride, Span<T> delta, int rows)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * stride));
+        ref T firstDelta = ref MemoryMarshal.GetReference(delta.Slice(0, rows * TShape.Lanes));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            OfGradient<TShape, Simd512<T>, T>(ref firstA, stride, ref firstDelta, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            OfGradient<TShape, Simd256<T>, T>(ref firstA, stride, ref firstDelta, rows);
+        }
+        else
+        {
+            OfGradient<TShape, Simd128<T>, T>(ref firstA, stride, ref firstDelta, rows);
+        }
+    }
+
     /// <summary>δ = (ŷ − y) · scale under a categorical cross-entropy, where y is 1 for one class and 0 for the others.</summary>
     /// <typeparam name="TShape">Units of a row are its columns, rows of δ its lanes apart.</typeparam>
     /// <typeparam name="TVector">The register.</typeparam>
@@ -42,7 +132,7 @@ public static class SoftmaxDelta
     }
 
     /// <summary>δ = (ŷ Σy − y) · scale under a categorical cross-entropy, for any targets.</summary>
-    /// <inheritdoc cref="OfClasses"/>
+    /// <inheritdoc cref="OfClasses{TShape, TVector, T}"/>
     /// <param name="a">ŷ, row after row; readable to the end of the last register.</param>
     /// <param name="y">The targets, row after row.</param>
     /// <param name="delta">δ, written.</param>
@@ -75,7 +165,7 @@ public static class SoftmaxDelta
     /// <summary>
     /// δ = Jᵀ · ∂L/∂a, where J_ik = ∂a_i/∂z_k = a_i (1 if i = k else 0, less a_k), so that δ_i = a_i (∂L/∂a_i − Σ_k ∂L/∂a_k a_k).
     /// </summary>
-    /// <inheritdoc cref="OfClasses"/>
+    /// <inheritdoc cref="OfClasses{TShape, TVector, T}"/>
     /// <param name="a">a, row after row; readable to the end of the last register.</param>
     /// <param name="stride">Distance from one row of a to the next.</param>
     /// <param name="delta">∂L/∂a, over which δ is written.</param>

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet.Generated;
 
@@ -16,6 +18,66 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class SoftmaxLoss
 {
+    /// <summary>The sum of the losses of classes, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations.</param>
+    /// <param name="a">ŷ, row after row.</param>
+    /// <param name="classes">The class of each row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <returns>The sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double OfClasses<TShape, T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<int> classes, int rows)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstZ = ref MemoryMarshal.GetReference(z.Slice(0, rows * TShape.Lanes));
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * TShape.Columns));
+        ref int firstY = ref MemoryMarshal.GetReference(classes.Slice(0, rows));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            return OfClasses<TShape, Simd512<T>, T>(ref firstZ, ref firstA, ref firstY, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            return OfClasses<TShape, Simd256<T>, T>(ref firstZ, ref firstA, ref firstY, rows);
+        }
+        else
+        {
+            return OfClasses<TShape, Simd128<T>, T>(ref firstZ, ref firstA, ref firstY, rows);
+        }
+    }
+
+    /// <summary>The sum of the losses of targets, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations.</param>
+    /// <param name="a">ŷ, row after row.</param>
+    /// <param name="y">The targets, row after row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <returns>The sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double OfTargets<TShape, T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> y, int rows)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstZ = ref MemoryMarshal.GetReference(z.Slice(0, rows * TShape.Lanes));
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * TShape.Columns));
+        ref T firstY = ref MemoryMarshal.GetReference(y.Slice(0, rows * TShape.Columns));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            return OfTargets<TShape, Simd512<T>, T>(ref firstZ, ref firstA, ref firstY, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            return OfTargets<TShape, Simd256<T>, T>(ref firstZ, ref firstA, ref firstY, rows);
+        }
+        else
+        {
+            return OfTargets<TShape, Simd128<T>, T>(ref firstZ, ref firstA, ref firstY, rows);
+        }
+    }
+
     /// <summary>The sum of the losses where y is 1 for one class and 0 for the others.</summary>
     /// <typeparam name="TShape">Units of a row are its columns, rows of z its lanes apart.</typeparam>
     /// <typeparam name="TVector">The register.</typeparam>
@@ -73,7 +135,7 @@ public static partial class SoftmaxLoss
     }
 
     /// <summary>The sum of the losses for any targets, 0 · ln 0 counting as 0.</summary>
-    /// <inheritdoc cref="OfClasses"/>
+    /// <inheritdoc cref="OfClasses{TShape, TVector, T}"/>
     /// <param name="z">The pre-activations, rows of whole registers.</param>
     /// <param name="a">The softmax of each row, one after the other; readable to the end of the last register.</param>
     /// <param name="y">The targets of each row, one after the other.</param>

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet.Generated;
 
@@ -11,6 +13,34 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SoftmaxRows
 {
+    /// <summary>Computes the activations, in the widest registers that a row fills.</summary>
+    /// <typeparam name="TShape">Units of a row are its columns, padded rows its lanes apart.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="z">The pre-activations; what lies in a row after the units does not count.</param>
+    /// <param name="a">The activations, written; may be z where the rows are as far apart.</param>
+    /// <param name="stride">Distance from one row of activations to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TShape, T>(ReadOnlySpan<T> z, Span<T> a, int stride, int rows)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T firstZ = ref MemoryMarshal.GetReference(z.Slice(0, rows * TShape.Lanes));
+        ref T firstA = ref MemoryMarshal.GetReference(a.Slice(0, rows * stride));
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            Run<TShape, Simd512<T>, T>(ref firstZ, ref firstA, stride, rows);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            Run<TShape, Simd256<T>, T>(ref firstZ, ref firstA, stride, rows);
+        }
+        else
+        {
+            Run<TShape, Simd128<T>, T>(ref firstZ, ref firstA, stride, rows);
+        }
+    }
+
     /// <summary>Computes the activations.</summary>
     /// <typeparam name="TShape">Units of a row are its columns, rows of z its lanes apart.</typeparam>
     /// <typeparam name="TVector">The register.</typeparam>
