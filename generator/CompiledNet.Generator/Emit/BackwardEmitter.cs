@@ -154,8 +154,7 @@ internal sealed class BackwardEmitter
     {
         _w.Line($"/// <summary>L = {Escaped(LossFunction.Of(_plan.Loss).Formula)}, averaged over the samples of the last Forward, with their weights if they have any.</summary>");
         _w.Line("/// <inheritdoc/>");
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+        _w.Line(_v.GeneratedStep);
         using (_w.Block($"public {_v.T} Evaluate{target.EvaluateSuffix}({target.Parameter}, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -173,8 +172,7 @@ internal sealed class BackwardEmitter
         string same = target.Argument == "target" ? "" : ", for targets that are 1 for one class and 0 for the others";
         _w.Line($"/// <summary>L = {Escaped(LossFunction.Of(_plan.Loss).Formula)}, averaged over the samples of the last Forward, and its gradients dW and db of each layer{same}.</summary>");
         _w.Line("/// <inheritdoc/>");
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+        _w.Line(_v.GeneratedStep);
         using (_w.Block($"public {_v.T} Backward{target.BackwardSuffix}({target.Parameter}, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -207,8 +205,7 @@ internal sealed class BackwardEmitter
         string inputs = WorkspaceArguments(OutputStepEmitter.GradientInputs(_plan));
         _w.Line("/// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>");
         _w.Line("/// <inheritdoc/>");
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+        _w.Line(_v.GeneratedStep);
         using (_w.Block($"public void BackwardFrom({_v.ReadOnlySpan} outputGradient, Workspace workspace, bool accumulate = false)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
@@ -237,8 +234,7 @@ internal sealed class BackwardEmitter
             _w.Line("// of which the layer's own step makes its δ.");
         }
 
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+        _w.Line(_v.GeneratedStep);
         using (_w.Block("private void PropagateBack(Workspace workspace, bool accumulate)"))
         {
             if (!_plan.HasKernels)

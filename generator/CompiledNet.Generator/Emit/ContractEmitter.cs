@@ -33,7 +33,7 @@ internal sealed class ContractEmitter
             EmitFromFile();
         }
 
-        _w.Line("/// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>");
+        _w.Line("/// <summary>Every tensor in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>");
         _w.Line(_v.GeneratedCode);
         _w.Line($"public static {TensorList} Tensors => Description.Network.Tensors;");
         _w.Line();
@@ -47,23 +47,32 @@ internal sealed class ContractEmitter
 
     private string TensorList => $"{_v.Type("IReadOnlyList")}<{_v.Type("TensorInfo")}>";
 
-    private string AnyWorkspace => $"{_v.OfLibrary("Workspace")}<{_v.T}> workspace";
+    private string AnyWorkspace => $"{_v.OfLibrary("Workspace")}<{_v.T}>";
 
     private string LayerList => $"{_v.Type("IReadOnlyList")}<{_v.Type("LayerInfo")}>";
 
-    // For any workspace; the rest is inherited, methods too that only some losses have.
+    // The rest is inherited.
     private void EmitMethods()
     {
-        // Not inherited, because the class has static members of these names: there the compiler looks for a mistake, and throws where the class is that of
-        // top-level statements.
-        foreach (string size in (string[])["InputSize", "OutputSize", "ParameterCount"])
+        if (IsOfTopLevelStatements)
         {
-            Property("int", size);
+            foreach (string size in (string[])["InputSize", "OutputSize", "ParameterCount"])
+            {
+                Property("int", size);
+            }
+
+            Property(TensorList, "Tensors");
         }
 
-        Property(TensorList, "Tensors");
+        _w.Line(_v.GeneratedCode);
+        _w.Line($"{AnyWorkspace} {_contract}.CreateWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, inputGradient);");
+        EmitForAnyWorkspace();
+    }
+
+    // A training calls the network through these: they are on the way of a step.
+    private void EmitForAnyWorkspace()
+    {
         string classes = $"{_v.Type("ReadOnlySpan")}<int> classes";
-        Method($"{_v.OfLibrary("Workspace")}<{_v.T}>", "CreateWorkspace(int batchSize, bool inputGradient)", "new Workspace(batchSize, inputGradient)");
         CallOfOwn("void", "Forward", $"{_v.ReadOnlySpan} input", "input");
         if (_plan.Output != OutputStep.NoLoss)
         {
@@ -80,17 +89,21 @@ internal sealed class ContractEmitter
         CallOfOwn("void", "BackwardFrom", $"{_v.ReadOnlySpan} outputGradient", "outputGradient", accumulates: true);
     }
 
-    // A training calls the network through these: they are on the way of a step.
     private void CallOfOwn(string type, string name, string parameter, string argument, bool accumulates = false)
     {
+        string more = accumulates ? ", bool accumulate" : "";
         _w.Line();
-        _v.CompileAtOnce(_w);
-        string own = $"{_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace)";
-        Method(
-            type,
-            $"{name}({parameter}, {AnyWorkspace}{(accumulates ? ", bool accumulate" : "")})",
-            $"{name}({argument}, {own}{(accumulates ? ", accumulate" : "")})");
+        _w.Line(_v.GeneratedStep);
+        _w.Line($"{type} {_contract}.{name}({parameter}, {AnyWorkspace} workspace{more}) =>");
+        using (_w.Indent())
+        {
+            _w.Line($"{name}({argument}, {_v.Type("NetworkArguments")}.CastWorkspace<Workspace>(workspace){(accumulates ? ", accumulate" : "")});");
+        }
     }
+
+    // There the compiler throws where an inherited member has the name of a static one.
+    private bool IsOfTopLevelStatements =>
+        _plan.Type.Name == "Program" && _plan.Type.Namespace.Length == 0 && _plan.Type.ContainingTypes.Count == 0;
 
     private void Property(string type, string name)
     {
@@ -99,32 +112,18 @@ internal sealed class ContractEmitter
         _w.Line();
     }
 
-    private void Method(string type, string signature, string body)
-    {
-        _w.Line(_v.GeneratedCode);
-        _w.Line($"{type} {_contract}.{signature} =>");
-        using (_w.Indent())
-        {
-            _w.Line(body + ";");
-        }
-    }
-
     private void EmitFromFile()
     {
         string type = _plan.Type.Name;
-        _w.Line("/// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>");
-        _w.Line("/// <param name=\"path\">The file.</param>");
-        _w.Line("/// <param name=\"options\">What the file may differ in; nothing if null.</param>");
-        _w.Line("/// <returns>The network.</returns>");
-        _w.Line($"/// <exception cref=\"{_v.OfLibrary("NetworkFileException")}\">The file is damaged or does not fit the network.</exception>");
-        _w.Line("/// <exception cref=\"global::System.IO.IOException\">The file is not there, or cannot be read.</exception>");
+        string load = $"{_v.OfLibrary("NetworkFiles")}.Load{{T}}({_v.OfLibrary("INetwork")}{{T}}, string, {_v.OfLibrary("NetworkLoadOptions")})";
+        _w.Line("/// <summary>A network with the weights and biases of a safetensors file, which Save or another program wrote.</summary>");
+        _w.Line($"/// <inheritdoc cref=\"{load}\"/>");
         _w.Line(_v.GeneratedCode);
-        using (_w.Block($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null)"))
+        _w.Line($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null) =>");
+        using (_w.Indent())
         {
             // 0L: a constructor of the user's may take an int.
-            _w.Line($"{type} network = new {type}(0L);");
-            _w.Line($"{_v.Type("NetworkFiles")}.Load<{_v.T}>(network, path, options);");
-            _w.Line("return network;");
+            _w.Line($"{_v.Type("NetworkArguments")}.Load<{type}, {_v.T}>(new {type}(0L), path, options);");
         }
 
         _w.Line();

@@ -28,8 +28,7 @@ internal sealed class ForwardEmitter
     {
         _w.Line($"/// <summary>Forward propagation of a batch, keeping what Backward needs: x → {Chain()} = ŷ.</summary>");
         _w.Line("/// <inheritdoc/>");
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+        _w.Line(_v.GeneratedStep);
         using (_w.Block($"public void Forward({_v.ReadOnlySpan} input, Workspace workspace)"))
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");

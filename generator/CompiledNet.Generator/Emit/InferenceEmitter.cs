@@ -31,18 +31,30 @@ internal sealed class InferenceEmitter
 
     private IEnumerable<string> Slots => Enumerable.Range(0, _plan.Scratch.Slots.Count).Select(InferenceArguments.Slot);
 
-    public void EmitMethods() => EmitMethods("public");
+    public void EmitMethods() => EmitMethods("public", () => _w.Line("/// <inheritdoc/>"), () => _w.Line("/// <inheritdoc/>"));
 
     /// <summary>The same as static methods of the frozen network, whose Parameters are static too.</summary>
-    public void EmitFrozenMethods() => EmitMethods("public static");
+    public void EmitFrozenMethods() => EmitMethods("public static", EmitForwardDocs, EmitThreadsDocs);
 
-    private void EmitMethods(string modifiers)
+    private void EmitForwardDocs()
     {
-        _w.Line($"/// <summary>Inference: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>");
         EmitParameterDocs();
         _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+    }
+
+    private void EmitThreadsDocs()
+    {
+        EmitParameterDocs();
+        _w.Line($"/// <param name=\"threads\">{(_plan.HasKernels ? "Threads at the most, the caller's own included" : "At least 1")}.</param>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
+        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentOutOfRangeException")}\">threads is less than 1; nothing was written.</exception>");
+    }
+
+    private void EmitMethods(string modifiers, Action emitDocs, Action emitThreadsDocs)
+    {
+        _w.Line($"/// <summary>Inference: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>");
+        emitDocs();
+        _w.Line(_v.GeneratedStep);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
         {
             _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
@@ -51,14 +63,10 @@ internal sealed class InferenceEmitter
 
         _w.Line();
         _w.Line(_plan.HasKernels
-            ? "/// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>"
+            ? "/// <summary>The same, shared among threads, with the same bits. Only large batches gain by it.</summary>"
             : "/// <summary>The same, for code that passes a number of threads: without vector kernels all samples stay on the caller's.</summary>");
-        EmitParameterDocs();
-        _w.Line($"/// <param name=\"threads\">{(_plan.HasKernels ? "Threads at the most, the caller's own included" : "At least 1")}.</param>");
-        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentException")}\">A length does not fit, or the spans overlap; nothing was written.</exception>");
-        _w.Line($"/// <exception cref=\"{_v.Type("ArgumentOutOfRangeException")}\">threads is less than 1; nothing was written.</exception>");
-        _w.Line(_v.GeneratedCode);
-        _v.CompileAtOnce(_w);
+        emitThreadsDocs();
+        _w.Line(_v.GeneratedStep);
         using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
         {
             if (!_plan.HasKernels)
@@ -97,37 +105,33 @@ internal sealed class InferenceEmitter
             string ofSample = _plan.HoldsSample && _plan.Scratch.Length > 0 ? $"Kernels.InferSamples ? 0 : {_plan.Scratch.Length}" : $"{_plan.Scratch.Length}";
             _w.Line($"public static int InputSize => {_plan.Inputs};");
             _w.Line($"public static int OutputSize => {_plan.OutputSize};");
-            _w.Line("// Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.");
+            _w.Line("// Samples of a batch that go through all layers together, at least and at most; elements of scratch memory for one sample, and for a batch.");
+            _w.Line($"public static int LeastBlock => {_plan.Scratch.LeastBlock};");
             _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
             _w.Line($"public static int ScratchLength => {ofSample};");
             _w.Line($"public static int BatchScratchLength => {_plan.Scratch.BlockLength};");
             _w.Line();
-            _v.CompileAtOnce(_w);
+            _w.Line(_v.Inlined);
             using (_w.Block(
-                $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
+                $"public static void Infer({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} scratch)"))
             {
-                EmitInferSample("input", "output");
+                EmitInferSample();
             }
 
             _w.Line();
-            _v.CompileAtOnce(_w);
+            _v.CompileAtOnceAlone(_w);
             using (_w.Block(
-                $"public static void InferBatch({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
+                $"public static void InferBlock({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} scratch, int n)"))
             {
-                EmitInferBatch();
-            }
-
-            if (_plan.HasSampleKernel)
-            {
-                _w.Line();
-                EmitInferByLayers();
+                EmitSlots("n * ");
+                _steps.EmitSteps(_w);
             }
 
             _steps.EmitParts(_w, _v);
         }
     }
 
-    // One sample after the other.
+    // The library takes one sample after the other.
     private void EmitPlainType()
     {
         string arguments = $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch";
@@ -143,17 +147,6 @@ internal sealed class InferenceEmitter
             {
                 EmitSlots("");
                 _steps.EmitSteps(_w);
-            }
-
-            _w.Line();
-            using (_w.Block($"public static void InferBatch({arguments})"))
-            {
-                using (_w.Block($"for (int s = 0; s < input.Length / {_plan.Inputs}; s++)"))
-                {
-                    _w.Line(
-                        $"Infer(parameters, input.Slice(s * {_plan.Inputs}, {_plan.Inputs}), "
-                        + $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize}), scratch);");
-                }
             }
 
             _steps.EmitParts(_w, _v);
@@ -176,81 +169,20 @@ internal sealed class InferenceEmitter
         _w.Line($"/// <param name=\"output\">ŷ: n × {_plan.OutputSize} numbers, written; must not overlap the input.</param>");
     }
 
-    private void EmitInferSample(string x, string y)
+    // Where multiply and add are one operation, one sample has a kernel of its own; elsewhere it is a batch of one.
+    private void EmitInferSample()
     {
-        if (!_plan.HasSampleKernel)
+        if (_plan.HasSampleKernel)
         {
-            EmitInferenceSteps(x, y, "1");
-            return;
-        }
-
-        using (_w.Block("if (Kernels.InferSamples)"))
-        {
-            _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
-            _w.Line("return;");
-        }
-
-        _w.Line();
-        _w.Line("InferByLayers(parameters, input, output, scratch);");
-    }
-
-    // A call, for the JIT would compile the steps of all layers along with what is used instead of them.
-    private void EmitInferByLayers()
-    {
-        _w.Line("// One sample where multiply and add are two operations: as a batch of one.");
-        _v.CompileAtOnceAlone(_w);
-        using (_w.Block(
-            $"private static void InferByLayers({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} input, {_v.Span} output, {_v.Span} scratch)"))
-        {
-            EmitInferenceSteps("input", "output", "1");
-        }
-    }
-
-    private void EmitInferBatch()
-    {
-        _w.Line($"int samples = input.Length / {_plan.Inputs};");
-        _w.Line("int s = 0;");
-        _w.Line();
-        _w.Line($"// Blocks of {_plan.Scratch.BlockSize} samples, for which the weights are read once. A few samples are faster one by one.");
-        using (_w.Block($"while (samples - s >= {_plan.Scratch.LeastBlock})"))
-        {
-            _w.Line($"int block = {_v.Type("Math")}.Min(samples - s, {_plan.Scratch.BlockSize});");
-            EmitInferenceSteps(
-                $"input.Slice(s * {_plan.Inputs}, block * {_plan.Inputs})", $"output.Slice(s * {_plan.OutputSize}, block * {_plan.OutputSize})", "block");
-            _w.Line("s += block;");
-        }
-
-        _w.Line();
-        string x = $"input.Slice(s * {_plan.Inputs}, {_plan.Inputs})";
-        string y = $"output.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
-        using (_w.Block("for (; s < samples; s++)"))
-        {
-            if (!_plan.HasSampleKernel)
-            {
-                _w.Line($"Infer(parameters, {x}, {y}, scratch);");
-                return;
-            }
-
-            // Not a call of Infer, which costs as much as a small network.
             using (_w.Block("if (Kernels.InferSamples)"))
             {
-                _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, {x}, {y}, scratch);");
+                _w.Line($"Kernels.{SampleInferenceEmitter.MethodName}(parameters, x, y, scratch);");
+                _w.Line("return;");
             }
 
-            using (_w.Block("else"))
-            {
-                _w.Line($"Infer(parameters, {x}, {y}, scratch);");
-            }
+            _w.Line();
         }
-    }
 
-    private void EmitInferenceSteps(string x, string y, string samples)
-    {
-        string scale = samples == "1" ? "" : samples + " * ";
-        _w.Line($"{_v.ReadOnlySpan} x = {x};");
-        _w.Line($"{_v.Span} y = {y};");
-        EmitSlots(scale);
-        _w.Line($"int n = {samples};");
-        _steps.EmitSteps(_w);
+        _w.Line("InferBlock(parameters, x, y, scratch, 1);");
     }
 }

@@ -20,8 +20,7 @@ internal sealed class MembersFileEmitter
     public static string Emit(NetworkPlan plan)
     {
         var emitter = new MembersFileEmitter(plan);
-        FileFrame.Emit(emitter._w, plan.Type, Vocabulary.CommonNamespaces, emitter.EmitClass);
-        return emitter._w.ToString();
+        return FileFrame.Emit(emitter._w, emitter._v, plan.Type, emitter.EmitClass);
     }
 
     private void EmitClass()

@@ -25,15 +25,12 @@ internal sealed class NetworkEmitter
     public static string Emit(NetworkPlan plan)
     {
         var emitter = new NetworkEmitter(plan);
-        emitter.EmitFile();
-        return emitter._w.ToString();
+        return FileFrame.Emit(emitter._w, emitter._v, plan.Type, emitter.EmitClass);
     }
 
     /// <summary>The TensorLayout of a matrix or a vector.</summary>
     public static string Layout(Vocabulary v, TensorPlan tensor) =>
         $"new {v.Type("TensorLayout")}({tensor.Offset}, {tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride})";
-
-    private void EmitFile() => FileFrame.Emit(_w, _plan.Type, Vocabulary.CommonNamespaces, EmitClass);
 
     private void EmitClass()
     {

@@ -131,14 +131,7 @@ internal sealed class Vocabulary : IWords
         ("CompiledNet.Generated", "RowSum"),
     ];
 
-    /// <summary>The namespaces that only the file of kernels imports.</summary>
-    public static readonly IReadOnlyList<string> KernelNamespaces =
-        ["System.Runtime.InteropServices", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86"];
-
-    /// <summary>The namespaces that both files import.</summary>
-    public static readonly IReadOnlyList<string> CommonNamespaces =
-        [.. Types.Select(type => type.Namespace).Distinct().Except(KernelNamespaces)];
-
+    private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
     private readonly TypeModel _type;
     private readonly bool _hasKernels;
     private readonly Precision _precision;
@@ -155,6 +148,11 @@ internal sealed class Vocabulary : IWords
 
     /// <summary>The attributes of emitted members: analyzers leave them alone, and coverage does not count them.</summary>
     public string GeneratedCode => $"[{GeneratedBy}, {Type(UncoveredName)}]";
+
+    /// <summary>The same for a method that <see cref="CompileAtOnce(CodeWriter)"/> marks.</summary>
+    public string GeneratedStep => _hasKernels
+        ? $"[{GeneratedBy}, {Type(UncoveredName)}, {Type(MethodImplName)}({Option("AggressiveOptimization")})]"
+        : GeneratedCode;
 
     /// <summary>The attribute of emitted fields and constants, which hold nothing that coverage could count.</summary>
     public string GeneratedField => $"[{GeneratedBy}]";
@@ -203,11 +201,25 @@ internal sealed class Vocabulary : IWords
         }
     }
 
-    private string Option(string name) => _type.NeedsFullNames ? $"{Full(OptionsNamespace, _type)}.{OptionsType}.{name}" : name;
+    private string Option(string name)
+    {
+        UsesOptions = true;
+        return _type.NeedsFullNames ? $"{Full(OptionsNamespace, _type)}.{OptionsType}.{name}" : name;
+    }
 
     /// <summary>What to write for one of <see cref="Types"/>.</summary>
-    public string Type(string name) =>
-        _type.NeedsFullNames ? Full(Types.First(type => type.Name == name).Namespace, _type) + "." + name : name;
+    public string Type(string name)
+    {
+        string space = Types.First(type => type.Name == name).Namespace;
+        _used.Add(space);
+        return _type.NeedsFullNames ? Full(space, _type) + "." + name : name;
+    }
+
+    /// <summary>The namespaces of the types that were written so far.</summary>
+    public IEnumerable<string> UsedNamespaces => _used;
+
+    /// <summary>Whether <see cref="OptionsType"/> was written so far.</summary>
+    public bool UsesOptions { get; private set; }
 
     /// <summary>The full name of a type of the library's that is none of <see cref="Types"/>, because the network has one of that name.</summary>
     public string OfLibrary(string name) => $"{Full(Library, _type)}.{name}";

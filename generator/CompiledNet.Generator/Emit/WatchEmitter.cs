@@ -23,12 +23,12 @@ internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
     {
         w.Lines(
             "/// <summary>",
-            "/// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an",
-            "/// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.",
+            "/// Implement it to watch: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an implementation there are no",
+            "/// calls; with one, every layer keeps its z, and Forward stays on one thread.",
             "/// </summary>",
-            "/// <param name=\"layer\">The layer: its name, shape and activation.</param>",
-            "/// <param name=\"z\">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>",
-            "/// <param name=\"a\">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>",
+            "/// <param name=\"layer\">The layer.</param>",
+            "/// <param name=\"z\">z = W·a + b: <c>z[sample, unit]</c>.</param>",
+            "/// <param name=\"a\">a = σ(z): <c>a[sample, unit]</c>.</param>",
             $"partial void {WatchParser.Forward}({v.Type("LayerInfo")} layer, {Samples} z, {Samples} a);");
     }
 
@@ -36,13 +36,13 @@ internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
     {
         w.Lines(
             "/// <summary>",
-            "/// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the",
-            "/// calls do not exist; with one, Backward stays on one thread.",
+            "/// Implement it to watch: every Backward calls it after each layer, last to first. Without an implementation there are no calls; with one,",
+            "/// Backward stays on one thread.",
             "/// </summary>",
-            "/// <param name=\"layer\">The layer: its name, shape and activation.</param>",
-            "/// <param name=\"delta\">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>",
+            "/// <param name=\"layer\">The layer.</param>",
+            "/// <param name=\"delta\">δ = ∂L/∂z, with the 1/m of the batch: <c>delta[sample, unit]</c>.</param>",
             "/// <param name=\"dW\">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>",
-            "/// <param name=\"db\">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>",
+            "/// <param name=\"db\">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty without biases.</param>",
             $"partial void {WatchParser.Backward}("
             + $"{v.Type("LayerInfo")} layer, {Samples} delta, {v.Type("MatrixView")}<{v.T}> dW, {v.Type("VectorView")}<{v.T}> db);");
     }

@@ -74,10 +74,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
 
     private void EmitConstructor()
     {
-        w.Line("/// <summary>Allocates every buffer of a training step.</summary>");
-        w.Line("/// <param name=\"batchSize\">Samples that it holds at the most, at least 1.</param>");
-        w.Line("/// <param name=\"inputGradient\">Whether Backward computes ∂L/∂x too.</param>");
-        w.Line($"/// <exception cref=\"{v.Type("ArgumentOutOfRangeException")}\">batchSize is less than 1, or too large to allocate.</exception>");
+        w.Line($"/// <inheritdoc cref=\"{v.OfLibrary("INetwork")}{{T}}.CreateWorkspace(int, bool)\"/>");
         w.Line("public Workspace(int batchSize, bool inputGradient = false)");
         using (w.Indent())
         {
@@ -113,7 +110,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
             var n = new LayerNames(layer);
             ViewText view = LayerKind.Of(layer).View(v, layer);
             string type = $"{v.Type(view.WorkspaceType)}<{v.T}>";
-            string Rows(int stride) => $"new {v.Type("TensorLayout")}(0, SampleCount, {layer.OutputSize}, {stride}, 1)";
+            string Rows(string batch, int stride) => $"ViewRows({batch}, {layer.OutputSize}, {stride})";
             string kept = layer.KeepsPreActivation ? "z, " : "";
             w.Line($"/// <summary>Of the last step: {view.Gradients}{kept}a and δ (samples × {layer.OutputSize}) of {layer.Name}.</summary>");
             w.Line($"public {type} {Identifier.Escape(layer.Name)} => new {type}(");
@@ -124,13 +121,8 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                     w.Line($"new {v.Type(view.Type)}<{v.T}>(Gradients, {view.Layouts}),");
                 }
 
-                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchA}, {Rows(layer.ActivationStride)}),");
-                string end = layer.KeepsPreActivation ? "," : ");";
-                w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchDelta}, {Rows(layer.Stride)}){end}");
-                if (layer.KeepsPreActivation)
-                {
-                    w.Line($"new {v.Type("SampleView")}<{v.T}>({n.BatchZ}, {Rows(layer.Stride)}));");
-                }
+                string z = layer.KeepsPreActivation ? ", " + Rows(n.BatchZ, layer.Stride) : "";
+                w.Line($"{Rows(n.BatchA, layer.ActivationStride)}, {Rows(n.BatchDelta, layer.Stride)}{z});");
             }
 
             w.Line();

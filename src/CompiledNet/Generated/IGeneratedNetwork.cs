@@ -21,6 +21,26 @@ public interface IGeneratedNetwork<T> : INetwork<T>
     NetworkDescription Description { get; }
 
     /// <inheritdoc/>
+    int INetwork<T>.InputSize => Description.InputSize;
+
+    /// <inheritdoc/>
+    int INetwork<T>.OutputSize => Description.OutputSize;
+
+    /// <inheritdoc/>
+    int INetwork<T>.ParameterCount => Description.ParameterCount;
+
+    /// <inheritdoc/>
+    IReadOnlyList<TensorInfo> INetwork<T>.Tensors => Description.Tensors;
+
+    /// <summary>Inference of n samples, shared among threads, with the same bits. Only large batches of a network with vector kernels gain by it.</summary>
+    /// <param name="input">n × inputs numbers, sample after sample.</param>
+    /// <param name="output">n × outputs numbers, written; must not overlap the input.</param>
+    /// <param name="threads">Threads at the most, at least 1, the caller's own included.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1; nothing was written.</exception>
+    void Forward(ReadOnlySpan<T> input, Span<T> output, int threads);
+
+    /// <inheritdoc/>
     Loss INetwork<T>.Loss => Description.Loss;
 
     /// <inheritdoc/>

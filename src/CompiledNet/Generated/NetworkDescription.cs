@@ -16,7 +16,19 @@ public sealed class NetworkDescription
         Declaration = declaration;
         Layers = Array.AsReadOnly(layers);
         Tensors = LayerInfo.TensorsOf(Layers);
+        InputSize = layers[0].InputSize;
+        OutputSize = layers[^1].OutputSize;
+        ParameterCount = layers.Sum(layer => layer.ParameterCount);
     }
+
+    /// <summary>Numbers in the input of one sample.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Numbers in the output of one sample.</summary>
+    public int OutputSize { get; }
+
+    /// <summary>Parameters that are trained, padding not counted.</summary>
+    public int ParameterCount { get; }
 
     /// <summary>The declared loss.</summary>
     public Loss Loss { get; }

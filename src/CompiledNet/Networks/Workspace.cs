@@ -204,6 +204,14 @@ public abstract class Workspace<T>
         get => _input.Span[..(SampleCount * _inputSize)];
     }
 
+    /// <summary>The rows of the last Forward's samples, as a view.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="columns">Numbers that count in a row.</param>
+    /// <param name="stride">Distance from one row to the next.</param>
+    /// <returns>The view.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected SampleView<T> ViewRows(Span<T> batch, int columns, int stride) => new(batch, new TensorLayout(0, SampleCount, columns, stride, 1));
+
     /// <summary>Allocates one row for each sample.</summary>
     /// <param name="columns">Numbers in a row.</param>
     /// <returns>The buffer.</returns>

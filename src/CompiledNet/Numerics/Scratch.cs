@@ -23,7 +23,14 @@ public interface IInference<T>
     /// <summary>Elements of scratch memory that <see cref="Infer"/> wants; no more than a batch wants.</summary>
     static abstract int ScratchLength { get; }
 
-    /// <summary>Elements of scratch memory that <see cref="InferBatch"/> wants.</summary>
+    /// <summary>The smallest batch that goes through the layers in blocks; fewer samples are faster one by one.</summary>
+    static virtual int LeastBlock
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => int.MaxValue;
+    }
+
+    /// <summary>Elements of scratch memory that a batch wants.</summary>
     static abstract int BatchScratchLength { get; }
 
     /// <summary>Computes the outputs of one sample.</summary>
@@ -33,12 +40,14 @@ public interface IInference<T>
     /// <param name="scratch">At least <see cref="ScratchLength"/> elements with any content.</param>
     static abstract void Infer(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch);
 
-    /// <summary>Computes the outputs of n samples.</summary>
+    /// <summary>Computes the outputs of n samples, layer by layer; not called where <see cref="LeastBlock"/> is not reached.</summary>
     /// <param name="parameters">The parameters, laid out as the network's own.</param>
     /// <param name="input">n × inputs numbers.</param>
     /// <param name="output">n × outputs numbers, written.</param>
     /// <param name="scratch">At least <see cref="BatchScratchLength"/> elements with any content.</param>
-    static abstract void InferBatch(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch);
+    /// <param name="samples">n, at most <see cref="BlockSize"/>.</param>
+    static virtual void InferBlock(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch, int samples) =>
+        throw new NotSupportedException();
 }
 
 /// <summary>
@@ -155,14 +164,44 @@ public static class Scratch
         where T : unmanaged
     {
         byte* block = stackalloc byte[(TInference.BatchScratchLength * sizeof(T)) + AlignedBuffer<T>.Alignment];
-        TInference.InferBatch(parameters, input, output, new Span<T>(Align<T>(block), TInference.BatchScratchLength));
+        InferBatch<TInference, T>(parameters, input, output, new Span<T>(Align<T>(block), TInference.BatchScratchLength));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunBatchInBuffer<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output)
         where TInference : struct, IInference<T>
         where T : unmanaged =>
-        TInference.InferBatch(parameters, input, output, OfThread<T>(TInference.BatchScratchLength));
+        InferBatch<TInference, T>(parameters, input, output, OfThread<T>(TInference.BatchScratchLength));
+
+    // In blocks, for each of which the weights are read once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void InferBatch<TInference, T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, Span<T> output, Span<T> scratch)
+        where TInference : struct, IInference<T>
+        where T : unmanaged
+    {
+        int samples = input.Length / TInference.InputSize;
+        int s = 0;
+        while (samples - s >= TInference.LeastBlock)
+        {
+            int block = Math.Min(samples - s, TInference.BlockSize);
+            TInference.InferBlock(
+                parameters,
+                input.Slice(s * TInference.InputSize, block * TInference.InputSize),
+                output.Slice(s * TInference.OutputSize, block * TInference.OutputSize),
+                scratch,
+                block);
+            s += block;
+        }
+
+        for (; s < samples; s++)
+        {
+            TInference.Infer(
+                parameters,
+                input.Slice(s * TInference.InputSize, TInference.InputSize),
+                output.Slice(s * TInference.OutputSize, TInference.OutputSize),
+                scratch);
+        }
+    }
 
     private static unsafe void* Align<T>(byte* block)
         where T : unmanaged =>

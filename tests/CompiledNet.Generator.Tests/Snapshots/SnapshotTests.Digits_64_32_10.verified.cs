@@ -11,7 +11,6 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.Intrinsics;
@@ -36,8 +35,7 @@ partial class DigitNet : IGeneratedNetwork<float>
 
     /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -71,7 +69,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         //   z1 (32) = W1 (32×64) · x (64) + b1 (32):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 32 + j
         //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
         // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
-        // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
@@ -105,7 +103,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         //   z2 (10) = W2 (10×32) · a1 (32) + b2 (10):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 16 + j
         //   a2 (10) = softmax(z2) = e^z2 / Σ e^z2, Σ over the units
         // z2 is kept beside a2: the loss is computed from it.
-        // Plan: a batch in tiles of 12 samples × 10 units; one sample with each sum in 8 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 10 units; one sample with each sum in 8 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
@@ -158,8 +156,7 @@ partial class DigitNet : IGeneratedNetwork<float>
 
     /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -182,8 +179,7 @@ partial class DigitNet : IGeneratedNetwork<float>
 
     /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradients dW and db of each layer, for targets that are 1 for one class and 0 for the others.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -206,8 +202,7 @@ partial class DigitNet : IGeneratedNetwork<float>
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -219,8 +214,7 @@ partial class DigitNet : IGeneratedNetwork<float>
     // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
     // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
     // of which the layer's own step makes its δ.
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)
     {
         ReadOnlySpan<float> parameters = Parameters;
@@ -255,7 +249,7 @@ partial class DigitNet : IGeneratedNetwork<float>
                 return Kernels.SumOfLosses(Y, Z2, A2, samples) / samples;
             }
 
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> y = Y.Slice(s * 10, 10);
@@ -277,7 +271,7 @@ partial class DigitNet : IGeneratedNetwork<float>
 
         // δ2 (10) = (1/m) (ŷ Σy − y), which is ŷ − y where the target sums to 1
         // Softmax and loss are fused: in Jᵀ · ∂L/∂ŷ, with J_ik = ŷ_i ([i = k] − ŷ_k) and ∂L/∂ŷ_i = −y_i / ŷ_i, each ŷ_i cancels.
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
         {
@@ -317,7 +311,7 @@ partial class DigitNet : IGeneratedNetwork<float>
                 return Kernels.SumOfLossesOfClasses(classes, Z2, A2, samples) / samples;
             }
 
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> z2 = Z2.Slice(s * 16, 10);
@@ -401,8 +395,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         //   dW2 (10×32) = δ2 (10) · a1ᵀ (1×32), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
         //   db2 (10) = δ2 (10), because ∂z2[j]/∂b2[j] = 1; summed too
         //   ∂L/∂a1 (32) = W2ᵀ (32×10) · δ2 (10), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-        // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs,
-        //   from a copy of W2ᵀ, of up to 2 samples from W2 itself. More above class Kernels.
+        // Plan: dW2 in tiles of 12 inputs × 10 units; ∂L/∂a1 in tiles of 12 samples × 32 inputs, from a copy of W2ᵀ, of up to 2 samples from W2 itself.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
@@ -459,8 +452,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         //   dW1 (32×64) = δ1 (32) · xᵀ (1×64), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (32) = δ1 (32), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (64) = W1ᵀ (64×32) · δ1 (32), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs,
-        //   from a copy of W1ᵀ, of one sample from W1 itself. More above class Kernels.
+        // Plan: dW1 in tiles of 12 inputs × 32 units; ∂L/∂x in tiles of 12 samples × 32 inputs, from a copy of W1ᵀ, of one sample from W1 itself.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

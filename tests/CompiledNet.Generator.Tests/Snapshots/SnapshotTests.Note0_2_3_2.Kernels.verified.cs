@@ -7,11 +7,9 @@
 
 namespace Example;
 
-using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;

@@ -14,7 +14,6 @@ using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
-using global::System.Runtime.Intrinsics;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 partial class Note0
@@ -74,8 +73,7 @@ partial class Note0
 
     /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, with their weights if they have any.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float EvaluateLoss(ReadOnlySpan<float> target, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -87,13 +85,13 @@ partial class Note0
     }
 
     /// <summary>
-    /// Implement it to watch backward propagation: every Backward calls it after each layer, last to first. Without an implementation the
-    /// calls do not exist; with one, Backward stays on one thread.
+    /// Implement it to watch: every Backward calls it after each layer, last to first. Without an implementation there are no calls; with one,
+    /// Backward stays on one thread.
     /// </summary>
-    /// <param name="layer">The layer: its name, shape and activation.</param>
-    /// <param name="delta">δ = ∂L/∂z, of each sample and unit, the 1/m of the batch included: <c>delta[sample, unit]</c>.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="delta">δ = ∂L/∂z, with the 1/m of the batch: <c>delta[sample, unit]</c>.</param>
     /// <param name="dW">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>
-    /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty where the layer has no biases.</param>
+    /// <param name="db">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty without biases.</param>
     partial void OnBackward(LayerInfo layer, SampleView<float> delta, MatrixView<float> dW, VectorView<float> db);
 
     private static partial class Propagation
@@ -102,7 +100,7 @@ partial class Note0
         [MethodImpl(AggressiveOptimization)]
         internal static double WeightedLoss(ReadOnlySpan<float> weights, ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
         {
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 sum += weights[s] * Loss(Y.Slice(s * 2, 2), A2.Slice(s * 2), 1);
@@ -123,34 +121,26 @@ partial class Note0
     }
 
     /// <summary>
-    /// Implement it to watch forward propagation: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an
-    /// implementation the calls do not exist; with one, every layer keeps its z, and Forward stays on one thread.
+    /// Implement it to watch: <c>Forward(input, workspace)</c> calls it after each layer, first to last. Without an implementation there are no
+    /// calls; with one, every layer keeps its z, and Forward stays on one thread.
     /// </summary>
-    /// <param name="layer">The layer: its name, shape and activation.</param>
-    /// <param name="z">z = W·a + b, of each sample and unit: <c>z[sample, unit]</c>.</param>
-    /// <param name="a">a = σ(z), of each sample and unit: <c>a[sample, unit]</c>.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="z">z = W·a + b: <c>z[sample, unit]</c>.</param>
+    /// <param name="a">a = σ(z): <c>a[sample, unit]</c>.</param>
     partial void OnForward(LayerInfo layer, SampleView<float> z, SampleView<float> a);
 
     /// <summary>Inference: 2 numbers in, 2 out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>
-    /// <param name="input">x: n × 2 numbers, sample after sample.</param>
-    /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
         NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
         Scratch.Run<Inference, float>(Parameters, input, output, input.Length == 2);
     }
 
-    /// <summary>The same, the samples shared among threads; the same bits whatever their number. Only large batches gain by it.</summary>
-    /// <param name="input">x: n × 2 numbers, sample after sample.</param>
-    /// <param name="output">ŷ: n × 2 numbers, written; must not overlap the input.</param>
-    /// <param name="threads">Threads at the most, the caller's own included.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap; nothing was written.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">threads is less than 1; nothing was written.</exception>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    /// <summary>The same, shared among threads, with the same bits. Only large batches gain by it.</summary>
+    /// <inheritdoc/>
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> output, int threads)
     {
         NetworkArguments.CheckInference<float>(input, output, inputSize: 2, outputSize: 2);
@@ -164,65 +154,29 @@ partial class Note0
     {
         public static int InputSize => 2;
         public static int OutputSize => 2;
-        // Samples of a batch that go through all layers together; elements of scratch memory for one sample, and for a batch.
+        // Samples of a batch that go through all layers together, at least and at most; elements of scratch memory for one sample, and for a batch.
+        public static int LeastBlock => 12;
         public static int BlockSize => 60;
         public static int ScratchLength => Kernels.InferSamples ? 0 : 32;
         public static int BatchScratchLength => 1920;
 
-        [MethodImpl(AggressiveOptimization)]
-        public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+        [MethodImpl(AggressiveInlining)]
+        public static void Infer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> y, Span<float> scratch)
         {
             if (Kernels.InferSamples)
             {
-                Kernels.InferSample(parameters, input, output, scratch);
+                Kernels.InferSample(parameters, x, y, scratch);
                 return;
             }
 
-            InferByLayers(parameters, input, output, scratch);
+            InferBlock(parameters, x, y, scratch, 1);
         }
 
-        [MethodImpl(AggressiveOptimization)]
-        public static void InferBatch(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
-        {
-            int samples = input.Length / 2;
-            int s = 0;
-
-            // Blocks of 60 samples, for which the weights are read once. A few samples are faster one by one.
-            while (samples - s >= 12)
-            {
-                int block = Math.Min(samples - s, 60);
-                ReadOnlySpan<float> x = input.Slice(s * 2, block * 2);
-                Span<float> y = output.Slice(s * 2, block * 2);
-                Span<float> h1 = scratch.Slice(0, block * 16);
-                Span<float> h2 = scratch.Slice(block * 16, block * 16);
-                int n = block;
-                Propagation.ForwardLayer1(parameters, x, h1, n);
-                Propagation.ForwardLayer2(parameters, h1, h2, y, n);
-                s += block;
-            }
-
-            for (; s < samples; s++)
-            {
-                if (Kernels.InferSamples)
-                {
-                    Kernels.InferSample(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
-                }
-                else
-                {
-                    Infer(parameters, input.Slice(s * 2, 2), output.Slice(s * 2, 2), scratch);
-                }
-            }
-        }
-
-        // One sample where multiply and add are two operations: as a batch of one.
         [MethodImpl(AggressiveOptimization | NoInlining)]
-        private static void InferByLayers(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> scratch)
+        public static void InferBlock(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> y, Span<float> scratch, int n)
         {
-            ReadOnlySpan<float> x = input;
-            Span<float> y = output;
-            Span<float> h1 = scratch.Slice(0, 16);
-            Span<float> h2 = scratch.Slice(16, 16);
-            int n = 1;
+            Span<float> h1 = scratch.Slice(0, n * 16);
+            Span<float> h2 = scratch.Slice(n * 16, n * 16);
             Propagation.ForwardLayer1(parameters, x, h1, n);
             Propagation.ForwardLayer2(parameters, h1, h2, y, n);
         }
@@ -243,10 +197,7 @@ partial class Note0
         private readonly AlignedBuffer<float> _delta2;
         private readonly AlignedBuffer<float> _w2T;
 
-        /// <summary>Allocates every buffer of a training step.</summary>
-        /// <param name="batchSize">Samples that it holds at the most, at least 1.</param>
-        /// <param name="inputGradient">Whether Backward computes ∂L/∂x too.</param>
-        /// <exception cref="ArgumentOutOfRangeException">batchSize is less than 1, or too large to allocate.</exception>
+        /// <inheritdoc cref="global::CompiledNet.INetwork{T}.CreateWorkspace(int, bool)"/>
         public Workspace(int batchSize, bool inputGradient = false)
             : base(batchSize, inputSize: 2, outputSize: 2, parameterLength: 64, inputGradient)
         {
@@ -262,15 +213,12 @@ partial class Note0
         /// <summary>Of the last step: dW (3 × 2), db (3), and a and δ (samples × 3) of Layer1.</summary>
         public LayerWorkspaceView<float> Layer1 => new LayerWorkspaceView<float>(
             new LayerView<float>(Gradients, new TensorLayout(0, 3, 2, 1, 4), new TensorLayout(16, 3, 1, 1, 4)),
-            new SampleView<float>(A1, new TensorLayout(0, SampleCount, 3, 4, 1)),
-            new SampleView<float>(Delta1, new TensorLayout(0, SampleCount, 3, 4, 1)));
+            ViewRows(A1, 3, 4), ViewRows(Delta1, 3, 4));
 
         /// <summary>Of the last step: dW (2 × 3), db (2), and z, a and δ (samples × 2) of Layer2.</summary>
         public LayerWorkspaceView<float> Layer2 => new LayerWorkspaceView<float>(
             new LayerView<float>(Gradients, new TensorLayout(32, 2, 3, 1, 4), new TensorLayout(48, 2, 1, 1, 4)),
-            new SampleView<float>(A2, new TensorLayout(0, SampleCount, 2, 2, 1)),
-            new SampleView<float>(Delta2, new TensorLayout(0, SampleCount, 2, 4, 1)),
-            new SampleView<float>(Z2, new TensorLayout(0, SampleCount, 2, 4, 1)));
+            ViewRows(A2, 2, 2), ViewRows(Delta2, 2, 4), ViewRows(Z2, 2, 4));
 
         /// <summary>ŷ of the last Forward: SampleCount × 2 numbers, sample after sample.</summary>
         public override ReadOnlySpan<float> Output => A2.Slice(0, SampleCount * 2);
@@ -286,21 +234,13 @@ partial class Note0
         internal Span<float> W2T => _w2T.Span;
     }
 
-    /// <summary>A network with the weights and biases of a file in the safetensors format, which Save or another program wrote.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">What the file may differ in; nothing if null.</param>
-    /// <returns>The network.</returns>
-    /// <exception cref="global::CompiledNet.NetworkFileException">The file is damaged or does not fit the network.</exception>
-    /// <exception cref="global::System.IO.IOException">The file is not there, or cannot be read.</exception>
+    /// <summary>A network with the weights and biases of a safetensors file, which Save or another program wrote.</summary>
+    /// <inheritdoc cref="global::CompiledNet.NetworkFiles.Load{T}(global::CompiledNet.INetwork{T}, string, global::CompiledNet.NetworkLoadOptions)"/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    public static Note0 FromFile(string path, NetworkLoadOptions? options = null)
-    {
-        Note0 network = new Note0(0L);
-        NetworkFiles.Load<float>(network, path, options);
-        return network;
-    }
+    public static Note0 FromFile(string path, NetworkLoadOptions? options = null) =>
+        NetworkArguments.Load<Note0, float>(new Note0(0L), path, options);
 
-    /// <summary>Every tensor of the network, in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
+    /// <summary>Every tensor in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     public static IReadOnlyList<TensorInfo> Tensors => Description.Network.Tensors;
 
@@ -325,38 +265,21 @@ partial class Note0
     NetworkDescription IGeneratedNetwork<float>.Description => Description.Network;
 
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    int INetwork<float>.InputSize => InputSize;
+    global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, inputGradient);
 
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    int INetwork<float>.OutputSize => OutputSize;
-
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    int INetwork<float>.ParameterCount => ParameterCount;
-
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    IReadOnlyList<TensorInfo> INetwork<float>.Tensors => Tensors;
-
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    global::CompiledNet.Workspace<float> INetwork<float>.CreateWorkspace(int batchSize, bool inputGradient) =>
-        new Workspace(batchSize, inputGradient);
-
-    [MethodImpl(AggressiveOptimization)]
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     void INetwork<float>.Forward(ReadOnlySpan<float> input, global::CompiledNet.Workspace<float> workspace) =>
         Forward(input, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
-    [MethodImpl(AggressiveOptimization)]
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     float INetwork<float>.EvaluateLoss(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace) =>
         EvaluateLoss(target, NetworkArguments.CastWorkspace<Workspace>(workspace));
 
-    [MethodImpl(AggressiveOptimization)]
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     float INetwork<float>.Backward(ReadOnlySpan<float> target, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
         Backward(target, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 
-    [MethodImpl(AggressiveOptimization)]
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     void INetwork<float>.BackwardFrom(ReadOnlySpan<float> outputGradient, global::CompiledNet.Workspace<float> workspace, bool accumulate) =>
         BackwardFrom(outputGradient, NetworkArguments.CastWorkspace<Workspace>(workspace), accumulate);
 }

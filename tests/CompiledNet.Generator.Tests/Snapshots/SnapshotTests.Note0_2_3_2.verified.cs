@@ -11,7 +11,6 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.Intrinsics;
@@ -36,8 +35,7 @@ partial class Note0 : IGeneratedNetwork<float>
 
     /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -63,7 +61,7 @@ partial class Note0 : IGeneratedNetwork<float>
         //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
         // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-        // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in one piece. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
@@ -94,7 +92,7 @@ partial class Note0 : IGeneratedNetwork<float>
         //   z2 (2) = W2 (2×3) · a1 (3) + b2 (2):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
         //   a2 (2) = sigmoid(z2) = 1 / (1 + e^−z2)
         // z2 is kept beside a2, because the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
-        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
@@ -125,8 +123,7 @@ partial class Note0 : IGeneratedNetwork<float>
 
     /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -149,8 +146,7 @@ partial class Note0 : IGeneratedNetwork<float>
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -162,8 +158,7 @@ partial class Note0 : IGeneratedNetwork<float>
     // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
     // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
     // of which the layer's own step makes its δ.
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)
     {
         Propagation.ClearGaps(workspace.Gradients);
@@ -185,7 +180,7 @@ partial class Note0 : IGeneratedNetwork<float>
         [MethodImpl(AggressiveOptimization)]
         internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
         {
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
@@ -202,7 +197,7 @@ partial class Note0 : IGeneratedNetwork<float>
         }
 
         // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = ŷ − y
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
         {
@@ -261,8 +256,7 @@ partial class Note0 : IGeneratedNetwork<float>
         //   dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
         //   db2 (2) = δ2 (2), because ∂z2[j]/∂b2[j] = 1; summed too
         //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-        // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs,
-        //   from a copy of W2ᵀ. More above class Kernels.
+        // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs, from a copy of W2ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
@@ -310,8 +304,7 @@ partial class Note0 : IGeneratedNetwork<float>
         //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (3) = δ1 (3), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
-        //   from a copy of W1ᵀ. More above class Kernels.
+        // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

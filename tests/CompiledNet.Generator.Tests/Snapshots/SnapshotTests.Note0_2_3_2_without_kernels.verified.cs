@@ -11,11 +11,7 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.Intrinsics;
-using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 /// <remarks>Note0: 2 → 2, float, L = ½ Σ (ŷ − y)²; 17 parameters. Its constant <c>Summary</c> is a table of the layers.</remarks>
 partial class Note0 : IGeneratedNetwork<float>
@@ -165,7 +161,7 @@ partial class Note0 : IGeneratedNetwork<float>
         // L = (1/m) Σ over the samples of ½ Σ (ŷ − y)²
         internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, int samples)
         {
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
@@ -182,7 +178,7 @@ partial class Note0 : IGeneratedNetwork<float>
         }
 
         // δ2 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = ŷ − y
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
         {
             float scale = 1f / samples;

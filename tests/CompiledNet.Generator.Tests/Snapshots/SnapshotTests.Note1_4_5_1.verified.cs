@@ -11,7 +11,6 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.Intrinsics;
@@ -36,8 +35,7 @@ partial class Note1 : IGeneratedNetwork<float>
 
     /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 = ŷ.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -63,7 +61,7 @@ partial class Note1 : IGeneratedNetwork<float>
         //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
         //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
         // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
-        // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
@@ -98,7 +96,7 @@ partial class Note1 : IGeneratedNetwork<float>
         //   z2 (1) = W2 (1×5) · a1 (5) + b2 (1):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
         //   a2 (1) = sigmoid(z2) = 1 / (1 + e^−z2)
         // z2 is kept beside a2, because the kernels write whole registers, and a2, the caller's ŷ, has no room for padding.
-        // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in 2 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
@@ -126,8 +124,7 @@ partial class Note1 : IGeneratedNetwork<float>
 
     /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -150,8 +147,7 @@ partial class Note1 : IGeneratedNetwork<float>
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -163,8 +159,7 @@ partial class Note1 : IGeneratedNetwork<float>
     // From δ2 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
     // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
     // of which the layer's own step makes its δ.
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)
     {
         Propagation.ClearGaps(workspace.Gradients);
@@ -191,7 +186,7 @@ partial class Note1 : IGeneratedNetwork<float>
                 return Kernels.SumOfLosses(Y, A2, samples) / ((double)samples * 1);
             }
 
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
@@ -208,7 +203,7 @@ partial class Note1 : IGeneratedNetwork<float>
         }
 
         // δ2 (1) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z2), where ∂L/∂ŷ = (2/n) (ŷ − y)
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
         {
@@ -273,8 +268,7 @@ partial class Note1 : IGeneratedNetwork<float>
         //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
         //   db2 (1) = δ2 (1), because ∂z2[j]/∂b2[j] = 1; summed too
         //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-        // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs,
-        //   from a copy of W2ᵀ. More above class Kernels.
+        // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
@@ -322,8 +316,7 @@ partial class Note1 : IGeneratedNetwork<float>
         //   dW1 (5×4) = δ1 (5) · xᵀ (1×4), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (5) = δ1 (5), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (4) = W1ᵀ (4×5) · δ1 (5), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs,
-        //   from a copy of W1ᵀ. More above class Kernels.
+        // Plan: dW1 in tiles of 4 inputs × 5 units; ∂L/∂x in tiles of 12 samples × 4 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

@@ -11,7 +11,6 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.Intrinsics;
@@ -42,8 +41,7 @@ partial class Note2 : IGeneratedNetwork<double>
 
     /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 = ŷ.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<double> input, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -73,7 +71,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
         // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
         {
@@ -106,7 +104,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
         //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
         // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-        // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
         {
@@ -137,7 +135,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
         //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
         // a3 is kept for what follows, z3 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
-        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
         {
@@ -165,8 +163,7 @@ partial class Note2 : IGeneratedNetwork<double>
 
     /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -189,8 +186,7 @@ partial class Note2 : IGeneratedNetwork<double>
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void BackwardFrom(ReadOnlySpan<double> outputGradient, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -202,8 +198,7 @@ partial class Note2 : IGeneratedNetwork<double>
     // From δ3 to the gradients by the delta rule, the last layer first: δ of a layer = (Wᵀ of the next · δ of the next) ⊙
     // the derivative of its activation at z. The step of the next layer forms the product, ∂L/∂a, and leaves it in this one's Delta,
     // of which the layer's own step makes its δ.
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)
     {
         Propagation.ClearGaps(workspace.Gradients);
@@ -229,7 +224,7 @@ partial class Note2 : IGeneratedNetwork<double>
         [MethodImpl(AggressiveOptimization)]
         internal static double Loss(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, int samples)
         {
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<double> y = Y.Slice(s * 2, 2);
@@ -246,7 +241,7 @@ partial class Note2 : IGeneratedNetwork<double>
         }
 
         // δ3 (2) = (1/m) ∂L/∂ŷ ⊙ sigmoid′(z3), where ∂L/∂ŷ = ŷ − y
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<double> Y, ReadOnlySpan<double> A3, Span<double> Delta3, int samples)
         {
@@ -305,8 +300,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), because ∂z3[j]/∂W3[j, i] = a2[i]; summed over the samples
         //   db3 (2) = δ3 (2), because ∂z3[j]/∂b3[j] = 1; summed too
         //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
-        // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs,
-        //   from a copy of W3ᵀ. More above class Kernels.
+        // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs, from a copy of W3ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
         {
@@ -354,8 +348,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   dW2 (3×4) = δ2 (3) · a1ᵀ (1×4), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
         //   db2 (3) = δ2 (3), because ∂z2[j]/∂b2[j] = 1; summed too
         //   ∂L/∂a1 (4) = W2ᵀ (4×3) · δ2 (3), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-        // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs,
-        //   from a copy of W2ᵀ. More above class Kernels.
+        // Plan: dW2 in tiles of 4 inputs × 3 units; ∂L/∂a1 in tiles of 12 samples × 4 inputs, from a copy of W2ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
         {
@@ -417,8 +410,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (4) = δ1 (4), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs,
-        //   from a copy of W1ᵀ. More above class Kernels.
+        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
         {

@@ -11,7 +11,6 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.Intrinsics;
@@ -30,8 +29,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
 
     /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 = ŷ.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -53,7 +51,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
         //   z1 (1) = W1 (1×3) · x (3) + b1 (1):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (1) = sigmoid(z1) = 1 / (1 + e^−z1)
         // z1 is kept beside a1: the loss is computed from it.
-        // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in one piece. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 1 unit; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
         {
@@ -81,8 +79,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
 
     /// <summary>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -105,8 +102,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -116,8 +112,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
     }
 
     // From δ1 to the gradients.
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)
     {
         Propagation.ClearGaps(workspace.Gradients);
@@ -141,7 +136,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
                 return Kernels.SumOfLosses(Y, Z1, samples) / samples;
             }
 
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> y = Y.Slice(s * 1, 1);
@@ -158,7 +153,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
 
         // δ1 (1) = (1/m) (ŷ − y)
         // Sigmoid and loss are fused: the factor ŷ (1 − ŷ) of sigmoid′ cancels against ∂L/∂ŷ = (ŷ − y) / (ŷ (1 − ŷ)).
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A1, Span<float> Delta1, int samples)
         {
@@ -219,8 +214,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
         //   dW1 (1×3) = δ1 (1) · xᵀ (1×3), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (1) = δ1 (1), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (3) = W1ᵀ (3×1) · δ1 (1), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs,
-        //   from a copy of W1ᵀ. More above class Kernels.
+        // Plan: dW1 in tiles of 4 inputs × 1 unit; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

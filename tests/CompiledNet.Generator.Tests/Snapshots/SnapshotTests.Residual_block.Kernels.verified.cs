@@ -7,17 +7,12 @@
 
 namespace Example;
 
-using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.Arm;
-using global::System.Runtime.Intrinsics.X86;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS0693 // TVector may be the name of a type parameter around the class.

@@ -11,7 +11,6 @@ using global::CompiledNet;
 using global::CompiledNet.Generated;
 using global::System;
 using global::System.CodeDom.Compiler;
-using global::System.Collections.Generic;
 using global::System.Diagnostics.CodeAnalysis;
 using global::System.Runtime.CompilerServices;
 using global::System.Runtime.Intrinsics;
@@ -48,8 +47,7 @@ partial class Residual : IGeneratedNetwork<float>
 
     /// <summary>Forward propagation of a batch, keeping what Backward needs: x → a1 → a2 → a3 → a4 → a5 → a6 = ŷ.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -91,7 +89,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   z1 (4) = W1 (4×3) · x (3) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (4) = tanh(z1)
         // a1 is kept for what follows, z1 is not: tanh′(z) = 1 − a² is a function of a.
-        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
@@ -239,7 +237,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   z4 (4) = W4 (4×4) · a3 (4) + b4 (4):  z4[j] = Σ_i W4[j, i] a3[i] + b4[j], with W4[j, i] at i * 4 + j
         //   a4 (4) = z4
         // a4 is kept for what follows, and is z4.
-        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in 2 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A3, Span<float> A4, int samples)
         {
@@ -299,7 +297,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   z6 (2) = W6 (2×4) · a5 (4) + b6 (2):  z6[j] = Σ_i W6[j, i] a5[i] + b6[j], with W6[j, i] at i * 4 + j
         //   a6 (2) = z6
         // z6 is kept beside a6, because the kernels write whole registers, and a6, the caller's ŷ, has no room for padding.
-        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in 2 parts. More above class Kernels.
+        // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A5, Span<float> Z6, Span<float> A6, int samples)
         {
@@ -330,8 +328,7 @@ partial class Residual : IGeneratedNetwork<float>
 
     /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -354,8 +351,7 @@ partial class Residual : IGeneratedNetwork<float>
 
     /// <summary>Backward propagation from a loss of the caller's own, given by its derivative.</summary>
     /// <inheritdoc/>
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public void BackwardFrom(ReadOnlySpan<float> outputGradient, Workspace workspace, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -366,8 +362,7 @@ partial class Residual : IGeneratedNetwork<float>
 
     // From δ6 to the gradients by the chain rule, the last layer first. Each step makes δ of its layer from ∂L/∂a, and adds to or writes
     // ∂L/∂a of the layers whose a it took, which is in their Delta: their own steps come later.
-    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    [MethodImpl(AggressiveOptimization)]
+    [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     private void PropagateBack(Workspace workspace, bool accumulate)
     {
         Propagation.ClearGaps(workspace.Gradients);
@@ -405,7 +400,7 @@ partial class Residual : IGeneratedNetwork<float>
         [MethodImpl(AggressiveOptimization)]
         internal static double Loss(ReadOnlySpan<float> Y, ReadOnlySpan<float> A6, int samples)
         {
-            double sum = 0d;
+            double sum = 0;
             for (int s = 0; s < samples; s++)
             {
                 ReadOnlySpan<float> y = Y.Slice(s * 2, 2);
@@ -422,7 +417,7 @@ partial class Residual : IGeneratedNetwork<float>
         }
 
         // δ6 (2) = (1/m) ∂L/∂ŷ, because σ′ = 1; ∂L/∂ŷ = (2/n) (ŷ − y)
-        // where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.
+        // L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A6, Span<float> Delta6, int samples)
         {
@@ -456,8 +451,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   dW6 (2×4) = δ6 (2) · a5ᵀ (1×4), because ∂z6[j]/∂W6[j, i] = a5[i]; summed over the samples
         //   db6 (2) = δ6 (2), because ∂z6[j]/∂b6[j] = 1; summed too
         //   ∂L/∂a5 (4) = W6ᵀ (4×2) · δ6 (2), Σ_j W6[j, i] δ6[j]: a5[i] reaches L through every z6[j], and ∂z6[j]/∂a5[i] = W6[j, i]
-        // Plan: dW6 in tiles of 4 inputs × 2 units; ∂L/∂a5 in tiles of 12 samples × 4 inputs,
-        //   from a copy of W6ᵀ. More above class Kernels.
+        // Plan: dW6 in tiles of 4 inputs × 2 units; ∂L/∂a5 in tiles of 12 samples × 4 inputs, from a copy of W6ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer6(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
@@ -548,8 +542,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   dW4 (4×4) = δ4 (4) · a3ᵀ (1×4), because ∂z4[j]/∂W4[j, i] = a3[i]; summed over the samples
         //   db4 (4) = δ4 (4), because ∂z4[j]/∂b4[j] = 1; summed too
         //   ∂L/∂a3 (4) = W4ᵀ (4×4) · δ4 (4), Σ_j W4[j, i] δ4[j]: a3[i] reaches L through every z4[j], and ∂z4[j]/∂a3[i] = W4[j, i]
-        // Plan: dW4 in tiles of 4 inputs × 4 units; ∂L/∂a3 in tiles of 12 samples × 4 inputs,
-        //   from a copy of W4ᵀ. More above class Kernels.
+        // Plan: dW4 in tiles of 4 inputs × 4 units; ∂L/∂a3 in tiles of 12 samples × 4 inputs, from a copy of W4ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer4(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
@@ -692,8 +685,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   dW1 (4×3) = δ1 (4) · xᵀ (1×3), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (4) = δ1 (4), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (3) = W1ᵀ (3×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 3 inputs,
-        //   from a copy of W1ᵀ. More above class Kernels.
+        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardStem(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

@@ -16,8 +16,7 @@ internal static class KernelFileEmitter
 
         var w = new CodeWriter();
         var v = new Vocabulary(plan.Precision, plan.Type);
-        FileFrame.Emit(w, plan.Type, Vocabulary.CommonNamespaces.Concat(Vocabulary.KernelNamespaces), () => EmitClass(w, v, plan));
-        return w.ToString();
+        return FileFrame.Emit(w, v, plan.Type, () => EmitClass(w, v, plan));
     }
 
     private static void EmitClass(CodeWriter w, Vocabulary v, NetworkPlan plan)

@@ -93,7 +93,7 @@ internal sealed class OutputStepEmitter
                 EmitKernelCall(_w, _v, $"return Kernels.SumOfLosses(Y, {Arguments(code.LossInputs)}samples) / {divisor};");
             }
 
-            _w.Line("double sum = 0d;");
+            _w.Line("double sum = 0;");
             code.EmitLoss();
             _w.Line();
             _w.Line($"return sum / {divisor};");
@@ -110,7 +110,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"// {code.DeltaReason}");
         }
 
-        _w.Line("// where L stands for the loss of this sample. The loss is the mean over m samples: hence 1/m, in each δ and in all gradients that follow from it.");
+        _w.Line("// L is the loss of this sample here; that of the batch is the mean over m samples: hence 1/m, in each δ and in every gradient that follows from it.");
         _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
@@ -140,7 +140,7 @@ internal sealed class OutputStepEmitter
                 EmitKernelCall(_w, _v, $"return Kernels.SumOfLossesOfClasses(classes, {Arguments(code.LossInputs)}samples) / samples;");
             }
 
-            _w.Line("double sum = 0d;");
+            _w.Line("double sum = 0;");
             code.EmitLossOfClass();
             _w.Line();
             _w.Line("return sum / samples;");
@@ -155,7 +155,7 @@ internal sealed class OutputStepEmitter
         using (_w.Block(
             $"internal static double Weighted{loss}({_v.ReadOnlySpan} weights, {target}, {Parameters(code.LossInputs)}int samples)"))
         {
-            _w.Line("double sum = 0d;");
+            _w.Line("double sum = 0;");
             using (_w.Block("for (int s = 0; s < samples; s++)"))
             {
                 string inputs = string.Concat(code.LossInputs.Select(

@@ -12,7 +12,7 @@ internal static class DensePlanText
     {
         string chains = layer.Sum.Chains == 1 ? "each sum in one piece" : $"each sum in {LayerNames.Text(layer.Sum.Chains)} parts";
         string blocks = layer.Sum.IsCut ? " of a block" : "";
-        return $"// Plan: a batch in tiles of {Tile(layer.Shapes.Forward, v, "samples")}; one sample with {chains}{blocks}. More above class Kernels.";
+        return $"// Plan: a batch in tiles of {Tile(layer.Shapes.Forward, v, "samples")}; one sample with {chains}{blocks}.";
     }
 
     public static void EmitBackward(CodeWriter w, DensePlan layer, Vocabulary v)
@@ -24,8 +24,9 @@ internal static class DensePlanText
             1 => $", of one sample from {n.W} itself",
             _ => $", of up to {LayerNames.Text(layer.Shapes.FewSamples)} samples from {n.W} itself",
         };
-        w.Line($"// Plan: d{n.W} in tiles of {Tile(layer.Shapes.Gradients, v, "inputs")}; ∂L/∂{n.X} in tiles of {Tile(layer.Shapes.Input, v, "samples")},");
-        w.Line($"//   from a copy of {n.W}ᵀ{few}. More above class Kernels.");
+        w.Line(
+            $"// Plan: d{n.W} in tiles of {Tile(layer.Shapes.Gradients, v, "inputs")}; ∂L/∂{n.X} in tiles of {Tile(layer.Shapes.Input, v, "samples")}, "
+            + $"from a copy of {n.W}ᵀ{few}.");
     }
 
     // With registers of the widest kind.
