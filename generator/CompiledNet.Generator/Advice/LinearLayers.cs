@@ -15,11 +15,11 @@ internal static class LinearLayers
     {
         int count = model.Layers.Count;
         var isSuperfluous = new bool[count];
-        int next = model.OutputLayer.Output.Size;
+        int next = model.OutputLayer.Output.Channels;
         for (int i = count - 2; i >= 0; i--)
         {
             LayerModel layer = model.Layers[i];
-            int units = layer.Output.Size;
+            int units = layer.Output.Channels;
             bool isBottleneck = units < layer.InputSize && units < next;
             isSuperfluous[i] = IsLinear(layer) && IsLinear(model.Layers[i + 1]) && IsReadByNextAlone(model, i) && !isBottleneck;
             // The layer before sees past one that can go.

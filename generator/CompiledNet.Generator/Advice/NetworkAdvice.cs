@@ -44,7 +44,7 @@ internal static class NetworkAdvice
             multiplyAdds += kind.MultiplyAdds(layer);
         }
 
-        OutputAdvice.Add(model, model.OutputLayer.Output.Size, attributes[attributes.Count - 1], findings);
+        OutputAdvice.Add(model, model.OutputLayer.Output.Channels, attributes[attributes.Count - 1], findings);
         int elementSize = model.Precision == Precision.Single ? sizeof(float) : sizeof(double);
         findings.Add(
             AdviceRules.Generated,
@@ -65,7 +65,7 @@ internal static class NetworkAdvice
         LayerModel layer, LayerModel next, bool isSuperfluous, AttributeReader attribute, Findings findings)
     {
         LayerKind kind = LayerKind.Of(layer);
-        int units = layer.Output.Size;
+        int units = layer.Output.Channels;
         Activation activation = kind.Activation(layer);
         if (activation == Activation.Softmax && units == 1)
         {

@@ -9,16 +9,26 @@ internal abstract class ArgumentSource
     public string Call(LayerPlan layer, StepPlan step) =>
         $"{step.Method}({string.Join(", ", step.Arguments.Select(argument => Of(layer, argument)))});";
 
+    /// <summary>The rows of so many samples.</summary>
+    protected static string RowsOf(int rowsOfSample, string samples) =>
+        rowsOfSample == 1 ? samples
+        : samples == "1" ? LayerNames.Text(rowsOfSample)
+        : $"{samples} * {LayerNames.Text(rowsOfSample)}";
+
     /// <summary>What the caller passes for one parameter.</summary>
     protected abstract string Of(LayerPlan layer, ArgumentPlan argument);
 }
 
 /// <summary>A step of training over the whole batch: everything is the workspace's.</summary>
 /// <param name="statistics">The parameters, to be written.</param>
-internal sealed class TrainingArguments(string statistics) : ArgumentSource
+/// <param name="countsRows">Whether the caller's local <c>samples</c> counts what the layer counts.</param>
+internal sealed class TrainingArguments(string statistics, bool countsRows = false) : ArgumentSource
 {
     /// <summary>In a method of the network.</summary>
     public static readonly TrainingArguments Instance = new("Parameters");
+
+    /// <summary>In a method of the layer itself, which counts rows if the layer does.</summary>
+    public static readonly TrainingArguments OfLayer = new("Parameters", countsRows: true);
 
     protected override string Of(LayerPlan layer, ArgumentPlan argument)
     {
@@ -35,10 +45,11 @@ internal sealed class TrainingArguments(string statistics) : ArgumentSource
             ArgumentRole.Gradients => "workspace.Gradients",
             ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
             ArgumentRole.FirstSample => "0",
-            ArgumentRole.Samples => "samples",
+            ArgumentRole.Samples => RowsOf(countsRows ? 1 : layer.CountedRows, "samples"),
+            ArgumentRole.RowsOfSamples => RowsOf(countsRows && layer.IsRowwise ? 1 : layer.Rows, "samples"),
             ArgumentRole.Accumulate => "accumulate",
             ArgumentRole.Training => "workspace.WasTraining",
-            ArgumentRole.TrainingSamples => "workspace.TrainingSamples",
+            ArgumentRole.TrainingSamples => RowsOf(layer.CountedRows, "workspace.TrainingSamples"),
             ArgumentRole.Dropout => $"workspace.DropoutOf({LayerNames.Text(layer.Index)})",
             _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
         };
@@ -64,20 +75,21 @@ internal sealed class SharedArguments : ArgumentSource
         return argument.Role switch
         {
             ArgumentRole.Parameters => "parameters",
-            ArgumentRole.Input => $"{TrainingArguments.InputOf(argument.Value!)}.Slice(first * {argument.Value!.Stride})",
-            ArgumentRole.PreActivation or ArgumentRole.KeptPreActivation => Rows(n.BatchZ, layer.Stride),
-            ArgumentRole.Activation or ArgumentRole.KeptActivation => Rows(n.BatchA, layer.ActivationStride),
-            ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => Rows(n.BatchDelta, layer.Stride),
+            ArgumentRole.Input => $"{TrainingArguments.InputOf(argument.Value!)}.Slice(first * {argument.Value!.SampleStride})",
+            ArgumentRole.PreActivation or ArgumentRole.KeptPreActivation => Rows(n.BatchZ, layer.Rows * layer.Stride),
+            ArgumentRole.Activation or ArgumentRole.KeptActivation => Rows(n.BatchA, layer.Rows * layer.ActivationStride),
+            ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => Rows(n.BatchDelta, layer.Rows * layer.Stride),
             ArgumentRole.InputGradient => argument.Value!.IsNetworkInput
                 ? "workspace.InputGradientOrEmptyFrom(first)"
-                : Rows($"Delta{LayerNames.Text(argument.Value.Index)}", argument.Value.Stride),
+                : Rows($"Delta{LayerNames.Text(argument.Value.Index)}", argument.Value.SampleStride),
             ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => argument.Buffer!.IsOfSamples
-                ? Rows(argument.Buffer.Name, argument.Buffer.Length)
+                ? Rows(argument.Buffer.Name, layer.CountedRows * argument.Buffer.Length)
                 : "workspace." + argument.Buffer.Name,
-            ArgumentRole.FirstSample => "first",
-            ArgumentRole.Samples => "samples",
+            ArgumentRole.FirstSample => RowsOf(layer.CountedRows, "first"),
+            ArgumentRole.Samples => RowsOf(layer.CountedRows, "samples"),
+            ArgumentRole.RowsOfSamples => RowsOf(layer.Rows, "samples"),
             ArgumentRole.Training => "workspace.WasTraining",
-            ArgumentRole.TrainingSamples => "workspace.TrainingSamples",
+            ArgumentRole.TrainingSamples => RowsOf(layer.CountedRows, "workspace.TrainingSamples"),
             ArgumentRole.Dropout => $"workspace.DropoutOf({LayerNames.Text(layer.Index)})",
             _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
         };
@@ -90,10 +102,11 @@ internal sealed class SharedArguments : ArgumentSource
 /// <param name="samples">How many samples.</param>
 /// <param name="first">The first of the rows.</param>
 /// <param name="count">How many rows; all of them if null.</param>
-internal sealed class GradientArguments(string samples, string first, string? count) : ArgumentSource
+/// <param name="countsRows">Whether samples counts what the layer counts.</param>
+internal sealed class GradientArguments(string samples, string first, string? count, bool countsRows = false) : ArgumentSource
 {
-    /// <summary>All rows, on one thread.</summary>
-    public static readonly GradientArguments Whole = new("samples", "0", null);
+    /// <summary>All rows, on one thread, in a method of the layer itself.</summary>
+    public static readonly GradientArguments Whole = new("samples", "0", null, countsRows: true);
 
     /// <summary>The rows of a thread.</summary>
     public static readonly GradientArguments Shared = new("workspace.SampleCount", "share.First", "share.Count");
@@ -104,7 +117,7 @@ internal sealed class GradientArguments(string samples, string first, string? co
         ArgumentRole.ReadOnlyDelta => "workspace." + new LayerNames(layer).BatchDelta,
         ArgumentRole.Gradients => "workspace.Gradients",
         ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
-        ArgumentRole.Samples => samples,
+        ArgumentRole.Samples => RowsOf(countsRows ? 1 : layer.CountedRows, samples),
         ArgumentRole.Accumulate => "accumulate",
         ArgumentRole.FirstRow => first,
         ArgumentRole.Rows => count ?? LayerNames.Text(layer.GradientRows),
@@ -125,7 +138,9 @@ internal sealed class InferenceArguments(NetworkPlan plan, string input, string 
         ArgumentRole.Input => PlaceOf(argument.Value!),
         ArgumentRole.PreActivation => layer.IsLast && layer.Stride == layer.ActivationStride ? output : SlotOf(layer),
         ArgumentRole.Activation => layer.IsLast ? output : SlotOf(layer),
-        ArgumentRole.Samples => samples,
+        ArgumentRole.Samples => RowsOf(layer.CountedRows, samples),
+        ArgumentRole.RowsOfSamples => RowsOf(layer.Rows, samples),
+        ArgumentRole.WrittenBuffer => Slot(plan.Scratch.BufferOfLayer[layer.Index - 1]),
         _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
     };
 

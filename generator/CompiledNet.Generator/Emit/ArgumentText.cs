@@ -28,7 +28,7 @@ internal static class ArgumentText
             ArgumentRole.Gradients => "gradients",
             ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => argument.Buffer!.Name,
             ArgumentRole.FirstSample => "firstSample",
-            ArgumentRole.Samples => "samples",
+            ArgumentRole.Samples or ArgumentRole.RowsOfSamples => "samples",
             ArgumentRole.Accumulate => "accumulate",
             ArgumentRole.Training => "training",
             ArgumentRole.TrainingSamples => "batch",
@@ -43,7 +43,7 @@ internal static class ArgumentText
     {
         ArgumentRole.Parameters or ArgumentRole.Input or ArgumentRole.KeptPreActivation or ArgumentRole.KeptActivation
             or ArgumentRole.ReadOnlyDelta or ArgumentRole.ReadBuffer => v.ReadOnlySpan,
-        ArgumentRole.FirstSample or ArgumentRole.Samples or ArgumentRole.TrainingSamples or ArgumentRole.FirstRow or ArgumentRole.Rows => "int",
+        ArgumentRole.FirstSample or ArgumentRole.Samples or ArgumentRole.RowsOfSamples or ArgumentRole.TrainingSamples or ArgumentRole.FirstRow or ArgumentRole.Rows => "int",
         ArgumentRole.Accumulate or ArgumentRole.Training => "bool",
         ArgumentRole.Dropout => v.Type("DropoutDraw"),
         _ => v.Span,

@@ -159,7 +159,7 @@ internal sealed class BackwardEmitter
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line($"workspace.{target.Check};");
-            _w.Line("int samples = workspace.SampleCount;");
+            EmitSamples();
             EmitLoss("return", target);
         }
 
@@ -177,14 +177,14 @@ internal sealed class BackwardEmitter
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line($"workspace.{target.Check};");
-            _w.Line("int samples = workspace.SampleCount;");
+            EmitSamples();
             _w.Line();
             _w.Line($"// L = {LossFunction.Of(_plan.Loss).Formula}, averaged over the samples");
             EmitLoss($"{_v.T} loss =", target);
             _w.Line();
             _w.Line($"// δ{_plan.OutputLayer.Index} = ∂L/∂{_output.Z}, from which everything else follows; times the sample's weight, if it has one");
             _w.Line($"Propagation.{target.Delta}({target.Argument}, {WorkspaceArguments(code.DeltaInputs)}workspace.{_output.BatchDelta}, samples);");
-            _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputLayer.Stride});");
+            _w.Line($"workspace.WeighDeltas(workspace.{_output.BatchDelta}, {_plan.OutputRows * _plan.OutputLayer.Stride});");
             _w.Line();
             string gradients = LayerKind.Of(_plan.OutputLayer).GradientEquation(_plan.OutputLayer);
             string on = _plan.Layers.Count > 1 ? "on to the layers before" : "";
@@ -210,7 +210,7 @@ internal sealed class BackwardEmitter
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line("workspace.CheckOutputs(outputGradient, \"outputGradient\");");
-            _w.Line($"Propagation.OutputDeltaFrom(outputGradient, {inputs}workspace.{_output.BatchDelta}, workspace.SampleCount);");
+            _w.Line($"Propagation.OutputDeltaFrom(outputGradient, {inputs}workspace.{_output.BatchDelta}, workspace.SampleCount{(_plan.OutputRows == 1 ? "" : " * " + LayerNames.Text(_plan.OutputRows))});");
             _w.Line("PropagateBack(workspace, accumulate);");
         }
 
@@ -320,6 +320,13 @@ internal sealed class BackwardEmitter
         };
     }
 
+    private static string OfSamples(string arguments) => arguments.Substring(0, arguments.Length - "samples".Length) + "workspace.SampleCount";
+
+    // The loss is one of rows, as of so many samples.
+    private void EmitSamples() => _w.Line(_plan.OutputRows == 1
+        ? "int samples = workspace.SampleCount;"
+        : $"int samples = workspace.SampleCount * {_plan.OutputRows}; // Each of the {_plan.OutputRows} {_plan.OutputLayer.Output.Shape.PositionsName} has a loss.");
+
     // In documentation.
     private static string Escaped(string formula) => formula.Replace("&", "&amp;").Replace("<", "&lt;");
 
@@ -331,7 +338,7 @@ internal sealed class BackwardEmitter
         bool isSingle = _plan.Precision == Precision.Single;
         string arguments = $"{target.Argument}, {WorkspaceArguments(OutputStepCode.Of(_w, _v, _plan).LossInputs)}samples";
         _w.Line($"{statement} {(isSingle ? "(float)(" : "")}workspace.IsWeighted");
-        _w.Line($"    ? Propagation.Weighted{target.Loss}(workspace.SampleWeights.Span, {arguments})");
+        _w.Line($"    ? Propagation.Weighted{target.Loss}(workspace.SampleWeights.Span, {(_plan.OutputRows == 1 ? arguments : OfSamples(arguments))})");
         _w.Line($"    : Propagation.{target.Loss}({arguments}){(isSingle ? ")" : "")};");
     }
 

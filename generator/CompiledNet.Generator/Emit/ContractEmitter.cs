@@ -184,8 +184,8 @@ internal sealed class ContractEmitter
 
     private void EmitLayer(LayerPlan layer, string end)
     {
-        string info = $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", \"{LayerKind.Of(layer).Name}\", inputSize: {layer.InputSize}, "
-            + $"outputSize: {layer.OutputSize}, {_v.Type("Activation")}.{layer.Activation}{FromOf(layer)}";
+        string info = $"new {_v.Type("LayerInfo")}(\"{layer.Name}\", \"{LayerKind.Of(layer).Name}\", inputSize: {layer.Input.Value.Shape.Size}, "
+            + $"outputSize: {layer.Output.Shape.Size}, {_v.Type("Activation")}.{layer.Activation}{FromOf(layer)}";
         _w.Line(info + (layer.Tensors.Count == 0 ? ")" + end : ","));
         EmitTensors(layer, end);
     }
@@ -213,9 +213,12 @@ internal sealed class ContractEmitter
                 TensorPlan tensor = layer.Tensors[i];
                 string end = i == layer.Tensors.Count - 1 ? ")" + endOfLayer : ",";
                 string start = $"(\"{layer.Name}.{tensor.Name}\", {_v.Type("TensorRole")}.{tensor.Role}, {tensor.Offset}, ";
-                _w.Line(tensor.Shape.Count == 1
-                    ? $"{_v.Type("TensorInfo")}.Vector{start}{tensor.Rows}){end}"
-                    : $"{_v.Type("TensorInfo")}.Matrix{start}{tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride}){end}");
+                string info = _v.Type("TensorInfo");
+                _w.Line(tensor.Shape.Count > 2
+                    ? $"new {info}{start}new int[] {{ {string.Join(", ", tensor.Shape)} }}, new int[] {{ {string.Join(", ", tensor.Strides)} }}){end}"
+                    : tensor.Shape.Count == 1
+                    ? $"{info}.Vector{start}{tensor.Rows}){end}"
+                    : $"{info}.Matrix{start}{tensor.Rows}, {tensor.Columns}, {tensor.RowStride}, {tensor.ColumnStride}){end}");
             }
         }
     }

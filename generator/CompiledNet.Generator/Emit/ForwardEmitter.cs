@@ -70,6 +70,11 @@ internal sealed class ForwardEmitter
 
                 isFirst = false;
                 _w.Line($"// {layer.Name}: {SummaryText.Shape(layer)}");
+                if (RowsText.Comment(layer) is { } comment)
+                {
+                    _w.Line(comment);
+                }
+
                 LayerKind.Of(layer).EmitForward(_w, _v, layer);
                 if (layer.Inference is { } inference && inference != layer.Forward)
                 {

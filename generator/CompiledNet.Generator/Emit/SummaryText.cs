@@ -19,7 +19,7 @@ internal static class SummaryText
         List<string[]> rows = plan.Layers.Select(layer => Row(layer, v)).ToList();
         string[] total =
         [
-            "Total", "", $"{plan.Inputs} → {plan.OutputSize}", "",
+            "Total", "", $"{plan.Input.Shape} → {plan.OutputLayer.Output.Shape}", "",
             Number(plan.ParameterCount), Number(plan.ParameterCount * v.ElementSize), Number(plan.MultiplyAdds),
         ];
         int[] widths = Enumerable.Range(0, Header.Length)
@@ -29,7 +29,7 @@ internal static class SummaryText
         string loss = plan.Output == OutputStep.NoLoss ? "no loss" : $"L = {LossFunction.Of(plan.Loss).Formula}";
         return
         [
-            $"{plan.Type.Name.TrimStart('@')}{plan.Type.TypeParameters}: {plan.Inputs} → {plan.OutputSize}, {v.T}, {loss}",
+            $"{plan.Type.Name.TrimStart('@')}{plan.Type.TypeParameters}: {plan.Input.Shape} → {plan.OutputLayer.Output.Shape}, {v.T}, {loss}",
             rule,
             Join(Header, widths),
             rule,
@@ -45,7 +45,7 @@ internal static class SummaryText
 
     /// <summary>The sizes of what a layer takes and gives: <c>4, 5 → 9</c>.</summary>
     public static string Shape(LayerPlan layer) =>
-        $"{string.Join(", ", layer.Position.Inputs.Select(input => LayerNames.Text(input.Value.Size)))} → {LayerNames.Text(layer.OutputSize)}";
+        $"{string.Join(", ", layer.Position.Inputs.Select(input => input.Value.Shape.ToString()))} → {layer.Output.Shape}";
 
     private static string[] Row(LayerPlan layer, Vocabulary v) =>
     [

@@ -111,10 +111,10 @@ internal sealed class UnitwiseText(CodeWriter w, Vocabulary v, LayerPlan layer)
         string accumulate = layer.HasKernels ? ", bool accumulate" : "";
         v.CompileAtOnce(w);
         CodeWriter.BlockEnd end = w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace{accumulate})");
-        w.Line("int samples = workspace.SampleCount;");
+        w.Line($"int samples = {RowsText.Of(layer)};");
         if (layer.HasKernels)
         {
-            IEnumerable<string> calls = layer.BackwardData.Select(step => TrainingArguments.Instance.Call(layer, step));
+            IEnumerable<string> calls = layer.BackwardData.Select(step => TrainingArguments.OfLayer.Call(layer, step));
             KernelWriter.EmitCalls(w, v, layer.BackwardWeights is { } weights ? calls.Append(GradientArguments.Whole.Call(layer, weights)) : calls);
         }
 

@@ -30,11 +30,11 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         var n = new LayerNames(layer);
         if (layer.KeepsPreActivation)
         {
-            yield return (n.BatchZ, "_" + n.Z, layer.Stride);
+            yield return (n.BatchZ, "_" + n.Z, layer.Rows * layer.Stride);
         }
 
-        yield return (n.BatchA, "_" + n.A, layer.ActivationStride);
-        yield return (n.BatchDelta, "_" + n.Delta, layer.Stride);
+        yield return (n.BatchA, "_" + n.A, layer.Rows * layer.ActivationStride);
+        yield return (n.BatchDelta, "_" + n.Delta, layer.Rows * layer.Stride);
     }
 
     /// <summary>The names of all members that are not the user's choice.</summary>
@@ -42,7 +42,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         for (int index = 1; index <= layers; index++)
         {
-            foreach (string name in new[] { "Z", "A", "Delta", "M", "N", "_z", "_a", "_delta", "_m", "_n" })
+            foreach (string name in new[] { "Z", "A", "Delta", "M", "N", "P", "_z", "_a", "_delta", "_m", "_n", "_p" })
             {
                 yield return name + LayerNames.Text(index);
             }
@@ -78,7 +78,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         w.Line("public Workspace(int batchSize, bool inputGradient = false)");
         using (w.Indent())
         {
-            w.Line($": base(batchSize, inputSize: {plan.Inputs}, outputSize: {plan.OutputSize}, parameterLength: {plan.ParameterLength}, inputGradient)");
+            w.Line($": base(batchSize, inputSize: {plan.Inputs}, outputSize: {plan.OutputSize}, parameterLength: {plan.ParameterLength}, inputGradient{(plan.OutputRows == 1 ? "" : ", outputRows: " + LayerNames.Text(plan.OutputRows))})");
         }
 
         using (w.Braces())
@@ -94,7 +94,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 {
                     string length = LayerNames.Text(buffer.Length);
                     w.Line(buffer.IsOfSamples
-                        ? $"{buffer.Field} = AllocateRows({length});"
+                        ? $"{buffer.Field} = AllocateRows({LayerNames.Text(layer.CountedRows * buffer.Length)});"
                         : $"{buffer.Field} = new {v.Type("AlignedBuffer")}<{v.T}>({(buffer.IsForInputGradient ? $"inputGradient ? {length} : 0" : length)});");
                 }
             }
@@ -110,9 +110,10 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
             var n = new LayerNames(layer);
             ViewText view = LayerKind.Of(layer).View(v, layer);
             string type = $"{v.Type(view.WorkspaceType)}<{v.T}>";
-            string Rows(string batch, int stride) => $"ViewRows({batch}, {layer.OutputSize}, {stride})";
+            string rows = layer.Rows == 1 ? "" : $", rowsOfSample: {LayerNames.Text(layer.Rows)}";
+            string Rows(string batch, int stride) => $"ViewRows({batch}, {layer.OutputSize}, {stride}{rows})";
             string kept = layer.KeepsPreActivation ? "z, " : "";
-            w.Line($"/// <summary>Of the last step: {view.Gradients}{kept}a and δ (samples × {layer.OutputSize}) of {layer.Name}.</summary>");
+            w.Line($"/// <summary>Of the last step: {view.Gradients}{kept}a and δ ({(layer.Rows == 1 ? "samples" : $"samples · {layer.Rows} {layer.Output.Shape.PositionsName}")} × {layer.OutputSize}) of {layer.Name}.</summary>");
             w.Line($"public {type} {Identifier.Escape(layer.Name)} => new {type}(");
             using (w.Indent())
             {

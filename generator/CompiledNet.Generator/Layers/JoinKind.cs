@@ -31,7 +31,7 @@ internal abstract class JoinKind<TModel, TPlan> : LayerKind<TModel, TPlan>
     protected abstract TModel Read(string name, ActivationArgument activation);
 
     protected override Shape? Infer(TModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        inputs.All(input => ShapeChecks.IsVector(this, input, attribute, findings)) && ShapeChecks.AreEqual(this, inputs, attribute, findings)
+        ShapeChecks.AreEqual(this, inputs, attribute, findings)
             ? inputs[0]
             : null;
 

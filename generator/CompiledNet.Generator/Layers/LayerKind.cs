@@ -24,6 +24,16 @@ internal abstract class LayerKind
         new Add.AddKind(),
         new Multiply.MultiplyKind(),
         new Concatenate.ConcatenateKind(),
+        new Flatten.FlattenKind(),
+        new LastStep.LastStepKind(),
+        new Pool.PoolKind("GlobalAveragePool", dimensions: 0, isMean: true),
+        new Pool.PoolKind("GlobalMaxPool", dimensions: 0, isMean: false),
+        new Pool.PoolKind("AveragePool1D", dimensions: 2, isMean: true),
+        new Pool.PoolKind("MaxPool1D", dimensions: 2, isMean: false),
+        new Pool.PoolKind("AveragePool2D", dimensions: 3, isMean: true),
+        new Pool.PoolKind("MaxPool2D", dimensions: 3, isMean: false),
+        new Convolution.ConvolutionKind("Conv1D", axes: 1),
+        new Convolution.ConvolutionKind("Conv2D", axes: 2),
     ];
 
     /// <summary>The metadata name of its attribute.</summary>

@@ -55,9 +55,9 @@ internal abstract class LayerKind<TModel, TPlan> : LayerKind
         CodeWriter writer, Vocabulary vocabulary, LayerPlan plan, Registers wide, SamplePlace place) =>
         EmitSampleForward(writer, vocabulary, (TPlan)plan, wide, place);
 
-    protected sealed override bool Models(LayerModel model) => model is TModel;
+    protected override bool Models(LayerModel model) => model is TModel;
 
-    protected sealed override bool Plans(LayerPlan plan) => plan is TPlan;
+    protected override bool Plans(LayerPlan plan) => plan is TPlan;
 
     /// <inheritdoc cref="Infer(LayerModel, IReadOnlyList{Shape}, AttributeReader, Findings)"/>
     protected abstract Shape? Infer(TModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings);

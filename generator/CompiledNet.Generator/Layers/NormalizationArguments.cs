@@ -27,8 +27,8 @@ internal static class NormalizationArguments
     /// <summary>γ and β.</summary>
     public static IEnumerable<TensorModel> Tensors(LayerModel model) =>
     [
-        new TensorModel("weight", TensorRole.Scale, model.Output.Size),
-        new TensorModel("bias", TensorRole.Bias, model.Output.Size),
+        new TensorModel("weight", TensorRole.Scale, model.Output.Channels),
+        new TensorModel("bias", TensorRole.Bias, model.Output.Channels),
     ];
 
     /// <summary>γ and β, and where they lie, as the network's class shows them.</summary>

@@ -7,16 +7,52 @@ namespace CompiledNet.Generator.Layers;
 /// <summary>Checks of the shapes that layers take.</summary>
 internal static class ShapeChecks
 {
-    /// <summary>Whether an input is a vector, which is all that the kind takes.</summary>
-    public static bool IsVector(LayerKind kind, Shape input, AttributeReader attribute, Findings findings)
+    /// <summary>Whether an input is a vector, or a sequence, each step of which the kind takes on its own.</summary>
+    public static bool IsNoImage(LayerKind kind, Shape input, AttributeReader attribute, Findings findings)
     {
-        if (!input.IsVector)
+        if (input.IsImage)
         {
-            string article = input.Kind == "image" ? "an" : "a";
-            findings.Add(Rules.UnsuitableShape, attribute.Location, kind.Name, $"takes a vector, and its input is {article} {input.Kind} of {input}");
+            findings.Add(
+                Rules.UnsuitableShape,
+                attribute.Location,
+                kind.Name,
+                $"takes a vector or a sequence, and its input is an image of {input}: put [Flatten] or [GlobalAveragePool] before it");
         }
 
-        return input.IsVector;
+        return !input.IsImage;
+    }
+
+    /// <summary>Whether an input is of the one kind of shape that the kind of layer takes.</summary>
+    public static bool Is(int dimensions, LayerKind kind, Shape input, AttributeReader attribute, Findings findings)
+    {
+        if (input.Dimensions.Count == dimensions)
+        {
+            return true;
+        }
+
+        string wanted = dimensions == 3 ? "an image" : "a sequence";
+        string fix = dimensions == 3 ? "[Network(height, width, channels)]" : "[Network(length, channels)]";
+        findings.Add(
+            Rules.UnsuitableShape,
+            attribute.Location,
+            kind.Name,
+            $"takes {wanted}, as {fix} has it, and its input is {(input.IsImage ? "an" : "a")} {input.Kind} of {input}");
+        return false;
+    }
+
+    /// <summary>Whether an input is a sequence or an image.</summary>
+    public static bool HasPositions(LayerKind kind, Shape input, AttributeReader attribute, Findings findings)
+    {
+        if (input.IsVector)
+        {
+            findings.Add(
+                Rules.UnsuitableShape,
+                attribute.Location,
+                kind.Name,
+                $"takes a sequence or an image, as [Network(length, channels)] or [Network(height, width, channels)] has it, and its input is a vector of {input}");
+        }
+
+        return !input.IsVector;
     }
 
     /// <summary>The shape of values one after the other along their last axis; null after an error.</summary>

@@ -51,8 +51,8 @@ internal abstract record LayerModel(string Name)
     /// <summary>The shape of what it gives.</summary>
     public Shape Output { get; init; } = Shape.Vector(1);
 
-    /// <summary>Numbers that its first input has for one sample.</summary>
-    public int InputSize => Inputs[0].Size;
+    /// <summary>Channels of its first input: of a vector, its size.</summary>
+    public int InputSize => Inputs[0].Channels;
 }
 
 /// <summary>A tensor of a layer.</summary>

@@ -14,6 +14,24 @@ internal sealed record Shape(EquatableArray<int> Dimensions)
 
     public bool IsVector => Dimensions.Count == 1;
 
+    /// <summary>Whether it has a height and a width.</summary>
+    public bool IsImage => Dimensions.Count == 3;
+
+    /// <summary>Numbers of a position: the size of the last dimension. All of a vector.</summary>
+    public int Channels => Dimensions[Dimensions.Count - 1];
+
+    /// <summary>Steps of a sequence, or pixels of an image; 1 of a vector.</summary>
+    public long LongPositions => Dimensions.Take(Dimensions.Count - 1).Aggregate(1L, (count, dimension) => count * dimension);
+
+    /// <summary>Steps of a sequence, or pixels of an image; 1 of a vector.</summary>
+    public int Positions => (int)LongPositions;
+
+    /// <summary>What the positions are called, in the plural.</summary>
+    public string PositionsName => IsImage ? "pixels" : "steps";
+
+    /// <summary>The shape with other channels.</summary>
+    public Shape WithChannels(int channels) => new(new EquatableArray<int>([.. Dimensions.Take(Dimensions.Count - 1), channels]));
+
     /// <summary>Numbers in one sample, which may be more than an array holds.</summary>
     public long LongSize => Dimensions.Aggregate(1L, (size, dimension) => size * dimension);
 

@@ -26,14 +26,23 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>The values that it takes, each once.</summary>
     public IEnumerable<ValuePlan> InputValues => Position.Inputs.Select(input => input.Value).Distinct();
 
-    /// <summary>Numbers that its first input has for one sample.</summary>
+    /// <summary>Numbers in a row of its first input.</summary>
     public int InputSize => Input.Value.Size;
 
-    /// <summary>Distance from one sample to the next in its first input.</summary>
+    /// <summary>Distance from one row to the next in its first input.</summary>
     public int InputStride => Input.Value.Stride;
 
-    /// <summary>Its units.</summary>
-    public int OutputSize => Output.Shape.Size;
+    /// <summary>Its units: numbers in a row of its output.</summary>
+    public int OutputSize => Output.Shape.Channels;
+
+    /// <summary>Rows of its output for one sample: 1 of a vector.</summary>
+    public int Rows => Output.Shape.Positions;
+
+    /// <summary>Whether each row of its output comes from the same row of its inputs: its steps count rows, and know nothing of samples.</summary>
+    public virtual bool IsRowwise => true;
+
+    /// <summary>Rows that its steps count for one sample.</summary>
+    public int CountedRows => IsRowwise ? Rows : 1;
 
     public Activation Activation => Output.Activation;
 
@@ -47,10 +56,10 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>Whether a training step keeps z beside a.</summary>
     public bool KeepsPreActivation => PreActivation != PreActivationUse.None;
 
-    /// <summary>Distance from one sample to the next in its batches of z and δ.</summary>
+    /// <summary>Distance from one row to the next in its batches of z and δ.</summary>
     public int Stride => Output.Stride;
 
-    /// <summary>Distance from one sample to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
+    /// <summary>Distance from one row to the next in its batch of a. That of the output layer is the caller's: no padding.</summary>
     public int ActivationStride => IsLast ? OutputSize : Stride;
 
     /// <summary>Whether its backward step begins with δ = ∂L/∂a ⊙ σ′(z): not after the loss, which leaves δ, nor where σ′ is 1.</summary>
@@ -61,7 +70,7 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
 
     /// <summary>Numbers that a workspace keeps of each sample for it: z if kept, a, δ, and what it wants for itself.</summary>
     public long RowLength =>
-        (KeepsPreActivation ? Stride : 0) + ActivationStride + Stride + Buffers.Where(buffer => buffer.IsOfSamples).Sum(buffer => (long)buffer.Length);
+        (Rows * ((KeepsPreActivation ? (long)Stride : 0) + ActivationStride + Stride)) + Buffers.Where(buffer => buffer.IsOfSamples).Sum(buffer => (long)CountedRows * buffer.Length);
 
     /// <summary>Numbers that a workspace has once for it, whatever its batch, the gradients not counted.</summary>
     public long OnceLength =>
@@ -94,6 +103,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>Its kernels' part of a forward pass of training, as threads share it.</summary>
     public virtual IEnumerable<StepPlan> SharedForward => [Forward];
 
+    /// <summary>Numbers for one sample that its step in inference wants beside its inputs and its output: the length of the buffer that the step writes.</summary>
+    public virtual int InferenceBufferLength => 0;
+
     /// <summary>Its step in inference; null where it changes nothing, and its output is its input.</summary>
     public virtual StepPlan? Inference => Forward;
 
@@ -101,7 +113,7 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     public virtual StepPlan? Prepare => null;
 
     /// <summary>The kernel that makes δ of ∂L/∂a, where its way back begins with that.</summary>
-    public StepPlan Derive => new("Derive" + Name, Kept, ArgumentPlan.Delta, ArgumentPlan.Samples);
+    public StepPlan Derive => new("Derive" + Name, Kept, ArgumentPlan.Delta, ArgumentPlan.RowsOfSamples);
 
     /// <summary>Its kernels from ∂L/∂a to δ and ∂L/∂input, as threads share them.</summary>
     public abstract IEnumerable<StepPlan> BackwardData { get; }

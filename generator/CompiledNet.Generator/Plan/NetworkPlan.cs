@@ -32,11 +32,18 @@ internal sealed record NetworkPlan(
     FrozenModel? Frozen)
 {
     /// <summary>Numbers in one sample.</summary>
-    public int Inputs => Input.Size;
+    public int Inputs => Input.Shape.Size;
 
     public LayerPlan OutputLayer => Layers[Layers.Count - 1];
 
-    public int OutputSize => OutputLayer.OutputSize;
+    /// <summary>Numbers in the output of one sample.</summary>
+    public int OutputSize => OutputLayer.Output.Shape.Size;
+
+    /// <summary>Rows in the output of one sample, each of which has a loss of its own: steps of a sequence, pixels of an image.</summary>
+    public int OutputRows => OutputLayer.Rows;
+
+    /// <summary>Whether a value of the network has more than one row for a sample.</summary>
+    public bool HasPositions => Input.Rows > 1 || Layers.Any(layer => layer.Rows > 1);
 
     /// <summary>Whether one sample is inferred by one method for all layers.</summary>
     public bool HasSampleKernel => HasKernels && Layers.All(layer => layer.HasSampleKernel);

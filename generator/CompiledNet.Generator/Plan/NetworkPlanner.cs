@@ -13,7 +13,7 @@ internal static class NetworkPlanner
     {
         var layout = new ParameterLayout(model.Precision == Precision.Single ? sizeof(float) : sizeof(double));
         OutputStep output = ChooseOutputStep(model.Loss, LayerKind.Of(model.OutputLayer).Activation(model.OutputLayer));
-        var values = new List<ValuePlan> { new(0, model.Input, model.Inputs, layout.Lanes(model.Inputs)) };
+        var values = new List<ValuePlan> { new(0, model.Input, model.Input.Channels, layout.Lanes(model.Input.Channels)) };
         var layers = new List<LayerPlan>();
         int[] lastReaders = LastReaders(model);
         bool hasThreads = model.Vectorize
@@ -90,18 +90,21 @@ internal static class NetworkPlanner
 
     private static ScratchPlan PlanScratch(List<LayerPlan> layers, ParameterLayout layout, bool holdsSample)
     {
-        (EquatableArray<int> slots, EquatableArray<int> slotOfLayer) = ScratchPlan.Allocate(layers, layout.RoundUp);
+        (EquatableArray<int> slots, EquatableArray<int> slotOfLayer, EquatableArray<int> bufferOfLayer) = ScratchPlan.Allocate(layers, layout.RoundUp);
         return new ScratchPlan(
             slots,
             slotOfLayer,
-            ScratchPlan.ChooseBlockSize(layout.Bytes(slots.Sum())),
-            ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), holdsSample));
+            bufferOfLayer,
+            layers.Any(layer => layer.Rows > 1)
+                ? ScratchPlan.ChooseBlockSizeOfPositions(layout.Bytes(slots.Sum()))
+                : ScratchPlan.ChooseBlockSize(layout.Bytes(slots.Sum())),
+            layers.Any(layer => layer.Rows > 1) ? 1 : ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), holdsSample));
     }
 
     // Without kernels there is nothing to align, and one sample goes through all layers after the other.
     private static ScratchPlan PlanPlainScratch(List<LayerPlan> layers)
     {
-        (EquatableArray<int> slots, EquatableArray<int> slotOfLayer) = ScratchPlan.Allocate(layers, length => length);
-        return new ScratchPlan(slots, slotOfLayer, BlockSize: 1, LeastBlock: 1);
+        (EquatableArray<int> slots, EquatableArray<int> slotOfLayer, EquatableArray<int> bufferOfLayer) = ScratchPlan.Allocate(layers, length => length);
+        return new ScratchPlan(slots, slotOfLayer, bufferOfLayer, BlockSize: 1, LeastBlock: 1);
     }
 }

@@ -6,7 +6,7 @@ namespace CompiledNet.Generator.Plan;
 /// <summary>What a layer puts out: a = σ(z).</summary>
 /// <param name="Shape">The shape of one sample.</param>
 /// <param name="Stride">
-/// Distance from one sample to the next in its batches of z and δ, and of a unless it is the output layer: a number of whole registers where there are
+/// Distance from one row to the next in its batches of z and δ, and of a unless it is the output layer: a number of whole registers where there are
 /// kernels, else the size.
 /// </param>
 /// <param name="Activation">σ.</param>
@@ -17,7 +17,7 @@ internal sealed record OutputPlan(Shape Shape, int Stride, Activation Activation
     public static OutputPlan Choose(
         Shape shape, Activation activation, double? slope, LayerPosition position, ParameterLayout layout)
     {
-        int stride = position.HasKernels ? layout.Lanes(shape.Size) : shape.Size;
+        int stride = position.HasKernels ? layout.Lanes(shape.Channels) : shape.Channels;
         return new OutputPlan(
             shape,
             stride,
@@ -26,7 +26,7 @@ internal sealed record OutputPlan(Shape Shape, int Stride, Activation Activation
             ActivationFunction.Of(activation).DerivativeNeedsZ ? PreActivationUse.Derivative
                 : position.LossNeedsPreActivation ? PreActivationUse.Loss
                 : position.IsWatched ? PreActivationUse.Watch
-                : position.IsLast && stride != shape.Size ? PreActivationUse.Padding
+                : position.IsLast && stride != shape.Channels ? PreActivationUse.Padding
                 : PreActivationUse.None);
     }
 }

@@ -31,14 +31,30 @@ internal sealed class ParameterLayout(int elementSize)
             : RoundUp(units, widest);
     }
 
-    /// <summary>A matrix column after column, each padded to whole registers: the units of a layer in the lanes.</summary>
+    /// <summary>
+    /// A matrix column after column, each padded to whole registers: the units of a layer in the lanes. Of more dimensions the filters are in the lanes, the
+    /// channels of a position of the window one after the other, and the positions row by row.
+    /// </summary>
     public TensorPlan AddLanes(TensorModel tensor)
     {
         int rows = tensor.Shape[0];
         int lanes = Lanes(rows);
-        return tensor.Shape.Count == 1
-            ? Add(tensor, new EquatableArray<int>([1]), lanes)
-            : Add(tensor, new EquatableArray<int>([1, lanes]), lanes * tensor.Shape[1]);
+        var strides = new int[tensor.Shape.Count];
+        strides[0] = 1;
+        int length = lanes;
+        if (strides.Length > 1)
+        {
+            strides[1] = lanes;
+            length *= tensor.Shape[1];
+        }
+
+        for (int dimension = strides.Length - 1; dimension > 1; dimension--)
+        {
+            strides[dimension] = length;
+            length *= tensor.Shape[dimension];
+        }
+
+        return Add(tensor, new EquatableArray<int>(strides), length);
     }
 
     public int Lanes(int units) => (int)Lanes(units, elementSize);

@@ -65,6 +65,7 @@ internal static class SampleProductPlan
     public static bool HoldsSample(IReadOnlyList<LayerPlan> layers, ParameterLayout layout) =>
         layers.Count <= MostLayersHeld
         && layers.All(layer => layer.CanStayInRegisters
+            && layer.Rows == 1
             && layer.Activation != Activation.Softmax
             && layout.Bytes(layer.Stride) <= MostBytesHeld
             && !LongSums.Cuts(layer.InputSize, layout.Bytes(1)));

@@ -44,6 +44,7 @@ internal sealed record ArgumentPlan(ArgumentRole Role, ValuePlan? Value = null, 
     public static readonly ArgumentPlan Gradients = new(ArgumentRole.Gradients);
     public static readonly ArgumentPlan FirstSample = new(ArgumentRole.FirstSample);
     public static readonly ArgumentPlan Samples = new(ArgumentRole.Samples);
+    public static readonly ArgumentPlan RowsOfSamples = new(ArgumentRole.RowsOfSamples);
     public static readonly ArgumentPlan Accumulate = new(ArgumentRole.Accumulate);
     public static readonly ArgumentPlan Training = new(ArgumentRole.Training);
     public static readonly ArgumentPlan TrainingSamples = new(ArgumentRole.TrainingSamples);
@@ -107,8 +108,11 @@ internal enum ArgumentRole
     /// <summary>The index in the batch of the first sample.</summary>
     FirstSample,
 
-    /// <summary>How many samples.</summary>
+    /// <summary>How many samples, or rows of them where the layer counts those.</summary>
     Samples,
+
+    /// <summary>How many rows of samples.</summary>
+    RowsOfSamples,
 
     /// <summary>Whether gradients are added to what is there.</summary>
     Accumulate,
@@ -131,8 +135,8 @@ internal enum ArgumentRole
 
 /// <summary>A buffer in the workspace that a layer wants for itself.</summary>
 /// <param name="Name">The name of the property, and of the parameter: <c>W1T</c>.</param>
-/// <param name="Length">Its length; for each sample, where it has a row for each.</param>
-/// <param name="IsOfSamples">Whether it has a row for each sample.</param>
+/// <param name="Length">Its length; that of a row, where it has rows.</param>
+/// <param name="IsOfSamples">Whether it has a row for each sample, or for each row of one where the layer counts those.</param>
 /// <param name="IsForInputGradient">Whether it is needed only if ∂L/∂x is asked for.</param>
 internal sealed record BufferPlan(string Name, int Length, bool IsOfSamples, bool IsForInputGradient = false)
 {

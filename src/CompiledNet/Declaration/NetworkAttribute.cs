@@ -17,13 +17,13 @@ public sealed class NetworkAttribute : Attribute
     /// <param name="inputs">Numbers in one sample, at least 1.</param>
     public NetworkAttribute(int inputs) => InputShape = [inputs];
 
-    /// <summary>One sample is a sequence of fixed length, step after step. (No layer takes one yet.)</summary>
+    /// <summary>One sample is a sequence of fixed length, step after step.</summary>
     /// <param name="length">Its steps, at least 1.</param>
     /// <param name="channels">Numbers of each step, at least 1.</param>
     public NetworkAttribute(int length, int channels) => InputShape = [length, channels];
 
     /// <summary>
-    /// One sample is an image, channels last: number (row · width + column) · channels + channel. (No layer takes one yet.)
+    /// One sample is an image, channels last: number (row · width + column) · channels + channel.
     /// </summary>
     /// <param name="height">Its rows, at least 1.</param>
     /// <param name="width">Its columns, at least 1.</param>

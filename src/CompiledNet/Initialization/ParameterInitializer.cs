@@ -18,32 +18,43 @@ public static class ParameterInitializer
     public static void Weights<T>(MatrixView<T> weights, Initializer initializer, long seed, int layer)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double inputs = weights.Columns;
-        double units = weights.Rows;
-        var random = new SeededRandom(seed, 2 * layer);
-        switch (initializer)
+        var draw = new WeightDraw(initializer, weights.Columns, weights.Rows, seed, layer);
+        for (int row = 0; row < weights.Rows; row++)
         {
-            case Initializer.GlorotUniform:
-                Uniform(weights, Math.Sqrt(6 / (inputs + units)), ref random);
-                break;
-            case Initializer.GlorotNormal:
-                Normal(weights, Math.Sqrt(2 / (inputs + units)), ref random);
-                break;
-            case Initializer.HeUniform:
-                Uniform(weights, Math.Sqrt(6 / inputs), ref random);
-                break;
-            case Initializer.HeNormal:
-                Normal(weights, Math.Sqrt(2 / inputs), ref random);
-                break;
-            case Initializer.LeCunNormal:
-                Normal(weights, Math.Sqrt(1 / inputs), ref random);
-                break;
-            case Initializer.Zeros:
-                Uniform(weights, 0, ref random);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(
-                    nameof(initializer), initializer, "A particular way of drawing the weights was expected.");
+            for (int column = 0; column < weights.Columns; column++)
+            {
+                weights[row, column] = T.CreateTruncating(draw.Next());
+            }
+        }
+    }
+
+    /// <summary>
+    /// Draws the filters of a convolution, one after the other, each channel by channel. The inputs of a filter are the channels that it sees times the
+    /// positions of its window; its outputs, for the Glorot initializers, all filters times those positions, as PyTorch has it.
+    /// </summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="filters">The filters, overwritten.</param>
+    /// <param name="initializer">How; the generator has resolved <see cref="Initializer.Auto"/> already.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="layer">The index of the layer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initializer"/> is Auto or undefined.</exception>
+    public static void Filters<T>(FilterView<T> filters, Initializer initializer, long seed, int layer)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double window = (double)filters.Rows * filters.Columns;
+        var draw = new WeightDraw(initializer, filters.Channels * window, filters.Filters * window, seed, layer);
+        for (int filter = 0; filter < filters.Filters; filter++)
+        {
+            for (int channel = 0; channel < filters.Channels; channel++)
+            {
+                for (int row = 0; row < filters.Rows; row++)
+                {
+                    for (int column = 0; column < filters.Columns; column++)
+                    {
+                        filters[filter, channel, row, column] = T.CreateTruncating(draw.Next());
+                    }
+                }
+            }
         }
     }
 
@@ -86,30 +97,32 @@ public static class ParameterInitializer
         }
     }
 
-    private static void Uniform<T>(MatrixView<T> weights, double limit, ref SeededRandom random)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int row = 0; row < weights.Rows; row++)
-        {
-            for (int column = 0; column < weights.Columns; column++)
-            {
-                weights[row, column] = T.CreateTruncating(Within(limit, ref random));
-            }
-        }
-    }
-
-    private static void Normal<T>(MatrixView<T> weights, double deviation, ref SeededRandom random)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int row = 0; row < weights.Rows; row++)
-        {
-            for (int column = 0; column < weights.Columns; column++)
-            {
-                weights[row, column] = T.CreateTruncating(deviation * random.NextNormal());
-            }
-        }
-    }
-
     /// <summary>Uniform in [−limit, limit); exactly +0 where the limit is 0.</summary>
     private static double Within(double limit, ref SeededRandom random) => (limit * 2 * random.NextDouble()) - limit;
+
+    // The weights of a layer one after the other.
+    private ref struct WeightDraw
+    {
+        private readonly double _limit;
+        private readonly double _deviation;
+        private SeededRandom _random;
+
+        public WeightDraw(Initializer initializer, double inputs, double units, long seed, int layer)
+        {
+            (_limit, _deviation) = initializer switch
+            {
+                Initializer.GlorotUniform => (Math.Sqrt(6 / (inputs + units)), 0d),
+                Initializer.GlorotNormal => (0d, Math.Sqrt(2 / (inputs + units))),
+                Initializer.HeUniform => (Math.Sqrt(6 / inputs), 0d),
+                Initializer.HeNormal => (0d, Math.Sqrt(2 / inputs)),
+                Initializer.LeCunNormal => (0d, Math.Sqrt(1 / inputs)),
+                Initializer.Zeros => (0d, 0d),
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(initializer), initializer, "A particular way of drawing the weights was expected."),
+            };
+            _random = new SeededRandom(seed, 2 * layer);
+        }
+
+        public double Next() => _deviation > 0 ? _deviation * _random.NextNormal() : Within(_limit, ref _random);
+    }
 }

@@ -20,6 +20,7 @@ public abstract class Workspace<T>
 {
     private readonly int _inputSize;
     private readonly int _outputSize;
+    private readonly int _outputRows;
     private readonly AlignedBuffer<T> _input;
     private readonly AlignedBuffer<T> _gradients;
     private readonly AlignedBuffer<T>? _inputGradient;
@@ -31,13 +32,15 @@ public abstract class Workspace<T>
     /// <param name="outputSize">Numbers in the output of one sample.</param>
     /// <param name="parameterLength">Length of the parameter buffer.</param>
     /// <param name="inputGradient">Whether Backward computes dL/dx too.</param>
+    /// <param name="outputRows">Steps or pixels in the output of one sample, each of which has a loss of its own; 1 of a vector.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is less than 1, or too large to allocate.</exception>
-    protected Workspace(int batchSize, int inputSize, int outputSize, int parameterLength, bool inputGradient)
+    protected Workspace(int batchSize, int inputSize, int outputSize, int parameterLength, bool inputGradient, int outputRows = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         BatchSize = batchSize;
         _inputSize = inputSize;
         _outputSize = outputSize;
+        _outputRows = outputRows;
         _input = AllocateRows(inputSize);
         _gradients = new AlignedBuffer<T>(parameterLength);
         _inputGradient = inputGradient ? AllocateRows(inputSize) : null;
@@ -208,9 +211,11 @@ public abstract class Workspace<T>
     /// <param name="batch">The batch.</param>
     /// <param name="columns">Numbers that count in a row.</param>
     /// <param name="stride">Distance from one row to the next.</param>
+    /// <param name="rowsOfSample">Rows that a sample has: steps of a sequence, pixels of an image.</param>
     /// <returns>The view.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected SampleView<T> ViewRows(Span<T> batch, int columns, int stride) => new(batch, new TensorLayout(0, SampleCount, columns, stride, 1));
+    protected SampleView<T> ViewRows(Span<T> batch, int columns, int stride, int rowsOfSample = 1) =>
+        new(batch, new TensorLayout(0, SampleCount * rowsOfSample, columns, stride, 1));
 
     /// <summary>Allocates one row for each sample.</summary>
     /// <param name="columns">Numbers in a row.</param>
@@ -291,7 +296,7 @@ public abstract class Workspace<T>
         }
     }
 
-    /// <summary>Checks class indices, one for each sample of the last Forward.</summary>
+    /// <summary>Checks class indices, one for each sample of the last Forward, or for each step of it.</summary>
     /// <param name="classes">The indices.</param>
     /// <exception cref="ArgumentException">The length is another one, or an index is not that of an output.</exception>
     /// <exception cref="InvalidOperationException">There was no Forward.</exception>
@@ -300,14 +305,14 @@ public abstract class Workspace<T>
     public void CheckClasses(ReadOnlySpan<int> classes)
     {
         CheckForward();
-        if (classes.Length != SampleCount)
+        if (classes.Length != SampleCount * _outputRows)
         {
             ThrowClassesLength(classes.Length, nameof(classes));
         }
 
         for (int s = 0; s < classes.Length; s++)
         {
-            if ((uint)classes[s] >= (uint)_outputSize)
+            if ((uint)classes[s] >= (uint)(_outputSize / _outputRows))
             {
                 ThrowClass(s, classes[s], nameof(classes));
             }
@@ -337,11 +342,11 @@ public abstract class Workspace<T>
 
     [DoesNotReturn]
     private void ThrowClassesLength(int length, string parameterName) => throw new ArgumentException(
-        $"The length of classes is {length}; one index for each of {Counted.Of(SampleCount, "sample")} was expected.", parameterName);
+        $"The length of classes is {length}; one index for each of {Counted.Of(SampleCount, "sample")}{(_outputRows == 1 ? "" : $" × {_outputRows} steps")} was expected.", parameterName);
 
     [DoesNotReturn]
     private void ThrowClass(int sample, int value, string parameterName) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"classes[{sample}] is {value}; an index from 0 to {_outputSize - 1} was expected."), parameterName);
+        string.Create(CultureInfo.InvariantCulture, $"classes[{sample}] is {value}; an index from 0 to {(_outputSize / _outputRows) - 1} was expected."), parameterName);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private bool CheckWeights() => SampleWeights.Length == SampleCount
@@ -356,7 +361,7 @@ public abstract class Workspace<T>
         for (int s = 0; s < weights.Length; s++)
         {
             T weight = weights[s];
-            foreach (ref T delta in deltas.Slice(s * stride, _outputSize))
+            foreach (ref T delta in deltas.Slice(s * stride, stride))
             {
                 delta *= weight;
             }

@@ -15,22 +15,22 @@ internal static class ActivationKernel
         string z = layer.KeepsPreActivation ? n.BatchZ : n.BatchA;
         if (layer.Activation == Activation.Softmax)
         {
-            w.Line($"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {v.T}>({z}, {n.BatchA}, {layer.ActivationStride}, samples);");
+            w.Line($"{v.Type("SoftmaxRows")}.Run<{ElementFunctionCode.ShapeName(layer)}, {v.T}>({z}, {n.BatchA}, {layer.ActivationStride}, {k.Rows});");
         }
         else if (layer.Activation == Activation.Identity)
         {
-            w.Line($"{v.Type("Elements")}.CopyRows<{v.T}>({z}, {layer.Stride}, {n.BatchA}, {layer.ActivationStride}, samples);");
+            w.Line($"{v.Type("Elements")}.CopyRows<{v.T}>({z}, {layer.Stride}, {n.BatchA}, {layer.ActivationStride}, {k.Rows});");
         }
         else if (layer.Stride == layer.ActivationStride)
         {
-            w.Line($"{v.Type("Elements")}.Activate<{ElementFunctionCode.Name(layer)}, {v.T}>({z}, {n.BatchA}, samples * {layer.Stride});");
+            w.Line($"{v.Type("Elements")}.Activate<{ElementFunctionCode.Name(layer)}, {v.T}>({z}, {n.BatchA}, {k.Rows} * {layer.Stride});");
         }
         else
         {
             // The rows of a are the caller's, without padding.
             w.Line(
                 $"{v.Type("Elements")}.ActivateRows<{ElementFunctionCode.Name(layer)}, {v.T}>("
-                + $"{z}, {layer.Stride}, {n.BatchA}, {layer.ActivationStride}, samples);");
+                + $"{z}, {layer.Stride}, {n.BatchA}, {layer.ActivationStride}, {k.Rows});");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class ActivationKernel
         Vocabulary v = k.Words;
         var n = new LayerNames(layer);
         k.W.Line(layer.Activation == Activation.Softmax
-            ? $"{v.Type("SoftmaxDelta")}.OfGradient<{ElementFunctionCode.ShapeName(layer)}, {v.T}>({n.BatchKept}, {layer.Stride}, {n.BatchDelta}, samples);"
-            : $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(layer)}, {v.T}>({n.BatchKept}, {n.BatchDelta}, samples * {layer.Stride});");
+            ? $"{v.Type("SoftmaxDelta")}.OfGradient<{ElementFunctionCode.ShapeName(layer)}, {v.T}>({n.BatchKept}, {layer.Stride}, {n.BatchDelta}, {k.Rows});"
+            : $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(layer)}, {v.T}>({n.BatchKept}, {n.BatchDelta}, {k.Rows} * {layer.Stride});");
     }
 }

@@ -10,6 +10,9 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
 
     public CodeWriter W => writer;
 
+    /// <summary>The local that counts rows: the parameter of a layer that counts them, another local of one that counts samples.</summary>
+    public string Rows { get; init; } = "samples";
+
     public Vocabulary Words => vocabulary;
 
     public string Ref => "ref " + vocabulary.T;
@@ -52,16 +55,16 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
 
     /// <summary>The local that refers to the rows of a value that the layer takes, in a kernel that takes its batch.</summary>
     public void EmitInput(ValuePlan value) => EmitReference(
-        LayerNames.Of(value), LayerNames.BatchOf(value), "0", $"(samples - 1) * {value.Stride} + {value.Size}");
+        LayerNames.Of(value), LayerNames.BatchOf(value), "0", $"({Rows} - 1) * {value.Stride} + {value.Size}");
 
     /// <summary>The local that refers to the rows of δ.</summary>
-    public void EmitDelta(LayerPlan layer) => EmitReference("delta", new LayerNames(layer).BatchDelta, "0", $"samples * {layer.Stride}");
+    public void EmitDelta(LayerPlan layer) => EmitReference("delta", new LayerNames(layer).BatchDelta, "0", $"{Rows} * {layer.Stride}");
 
     /// <summary>The local that refers to the rows that a forward kernel writes: of z where it is kept, else of a.</summary>
     public void EmitResult(LayerPlan layer)
     {
         var n = new LayerNames(layer);
-        EmitReference("z", layer.KeepsPreActivation ? n.BatchZ : n.BatchA, "0", $"samples * {ResultStride(layer)}");
+        EmitReference("z", layer.KeepsPreActivation ? n.BatchZ : n.BatchA, "0", $"{Rows} * {ResultStride(layer)}");
     }
 
     /// <summary>The distance between those rows.</summary>

@@ -11,7 +11,7 @@ internal static class OutputFunctionCode
     public const string Name = "LossOfOutput";
 
     /// <summary>Whether the loss and its derivative are computed number by number in registers.</summary>
-    public static bool Has(NetworkPlan plan) => plan.OutputSize is not 2 and not 3 && IsElementwise(plan);
+    public static bool Has(NetworkPlan plan) => plan.OutputLayer.OutputSize is not 2 and not 3 && IsElementwise(plan);
 
     // Two or three outputs fill no register and are in none at the end of a row: the loops of the main file are faster.
     private static bool IsElementwise(NetworkPlan plan) => plan.Output == OutputStep.SigmoidBinaryCrossEntropy

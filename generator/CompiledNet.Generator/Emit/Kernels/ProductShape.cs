@@ -34,9 +34,18 @@ internal sealed record ProductShape(
     /// <summary>The same where there are 16 registers.</summary>
     public const int UsualTileRowsOf16 = 4;
 
+    /// <summary>How many runs of k there are, in A apart, in B one after the other.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>Distance in A from the beginning of one run to that of the next.</summary>
+    public int RunStride { get; init; }
+
+    /// <summary>Whether nothing may be stored behind the columns of a row of C.</summary>
+    public bool StoresColumnsAlone { get; init; }
+
     public void Emit(CodeWriter w, Vocabulary v)
     {
-        string rows = Depth == 0 ? "samples" : LayerNames.Text(Depth);
+        string rows = Depth == 0 ? "samples" : LayerNames.Text(Depth) + (Runs == 1 ? "" : $", {LayerNames.Text(Runs)} times");
         w.Line($"// C[m, n] = Σ A[m, k] · B[k, n] over k < {rows}, for n < {Columns}");
         using (w.Block($"private readonly struct {Name} : {v.Type("IProductShape")}<{v.T}>"))
         {
@@ -49,6 +58,12 @@ internal sealed record ProductShape(
                 EmitConstant(w, v, "int DepthStride", $"{DepthStride}");
             }
 
+            if (Runs != 1)
+            {
+                EmitConstant(w, v, "int Runs", $"{Runs}");
+                EmitConstant(w, v, "int RunStride", $"{RunStride}");
+            }
+
             EmitConstant(w, v, "int ResultStride", $"{ResultStride}");
             if (Plan.Of32.Rows != UsualTileRows)
             {
@@ -58,6 +73,11 @@ internal sealed record ProductShape(
             if (Plan.Of16.Rows != UsualTileRowsOf16)
             {
                 EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
+            }
+
+            if (StoresColumnsAlone)
+            {
+                EmitConstant(w, v, "bool StoresColumnsAlone", "true");
             }
 
             if (HasBiases)

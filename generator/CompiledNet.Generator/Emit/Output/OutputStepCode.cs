@@ -15,7 +15,7 @@ internal abstract class OutputStepCode
         V = vocabulary;
         Names = new LayerNames(plan.OutputLayer);
         Plan = plan;
-        Outputs = plan.OutputSize;
+        Outputs = plan.OutputLayer.OutputSize;
     }
 
     /// <summary>The batches that the loss reads, in the order of their parameters: Z unless the loss is computed from ŷ.</summary>

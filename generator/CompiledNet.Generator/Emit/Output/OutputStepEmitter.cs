@@ -55,7 +55,7 @@ internal sealed class OutputStepEmitter
         if (_plan.Loss == Loss.CategoricalCrossEntropy)
         {
             _w.Line();
-            EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", "classes.Slice(s, 1)");
+            EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", _layer.Rows == 1 ? "classes.Slice(s, 1)" : $"classes.Slice(s * {_layer.Rows}, {_layer.Rows})");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class OutputStepEmitter
             _w.Line($"// {code.LossReason}");
         }
 
-        string divisor = LossFunction.Of(_plan.Loss).IsMeanOverOutputs ? $"((double)samples * {_plan.OutputSize})" : "samples";
+        string divisor = LossFunction.Of(_plan.Loss).IsMeanOverOutputs ? $"((double)samples * {_layer.OutputSize})" : "samples";
         _v.CompileAtOnce(_w);
         using (_w.Block($"internal static double Loss({_v.ReadOnlySpan} Y, {Parameters(code.LossInputs)}int samples)"))
         {
@@ -104,7 +104,7 @@ internal sealed class OutputStepEmitter
 
     private void EmitDelta(OutputStepCode code)
     {
-        _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = (1/m) {code.DeltaEquation}");
+        _w.Line($"// δ{_layer.Index} ({_layer.OutputSize}) = (1/m) {code.DeltaEquation}");
         if (code.DeltaReason.Length > 0)
         {
             _w.Line($"// {code.DeltaReason}");
@@ -115,7 +115,7 @@ internal sealed class OutputStepEmitter
         using (_w.Block(
             $"internal static void OutputDelta({_v.ReadOnlySpan} Y, {Parameters(code.DeltaInputs)}{_v.Span} {_n.BatchDelta}, int samples)"))
         {
-            _w.Line($"{_v.T} scale = {LossFunction.Of(_plan.Loss).Scale(_v, _plan.OutputSize)};");
+            _w.Line($"{_v.T} scale = {LossFunction.Of(_plan.Loss).Scale(_v, _layer.OutputSize)};");
             if (_kernels.HasLoss)
             {
                 _w.Line();
@@ -159,8 +159,8 @@ internal sealed class OutputStepEmitter
             using (_w.Block("for (int s = 0; s < samples; s++)"))
             {
                 string inputs = string.Concat(code.LossInputs.Select(
-                    batch => $"{batch}.Slice(s * {(batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride)}), "));
-                _w.Line($"sum += weights[s] * {loss}({targetOfSample}, {inputs}1);");
+                    batch => $"{batch}.Slice(s * {_layer.Rows * (batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride)}), "));
+                _w.Line($"sum += weights[s] * {loss}({targetOfSample}, {inputs}{_layer.Rows});");
             }
 
             _w.Line();
@@ -176,7 +176,7 @@ internal sealed class OutputStepEmitter
             $"internal static void OutputDeltaOfClasses({_v.Type("ReadOnlySpan")}<int> classes, {Parameters(code.DeltaInputs)}"
             + $"{_v.Span} {_n.BatchDelta}, int samples)"))
         {
-            _w.Line($"{_v.T} scale = {LossFunction.Of(_plan.Loss).Scale(_v, _plan.OutputSize)};");
+            _w.Line($"{_v.T} scale = {LossFunction.Of(_plan.Loss).Scale(_v, _layer.OutputSize)};");
             if (_kernels.HasClasses)
             {
                 _w.Line();
@@ -197,7 +197,7 @@ internal sealed class OutputStepEmitter
             Activation.Identity => "∂L/∂ŷ, because σ′ = 1,",
             _ => $"∂L/∂ŷ ⊙ {ActivationCode.Derivative(_layer.Activation, _n.Z)}",
         };
-        _w.Line($"// δ{_layer.Index} ({_plan.OutputSize}) = {product} from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
+        _w.Line($"// δ{_layer.Index} ({_layer.OutputSize}) = {product} from a ∂L/∂ŷ of the caller's own, taken as it is: no 1/m.");
         _v.CompileAtOnce(_w);
         using (_w.Block(
             $"internal static void OutputDeltaFrom({_v.ReadOnlySpan} outputGradient, {Parameters(GradientInputs(_plan))}"
@@ -205,8 +205,8 @@ internal sealed class OutputStepEmitter
         {
             using (_w.Block("for (int s = 0; s < samples; s++)"))
             {
-                string row = $"outputGradient.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})";
-                _w.Line($"{row}.CopyTo({_n.BatchDelta}.Slice(s * {_layer.Stride}, {_plan.OutputSize}));");
+                string row = $"outputGradient.Slice(s * {_layer.OutputSize}, {_layer.OutputSize})";
+                _w.Line($"{row}.CopyTo({_n.BatchDelta}.Slice(s * {_layer.Stride}, {_layer.OutputSize}));");
             }
 
             if (ActivationDerivativeCall(_layer) is { } call)

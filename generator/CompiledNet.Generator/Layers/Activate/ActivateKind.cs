@@ -44,7 +44,7 @@ internal sealed class ActivateKind : LayerKind<ActivateModel, ActivatePlan>
     }
 
     protected override Shape? Infer(ActivateModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? inputs[0] : null;
+        inputs[0];
 
     protected override Activation Activation(ActivateModel model) => model.Activation;
 

@@ -30,7 +30,7 @@ internal sealed record BatchNormPlan(
     /// <summary>Of the last Forward μ and 1 / √(v + ε), and of the last Backward Σδ and Σ(δ ⊙ x̂), one after the other.</summary>
     public BufferPlan Moments => new($"N{Index}", 4 * Lanes, IsOfSamples: false);
 
-    public override long MultiplyAdds => OutputSize;
+    public override long MultiplyAdds => (long)Rows * OutputSize;
 
     public override IEnumerable<BufferPlan> Buffers => [Moments];
 
@@ -107,18 +107,18 @@ internal sealed class BatchNormKind : LayerKind<BatchNormModel, BatchNormPlan>
     }
 
     protected override Shape? Infer(BatchNormModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? inputs[0] : null;
+        inputs[0];
 
     protected override Activation Activation(BatchNormModel model) => model.Activation;
 
     protected override IReadOnlyList<TensorModel> Tensors(BatchNormModel model) =>
     [
         .. NormalizationArguments.Tensors(model),
-        new TensorModel("running_mean", TensorRole.Statistic, model.Output.Size),
-        new TensorModel("running_var", TensorRole.Statistic, model.Output.Size),
+        new TensorModel("running_mean", TensorRole.Statistic, model.Output.Channels),
+        new TensorModel("running_var", TensorRole.Statistic, model.Output.Channels),
     ];
 
-    protected override long MultiplyAdds(BatchNormModel model) => model.Output.Size;
+    protected override long MultiplyAdds(BatchNormModel model) => model.Output.LongSize;
 
     protected override string Describe(BatchNormModel model) =>
         $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";

@@ -25,9 +25,7 @@ internal sealed class ConcatenateKind : JoinKind<ConcatenateModel, ConcatenatePl
     protected override ConcatenateModel Read(string name, ActivationArgument activation) => new(name);
 
     protected override Shape? Infer(ConcatenateModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        inputs.All(input => ShapeChecks.IsVector(this, input, attribute, findings))
-            ? ShapeChecks.Joined(this, inputs, attribute, findings)
-            : null;
+        ShapeChecks.Joined(this, inputs, attribute, findings);
 
     protected override ConcatenatePlan Plan(ConcatenateModel model, LayerPosition position, ParameterLayout layout) =>
         new(model.Name, position, OutputPlan.Choose(model.Output, Generator.Model.Activation.Identity, null, position, layout));

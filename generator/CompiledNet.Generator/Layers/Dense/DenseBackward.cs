@@ -28,10 +28,10 @@ internal static class DenseBackward
         v.CompileAtOnce(w);
         using (w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace{accumulate})"))
         {
-            w.Line("int samples = workspace.SampleCount;");
+            w.Line($"int samples = {RowsText.Of(layer)};");
             if (layer.HasKernels)
             {
-                KernelWriter.EmitCalls(w, v, [TrainingArguments.Instance.Call(layer, layer.Backward)]);
+                KernelWriter.EmitCalls(w, v, [TrainingArguments.OfLayer.Call(layer, layer.Backward)]);
             }
 
             w.Line($"{v.ReadOnlySpan} {n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");

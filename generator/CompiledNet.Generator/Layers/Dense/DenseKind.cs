@@ -17,7 +17,7 @@ internal sealed class DenseKind : LayerKind<DenseModel, DensePlan>
         DenseParser.Parse(attribute, name, precision, findings);
 
     protected override Shape? Infer(DenseModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? Shape.Vector(model.Units) : null;
+        ShapeChecks.IsNoImage(this, inputs[0], attribute, findings) ? inputs[0].WithChannels(model.Units) : null;
 
     protected override Activation Activation(DenseModel model) => model.Activation;
 
@@ -29,7 +29,7 @@ internal sealed class DenseKind : LayerKind<DenseModel, DensePlan>
         return model.HasBias ? [weights, new TensorModel("bias", TensorRole.Bias, model.Units)] : [weights];
     }
 
-    protected override long MultiplyAdds(DenseModel model) => (long)model.InputSize * model.Units;
+    protected override long MultiplyAdds(DenseModel model) => model.Output.LongPositions * model.InputSize * model.Units;
 
     protected override string Describe(DenseModel model) =>
         $"{Name} {model.Units.ToString(CultureInfo.InvariantCulture)} {ActivationFunction.Of(model.Activation).Describe(model.Slope)}{(model.HasBias ? "" : " without biases")}";

@@ -28,11 +28,11 @@ internal sealed record DensePlan(
 
     public override bool IsWrittenOut => (long)InputSize * OutputSize <= MostWeightsUnrolled;
 
-    public override bool HasSampleKernel => true;
+    public override bool HasSampleKernel => Rows == 1;
 
     public override bool CanStayInRegisters => Input.Value.Index == Index - 1;
 
-    public override long MultiplyAdds => (long)InputSize * OutputSize;
+    public override long MultiplyAdds => (long)Rows * InputSize * OutputSize;
 
     public override IEnumerable<ProductPlan> Products => Shapes.All;
 

@@ -63,7 +63,7 @@ internal sealed class DropoutKind : LayerKind<DropoutModel, DropoutPlan>
     }
 
     protected override Shape? Infer(DropoutModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? inputs[0] : null;
+        inputs[0];
 
     // Inference does not depend on the rate, but a training that goes on from exported weights does.
     protected override string Describe(DropoutModel model) => Name;

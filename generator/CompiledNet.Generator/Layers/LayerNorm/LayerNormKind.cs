@@ -22,7 +22,7 @@ internal sealed record LayerNormPlan(
     /// <summary>μ and 1 / √(v + ε) of each sample.</summary>
     public BufferPlan Moments => new($"N{Index}", Length: 2, IsOfSamples: true);
 
-    public override long MultiplyAdds => OutputSize;
+    public override long MultiplyAdds => (long)Rows * OutputSize;
 
     public override IEnumerable<BufferPlan> Buffers => [Moments];
 
@@ -76,13 +76,13 @@ internal sealed class LayerNormKind : LayerKind<LayerNormModel, LayerNormPlan>
     }
 
     protected override Shape? Infer(LayerNormModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? inputs[0] : null;
+        inputs[0];
 
     protected override Activation Activation(LayerNormModel model) => model.Activation;
 
     protected override IReadOnlyList<TensorModel> Tensors(LayerNormModel model) => [.. NormalizationArguments.Tensors(model)];
 
-    protected override long MultiplyAdds(LayerNormModel model) => model.Output.Size;
+    protected override long MultiplyAdds(LayerNormModel model) => model.Output.LongSize;
 
     protected override string Describe(LayerNormModel model) =>
         $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
@@ -96,7 +96,7 @@ internal sealed class LayerNormKind : LayerKind<LayerNormModel, LayerNormPlan>
         OutputPlan.Choose(model.Output, model.Activation, model.Slope, position, layout),
         new EquatableArray<TensorPlan>([.. Tensors(model).Select(layout.AddLanes)]),
         model.Epsilon,
-        ChannelBlocks.Count(model.Output.Size, layout));
+        ChannelBlocks.Count(model.Output.Channels, layout));
 
     protected override ViewText View(Vocabulary vocabulary, LayerNormPlan plan) => NormalizationArguments.View(vocabulary, plan, "Norm", "");
 

@@ -61,10 +61,10 @@ internal sealed class PReLUKind : LayerKind<PReLUModel, PReLUPlan>
     public override LayerModel? Read(AttributeReader attribute, string name, Precision precision, Findings findings) => new PReLUModel(name);
 
     protected override Shape? Infer(PReLUModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.IsVector(this, inputs[0], attribute, findings) ? inputs[0] : null;
+        inputs[0];
 
     protected override IReadOnlyList<TensorModel> Tensors(PReLUModel model) =>
-        [new TensorModel("weight", TensorRole.Weight, model.Output.Size)];
+        [new TensorModel("weight", TensorRole.Weight, model.Output.Channels)];
 
     protected override string Describe(PReLUModel model) => Name;
 
@@ -73,7 +73,7 @@ internal sealed class PReLUKind : LayerKind<PReLUModel, PReLUPlan>
         position,
         OutputPlan.Choose(model.Output, Generator.Model.Activation.Identity, null, position, layout),
         new EquatableArray<TensorPlan>([.. Tensors(model).Select(layout.AddLanes)]),
-        ChannelBlocks.Count(model.Output.Size, layout));
+        ChannelBlocks.Count(model.Output.Channels, layout));
 
     protected override ViewText View(Vocabulary vocabulary, PReLUPlan plan) => new()
     {

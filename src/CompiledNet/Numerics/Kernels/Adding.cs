@@ -48,6 +48,20 @@ public readonly struct Adding<TShape, T> : IProductShape<T>
     }
 
     /// <inheritdoc/>
+    public static int Runs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.Runs;
+    }
+
+    /// <inheritdoc/>
+    public static int RunStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.RunStride;
+    }
+
+    /// <inheritdoc/>
     public static int ResultStride
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,6 +80,13 @@ public readonly struct Adding<TShape, T> : IProductShape<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => TShape.TileRowsOf16;
+    }
+
+    /// <inheritdoc/>
+    public static bool StoresColumnsAlone
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.StoresColumnsAlone;
     }
 
     /// <inheritdoc/>

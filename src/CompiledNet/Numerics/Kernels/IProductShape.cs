@@ -33,6 +33,20 @@ public interface IProductShape<T>
         get => 1;
     }
 
+    /// <summary>How many runs of k there are, each of them <see cref="Depth"/> long: in B one follows the other, in A not. 1 but for convolutions.</summary>
+    static virtual int Runs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+
+    /// <summary>Distance in A from the beginning of one run to that of the next.</summary>
+    static virtual int RunStride
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
+
     /// <summary>Distance in C from one m to the next.</summary>
     static abstract int ResultStride { get; }
 
@@ -48,6 +62,13 @@ public interface IProductShape<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 4;
+    }
+
+    /// <summary>Whether what lies behind the columns of a row of C is another's, though the next row begins later: nothing is stored there.</summary>
+    static virtual bool StoresColumnsAlone
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
     }
 
     /// <summary>Whether the sums start at what C holds; otherwise at the biases, or at 0 where there are none.</summary>

@@ -70,33 +70,45 @@ public static partial class MatrixProduct
             }
         }
 
-        for (nint k = 0; k < depth; k++)
+        ref T run = ref a;
+        int runs = 0;
+        do
         {
-            TVector x = TVector.Create(a);
-            TVector.AddProduct(ref c0, x, TVector.Load(in b, n));
-
-            if (Unsafe.SizeOf<TRegisters>() >= 2)
+            for (nint k = 0; k < depth; k++)
             {
-                TVector.AddProduct(ref c1, x, TVector.Load(in b, n + TVector.Count));
+                TVector x = TVector.Create(a);
+                TVector.AddProduct(ref c0, x, TVector.Load(in b, n));
+
+                if (Unsafe.SizeOf<TRegisters>() >= 2)
+                {
+                    TVector.AddProduct(ref c1, x, TVector.Load(in b, n + TVector.Count));
+                }
+
+                if (Unsafe.SizeOf<TRegisters>() >= 4)
+                {
+                    TVector.AddProduct(ref c2, x, TVector.Load(in b, n + (2 * TVector.Count)));
+                    TVector.AddProduct(ref c3, x, TVector.Load(in b, n + (3 * TVector.Count)));
+                }
+
+                if (Unsafe.SizeOf<TRegisters>() >= 8)
+                {
+                    TVector.AddProduct(ref c4, x, TVector.Load(in b, n + (4 * TVector.Count)));
+                    TVector.AddProduct(ref c5, x, TVector.Load(in b, n + (5 * TVector.Count)));
+                    TVector.AddProduct(ref c6, x, TVector.Load(in b, n + (6 * TVector.Count)));
+                    TVector.AddProduct(ref c7, x, TVector.Load(in b, n + (7 * TVector.Count)));
+                }
+
+                a = ref Unsafe.Add(ref a, depthStride);
+                b = ref Unsafe.Add(ref b, lanes);
             }
 
-            if (Unsafe.SizeOf<TRegisters>() >= 4)
+            if (TShape.Runs > 1)
             {
-                TVector.AddProduct(ref c2, x, TVector.Load(in b, n + (2 * TVector.Count)));
-                TVector.AddProduct(ref c3, x, TVector.Load(in b, n + (3 * TVector.Count)));
+                run = ref Unsafe.Add(ref run, TShape.RunStride);
+                a = ref run;
             }
-
-            if (Unsafe.SizeOf<TRegisters>() >= 8)
-            {
-                TVector.AddProduct(ref c4, x, TVector.Load(in b, n + (4 * TVector.Count)));
-                TVector.AddProduct(ref c5, x, TVector.Load(in b, n + (5 * TVector.Count)));
-                TVector.AddProduct(ref c6, x, TVector.Load(in b, n + (6 * TVector.Count)));
-                TVector.AddProduct(ref c7, x, TVector.Load(in b, n + (7 * TVector.Count)));
-            }
-
-            a = ref Unsafe.Add(ref a, depthStride);
-            b = ref Unsafe.Add(ref b, lanes);
         }
+        while (TShape.Runs > 1 && ++runs < TShape.Runs);
 
         Store<TShape, TVector, T>(c0, TVector.FirstLanes(TShape.Columns - (int)(n)), ref c, 0, n);
 

@@ -82,115 +82,127 @@ public static partial class MatrixProduct
             }
         }
 
-        for (nint k = 0; k < depth; k++)
+        ref T run = ref a;
+        int runs = 0;
+        do
         {
-            TVector b0 = TVector.Load(in b, n);
-            TVector b1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in b, next) : b0;
-            if (!TVector.HasManyRegisters && (long)TShape.Depth * TShape.Lanes > FirstLevelBytes / Unsafe.SizeOf<T>())
+            for (nint k = 0; k < depth; k++)
             {
-                Prefetch(ref Unsafe.Add(ref b, (RowsAhead * lanes) + n));
-                Prefetch(ref Unsafe.Add(ref a, nextRow));
+                TVector b0 = TVector.Load(in b, n);
+                TVector b1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in b, next) : b0;
+                if (!TVector.HasManyRegisters && (long)TShape.Depth * TShape.Lanes > FirstLevelBytes / Unsafe.SizeOf<T>())
+                {
+                    Prefetch(ref Unsafe.Add(ref b, (RowsAhead * lanes) + n));
+                    Prefetch(ref Unsafe.Add(ref a, nextRow));
+                }
+
+                TVector a0 = TVector.Create(a);
+                TVector.AddProduct(ref c0_0, a0, b0);
+                if (Unsafe.SizeOf<TRegisters>() == 2)
+                {
+                    TVector.AddProduct(ref c0_1, a0, b1);
+                }
+
+                if (Unsafe.SizeOf<TRows>() >= 4)
+                {
+                    TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
+                    TVector.AddProduct(ref c1_0, a1, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c1_1, a1, b1);
+                    }
+
+                    TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
+                    TVector.AddProduct(ref c2_0, a2, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c2_1, a2, b1);
+                    }
+
+                    TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
+                    TVector.AddProduct(ref c3_0, a3, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c3_1, a3, b1);
+                    }
+                }
+
+                if (Unsafe.SizeOf<TRows>() >= 6)
+                {
+                    TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
+                    TVector.AddProduct(ref c4_0, a4, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c4_1, a4, b1);
+                    }
+
+                    TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
+                    TVector.AddProduct(ref c5_0, a5, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c5_1, a5, b1);
+                    }
+                }
+
+                if (Unsafe.SizeOf<TRows>() >= 8)
+                {
+                    TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
+                    TVector.AddProduct(ref c6_0, a6, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c6_1, a6, b1);
+                    }
+
+                    TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
+                    TVector.AddProduct(ref c7_0, a7, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c7_1, a7, b1);
+                    }
+                }
+
+                if (Unsafe.SizeOf<TRows>() >= 12)
+                {
+                    TVector a8 = TVector.Create(Unsafe.Add(ref a, 8 * rowStride));
+                    TVector.AddProduct(ref c8_0, a8, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c8_1, a8, b1);
+                    }
+
+                    TVector a9 = TVector.Create(Unsafe.Add(ref a, 9 * rowStride));
+                    TVector.AddProduct(ref c9_0, a9, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c9_1, a9, b1);
+                    }
+
+                    TVector a10 = TVector.Create(Unsafe.Add(ref a, 10 * rowStride));
+                    TVector.AddProduct(ref c10_0, a10, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c10_1, a10, b1);
+                    }
+
+                    TVector a11 = TVector.Create(Unsafe.Add(ref a, 11 * rowStride));
+                    TVector.AddProduct(ref c11_0, a11, b0);
+                    if (Unsafe.SizeOf<TRegisters>() == 2)
+                    {
+                        TVector.AddProduct(ref c11_1, a11, b1);
+                    }
+                }
+
+                a = ref Unsafe.Add(ref a, depthStride);
+                b = ref Unsafe.Add(ref b, lanes);
             }
 
-            TVector a0 = TVector.Create(a);
-            TVector.AddProduct(ref c0_0, a0, b0);
-            if (Unsafe.SizeOf<TRegisters>() == 2)
+            if (TShape.Runs > 1)
             {
-                TVector.AddProduct(ref c0_1, a0, b1);
+                run = ref Unsafe.Add(ref run, TShape.RunStride);
+                a = ref run;
             }
-
-            if (Unsafe.SizeOf<TRows>() >= 4)
-            {
-                TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
-                TVector.AddProduct(ref c1_0, a1, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c1_1, a1, b1);
-                }
-
-                TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
-                TVector.AddProduct(ref c2_0, a2, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c2_1, a2, b1);
-                }
-
-                TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
-                TVector.AddProduct(ref c3_0, a3, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c3_1, a3, b1);
-                }
-            }
-
-            if (Unsafe.SizeOf<TRows>() >= 6)
-            {
-                TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
-                TVector.AddProduct(ref c4_0, a4, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c4_1, a4, b1);
-                }
-
-                TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
-                TVector.AddProduct(ref c5_0, a5, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c5_1, a5, b1);
-                }
-            }
-
-            if (Unsafe.SizeOf<TRows>() >= 8)
-            {
-                TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
-                TVector.AddProduct(ref c6_0, a6, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c6_1, a6, b1);
-                }
-
-                TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
-                TVector.AddProduct(ref c7_0, a7, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c7_1, a7, b1);
-                }
-            }
-
-            if (Unsafe.SizeOf<TRows>() >= 12)
-            {
-                TVector a8 = TVector.Create(Unsafe.Add(ref a, 8 * rowStride));
-                TVector.AddProduct(ref c8_0, a8, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c8_1, a8, b1);
-                }
-
-                TVector a9 = TVector.Create(Unsafe.Add(ref a, 9 * rowStride));
-                TVector.AddProduct(ref c9_0, a9, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c9_1, a9, b1);
-                }
-
-                TVector a10 = TVector.Create(Unsafe.Add(ref a, 10 * rowStride));
-                TVector.AddProduct(ref c10_0, a10, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c10_1, a10, b1);
-                }
-
-                TVector a11 = TVector.Create(Unsafe.Add(ref a, 11 * rowStride));
-                TVector.AddProduct(ref c11_0, a11, b0);
-                if (Unsafe.SizeOf<TRegisters>() == 2)
-                {
-                    TVector.AddProduct(ref c11_1, a11, b1);
-                }
-            }
-
-            a = ref Unsafe.Add(ref a, depthStride);
-            b = ref Unsafe.Add(ref b, lanes);
         }
+        while (TShape.Runs > 1 && ++runs < TShape.Runs);
 
         TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
         TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);

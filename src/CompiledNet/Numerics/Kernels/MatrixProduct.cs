@@ -44,13 +44,13 @@ public static partial class MatrixProduct
     {
         nint m = 0;
         nint length = TShape.Depth > 0 ? TShape.Depth : depth;
-        if (TShape.Depth == 0 && length == 1 && TShape.ResultStride >= TShape.Lanes)
+        if (TShape.Runs == 1 && TShape.Depth == 0 && length == 1 && TShape.ResultStride >= TShape.Lanes)
         {
             OuterProduct<TShape, TVector, T>(ref a, ref b, ref c, rows);
             return;
         }
 
-        if (LongSums.Cuts<T>(length))
+        if (TShape.Runs == 1 && LongSums.Cuts<T>(length))
         {
             RunLong<TShape, TVector, T>(ref a, ref b, ref c, ref biases, rows, length);
             return;
@@ -168,7 +168,7 @@ public static partial class MatrixProduct
         {
             TVector.Store(TShape.Finish(sums), ref c, row + column);
         }
-        else if (TShape.ResultStride >= TShape.Lanes)
+        else if (TShape.ResultStride >= TShape.Lanes && !TShape.StoresColumnsAlone)
         {
             TVector.Store(TShape.Finish(sums) & mask, ref c, row + column);
         }
