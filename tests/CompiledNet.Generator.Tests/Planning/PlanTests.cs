@@ -198,7 +198,12 @@ public class PlanTests
     private static IEnumerable<DensePlan> Dense(NetworkPlan plan) => plan.Layers.Cast<DensePlan>();
 
     private static ScratchPlan Scratch(int[] slots, int[] slotOfLayer, int blockSize, int leastBlock) =>
-        new(new EquatableArray<int>(slots), new EquatableArray<int>(slotOfLayer), blockSize, leastBlock);
+        new(
+            new EquatableArray<int>(slots),
+            new EquatableArray<int>(slotOfLayer),
+            new EquatableArray<int>(Enumerable.Repeat(ScratchPlan.NoSlot, slotOfLayer.Length)),
+            blockSize,
+            leastBlock);
 
     private static DenseModel Layer(int units) =>
         new("Layer", units, Model.Activation.Tanh, Slope: null, HasBias: true, Model.Initializer.Auto, Model.BiasInitializer.Zeros);
