@@ -54,7 +54,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             // Sums of many terms are cut by the library, which does not cut runs.
             bool isOneSum = !LongSums.Cuts(layer.Columns.Outputs, v.ElementSize);
             return new(
-                "ShapeOf" + layer.BackwardWeights.Method,
+                $"GradientShape{layer.Index}",
                 layer.Lanes,
                 layer.OutputSize,
                 Depth: layer.Columns.Outputs,
@@ -77,7 +77,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         {
             ValuePlan input = layer.Input.Value;
             return new(
-                "ShapeOfInput" + layer.Name,
+                $"InputShape{layer.Index}",
                 input.Lanes,
                 input.IsPadded ? input.Lanes : input.Size,
                 layer.OutputSize,
