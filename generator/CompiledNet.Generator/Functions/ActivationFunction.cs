@@ -84,8 +84,11 @@ internal abstract class ActivationFunction
     /// <summary>σ(z) of a register.</summary>
     public abstract string VectorExpression(IWords words, double slope, string z);
 
-    /// <summary>∂L/∂a · σ′(z) of a register, from ∂L/∂a and what is kept: z or a, see <see cref="DerivativeNeedsZ"/>.</summary>
-    public abstract string VectorDelta(IWords words, double slope, string d, string kept);
+    /// <summary>
+    /// ∂L/∂a · σ′(z) of a register, from ∂L/∂a and what is kept: z or a, see <see cref="DerivativeNeedsZ"/>. Only of a σ with a parameter: for the others the
+    /// library has it, in ElementFunctions.
+    /// </summary>
+    public virtual string VectorDelta(IWords words, double slope, string d, string kept) => throw new NotSupportedException();
 
     /// <summary>A function of the library for one number.</summary>
     protected static string Scalar(IWords words, string name) => $"{words.Type("Activations")}.{name}";

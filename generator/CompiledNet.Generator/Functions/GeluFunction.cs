@@ -23,7 +23,4 @@ internal sealed class GeluFunction : ActivationFunction
         $"{delta} *= {Scalar(words, "GeluDerivative")}({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Gelu")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "GeluDelta")}({d}, {kept})";
 }

@@ -21,7 +21,4 @@ internal sealed class HardSigmoidFunction : ActivationFunction
         $"{delta} *= {Scalar(words, "HardSigmoidDerivative")}({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "HardSigmoid")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "HardSigmoidDelta")}({d}, {kept})";
 }

@@ -23,7 +23,4 @@ internal sealed class HardSwishFunction : ActivationFunction
         $"{delta} *= {Scalar(words, "HardSwishDerivative")}({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "HardSwish")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "HardSwishDelta")}({d}, {kept})";
 }

@@ -25,7 +25,4 @@ internal sealed class IdentityFunction : ActivationFunction
         "";
 
     public override string VectorExpression(IWords words, double slope, string z) => z;
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        d;
 }

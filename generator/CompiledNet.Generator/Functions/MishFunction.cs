@@ -21,7 +21,4 @@ internal sealed class MishFunction : ActivationFunction
         $"{delta} *= {Scalar(words, "MishDerivative")}({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Mish")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "MishDelta")}({d}, {kept})";
 }

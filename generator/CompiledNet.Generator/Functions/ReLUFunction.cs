@@ -23,7 +23,4 @@ internal sealed class ReLUFunction : ActivationFunction
         $"{delta} = {a} <= {words.Literal(0)} ? {words.Literal(0)} : {delta};";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "ReLU")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{V}.WhereNotPositive({kept}, {V}.Zero, {d})";
 }

@@ -24,7 +24,4 @@ internal sealed class SeluFunction : ActivationFunction
         $"{delta} *= {z} > {words.Literal(0)} ? {words.Literal(Lambda)} : {words.Literal(Lambda * Alpha)} * {words.MathClass}.Exp({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Selu")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "SeluDelta")}({d}, {kept})";
 }

@@ -23,7 +23,4 @@ internal sealed class SigmoidFunction : ActivationFunction
         $"{delta} *= {a} * ({words.Literal(1)} - {a});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Sigmoid")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{d} * ({kept} * ({V}.Create({words.Literal(1)}) - {kept}))";
 }

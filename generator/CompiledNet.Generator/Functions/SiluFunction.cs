@@ -21,7 +21,4 @@ internal sealed class SiluFunction : ActivationFunction
         $"{delta} *= {Scalar(words, "SiluDerivative")}({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Silu")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "SiluDelta")}({d}, {kept})";
 }

@@ -22,8 +22,5 @@ internal sealed class SoftmaxFunction : ActivationFunction
 
     public override string VectorExpression(IWords words, double slope, string z) => throw Couples();
 
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        throw Couples();
-
     private static NotSupportedException Couples() => new("Softmax is a function of all units.");
 }

@@ -21,7 +21,4 @@ internal sealed class SoftplusFunction : ActivationFunction
         $"{delta} *= {Scalar(words, "Sigmoid")}({z});";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Softplus")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{Vector(words, "SoftplusDelta")}({d}, {kept})";
 }

@@ -21,7 +21,4 @@ internal sealed class TanhFunction : ActivationFunction
         $"{delta} *= {words.Literal(1)} - {a} * {a};";
 
     public override string VectorExpression(IWords words, double slope, string z) => $"{Vector(words, "Tanh")}({z})";
-
-    public override string VectorDelta(IWords words, double slope, string d, string kept) =>
-        $"{d} * ({V}.Create({words.Literal(1)}) - {kept} * {kept})";
 }

@@ -10,13 +10,13 @@ internal static partial class EmittedText
     public static int NumberOf(string text) => int.Parse(NetworkName().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Replaces a pattern wherever it occurs in one method: from the line that declares the method to the brace that closes it, which stands under its beginning.
+    /// Replaces a pattern wherever it occurs in one method or struct: from the line that declares it to the brace that closes it, which stands under its beginning.
     /// </summary>
     public static string EditMethod(string text, string name, string pattern, string replacement)
     {
         Match method = Regex.Match(
             text,
-            $@"^( +)(?:internal static|public static|public|private|private static) \w+ {name}\(.*?^\1\}}$",
+            $@"^( +)(?:(?:internal static|public static|public|private|private static) \w+ {name}\(|private readonly struct {name} :).*?^\1\}}$",
             RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant);
         return method.Success
             ? string.Concat(

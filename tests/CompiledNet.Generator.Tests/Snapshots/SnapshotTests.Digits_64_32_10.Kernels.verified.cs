@@ -110,8 +110,8 @@ partial class DigitNet
                     c1_1 += c3_1;
                     c0_0 += c1_0;
                     c0_1 += c1_1;
-                    c0_0 = ActivationOfLayer1.Activate(new Simd512<float>(c0_0)).Lanes;
-                    c0_1 = ActivationOfLayer1.Activate(new Simd512<float>(c0_1)).Lanes;
+                    c0_0 = ElementReLU<float>.Activate(new Simd512<float>(c0_0)).Lanes;
+                    c0_1 = ElementReLU<float>.Activate(new Simd512<float>(c0_1)).Lanes;
                     ref float a = ref h;
                     Vector512.StoreUnsafe(c0_0, ref a);
                     Vector512.StoreUnsafe(c0_1, ref a, 16);
@@ -130,86 +130,23 @@ partial class DigitNet
                     Vector512<float> c5_0 = Vector512<float>.Zero;
                     Vector512<float> c6_0 = Vector512<float>.Zero;
                     Vector512<float> c7_0 = Vector512<float>.Zero;
-                    Vector512<float> x0and1 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref i)));
-                    Vector512<float> x0 = Avx512F.DuplicateEvenIndexed(x0and1);
-                    c0_0 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w), c0_0);
-                    Vector512<float> x1 = Avx512F.DuplicateOddIndexed(x0and1);
-                    c1_0 = Vector512.FusedMultiplyAdd(x1, Vector512.LoadUnsafe(ref w, 16), c1_0);
-                    Vector512<float> x2and3 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 2))));
-                    Vector512<float> x2 = Avx512F.DuplicateEvenIndexed(x2and3);
-                    c2_0 = Vector512.FusedMultiplyAdd(x2, Vector512.LoadUnsafe(ref w, 32), c2_0);
-                    Vector512<float> x3 = Avx512F.DuplicateOddIndexed(x2and3);
-                    c3_0 = Vector512.FusedMultiplyAdd(x3, Vector512.LoadUnsafe(ref w, 48), c3_0);
-                    Vector512<float> x4and5 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 4))));
-                    Vector512<float> x4 = Avx512F.DuplicateEvenIndexed(x4and5);
-                    c4_0 = Vector512.FusedMultiplyAdd(x4, Vector512.LoadUnsafe(ref w, 64), c4_0);
-                    Vector512<float> x5 = Avx512F.DuplicateOddIndexed(x4and5);
-                    c5_0 = Vector512.FusedMultiplyAdd(x5, Vector512.LoadUnsafe(ref w, 80), c5_0);
-                    Vector512<float> x6and7 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 6))));
-                    Vector512<float> x6 = Avx512F.DuplicateEvenIndexed(x6and7);
-                    c6_0 = Vector512.FusedMultiplyAdd(x6, Vector512.LoadUnsafe(ref w, 96), c6_0);
-                    Vector512<float> x7 = Avx512F.DuplicateOddIndexed(x6and7);
-                    c7_0 = Vector512.FusedMultiplyAdd(x7, Vector512.LoadUnsafe(ref w, 112), c7_0);
-                    Vector512<float> x8and9 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 8))));
-                    Vector512<float> x8 = Avx512F.DuplicateEvenIndexed(x8and9);
-                    c0_0 = Vector512.FusedMultiplyAdd(x8, Vector512.LoadUnsafe(ref w, 128), c0_0);
-                    Vector512<float> x9 = Avx512F.DuplicateOddIndexed(x8and9);
-                    c1_0 = Vector512.FusedMultiplyAdd(x9, Vector512.LoadUnsafe(ref w, 144), c1_0);
-                    Vector512<float> x10and11 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 10))));
-                    Vector512<float> x10 = Avx512F.DuplicateEvenIndexed(x10and11);
-                    c2_0 = Vector512.FusedMultiplyAdd(x10, Vector512.LoadUnsafe(ref w, 160), c2_0);
-                    Vector512<float> x11 = Avx512F.DuplicateOddIndexed(x10and11);
-                    c3_0 = Vector512.FusedMultiplyAdd(x11, Vector512.LoadUnsafe(ref w, 176), c3_0);
-                    Vector512<float> x12and13 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 12))));
-                    Vector512<float> x12 = Avx512F.DuplicateEvenIndexed(x12and13);
-                    c4_0 = Vector512.FusedMultiplyAdd(x12, Vector512.LoadUnsafe(ref w, 192), c4_0);
-                    Vector512<float> x13 = Avx512F.DuplicateOddIndexed(x12and13);
-                    c5_0 = Vector512.FusedMultiplyAdd(x13, Vector512.LoadUnsafe(ref w, 208), c5_0);
-                    Vector512<float> x14and15 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 14))));
-                    Vector512<float> x14 = Avx512F.DuplicateEvenIndexed(x14and15);
-                    c6_0 = Vector512.FusedMultiplyAdd(x14, Vector512.LoadUnsafe(ref w, 224), c6_0);
-                    Vector512<float> x15 = Avx512F.DuplicateOddIndexed(x14and15);
-                    c7_0 = Vector512.FusedMultiplyAdd(x15, Vector512.LoadUnsafe(ref w, 240), c7_0);
-                    Vector512<float> x16and17 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 16))));
-                    Vector512<float> x16 = Avx512F.DuplicateEvenIndexed(x16and17);
-                    c0_0 = Vector512.FusedMultiplyAdd(x16, Vector512.LoadUnsafe(ref w, 256), c0_0);
-                    Vector512<float> x17 = Avx512F.DuplicateOddIndexed(x16and17);
-                    c1_0 = Vector512.FusedMultiplyAdd(x17, Vector512.LoadUnsafe(ref w, 272), c1_0);
-                    Vector512<float> x18and19 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 18))));
-                    Vector512<float> x18 = Avx512F.DuplicateEvenIndexed(x18and19);
-                    c2_0 = Vector512.FusedMultiplyAdd(x18, Vector512.LoadUnsafe(ref w, 288), c2_0);
-                    Vector512<float> x19 = Avx512F.DuplicateOddIndexed(x18and19);
-                    c3_0 = Vector512.FusedMultiplyAdd(x19, Vector512.LoadUnsafe(ref w, 304), c3_0);
-                    Vector512<float> x20and21 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 20))));
-                    Vector512<float> x20 = Avx512F.DuplicateEvenIndexed(x20and21);
-                    c4_0 = Vector512.FusedMultiplyAdd(x20, Vector512.LoadUnsafe(ref w, 320), c4_0);
-                    Vector512<float> x21 = Avx512F.DuplicateOddIndexed(x20and21);
-                    c5_0 = Vector512.FusedMultiplyAdd(x21, Vector512.LoadUnsafe(ref w, 336), c5_0);
-                    Vector512<float> x22and23 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 22))));
-                    Vector512<float> x22 = Avx512F.DuplicateEvenIndexed(x22and23);
-                    c6_0 = Vector512.FusedMultiplyAdd(x22, Vector512.LoadUnsafe(ref w, 352), c6_0);
-                    Vector512<float> x23 = Avx512F.DuplicateOddIndexed(x22and23);
-                    c7_0 = Vector512.FusedMultiplyAdd(x23, Vector512.LoadUnsafe(ref w, 368), c7_0);
-                    Vector512<float> x24and25 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 24))));
-                    Vector512<float> x24 = Avx512F.DuplicateEvenIndexed(x24and25);
-                    c0_0 = Vector512.FusedMultiplyAdd(x24, Vector512.LoadUnsafe(ref w, 384), c0_0);
-                    Vector512<float> x25 = Avx512F.DuplicateOddIndexed(x24and25);
-                    c1_0 = Vector512.FusedMultiplyAdd(x25, Vector512.LoadUnsafe(ref w, 400), c1_0);
-                    Vector512<float> x26and27 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 26))));
-                    Vector512<float> x26 = Avx512F.DuplicateEvenIndexed(x26and27);
-                    c2_0 = Vector512.FusedMultiplyAdd(x26, Vector512.LoadUnsafe(ref w, 416), c2_0);
-                    Vector512<float> x27 = Avx512F.DuplicateOddIndexed(x26and27);
-                    c3_0 = Vector512.FusedMultiplyAdd(x27, Vector512.LoadUnsafe(ref w, 432), c3_0);
-                    Vector512<float> x28and29 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 28))));
-                    Vector512<float> x28 = Avx512F.DuplicateEvenIndexed(x28and29);
-                    c4_0 = Vector512.FusedMultiplyAdd(x28, Vector512.LoadUnsafe(ref w, 448), c4_0);
-                    Vector512<float> x29 = Avx512F.DuplicateOddIndexed(x28and29);
-                    c5_0 = Vector512.FusedMultiplyAdd(x29, Vector512.LoadUnsafe(ref w, 464), c5_0);
-                    Vector512<float> x30and31 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 30))));
-                    Vector512<float> x30 = Avx512F.DuplicateEvenIndexed(x30and31);
-                    c6_0 = Vector512.FusedMultiplyAdd(x30, Vector512.LoadUnsafe(ref w, 480), c6_0);
-                    Vector512<float> x31 = Avx512F.DuplicateOddIndexed(x30and31);
-                    c7_0 = Vector512.FusedMultiplyAdd(x31, Vector512.LoadUnsafe(ref w, 496), c7_0);
+                    for (int k = 0; k < 4; k++)
+                    {
+                        Vector512<float> x0and1 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref i)));
+                        c0_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateEvenIndexed(x0and1), Vector512.LoadUnsafe(ref w), c0_0);
+                        c1_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateOddIndexed(x0and1), Vector512.LoadUnsafe(ref w, 16), c1_0);
+                        Vector512<float> x2and3 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 2))));
+                        c2_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateEvenIndexed(x2and3), Vector512.LoadUnsafe(ref w, 32), c2_0);
+                        c3_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateOddIndexed(x2and3), Vector512.LoadUnsafe(ref w, 48), c3_0);
+                        Vector512<float> x4and5 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 4))));
+                        c4_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateEvenIndexed(x4and5), Vector512.LoadUnsafe(ref w, 64), c4_0);
+                        c5_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateOddIndexed(x4and5), Vector512.LoadUnsafe(ref w, 80), c5_0);
+                        Vector512<float> x6and7 = Vector512.AsSingle(Vector512.Create(Unsafe.As<float, double>(ref Unsafe.Add(ref i, 6))));
+                        c6_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateEvenIndexed(x6and7), Vector512.LoadUnsafe(ref w, 96), c6_0);
+                        c7_0 = Vector512.FusedMultiplyAdd(Avx512F.DuplicateOddIndexed(x6and7), Vector512.LoadUnsafe(ref w, 112), c7_0);
+                        i = ref Unsafe.Add(ref i, 8);
+                        w = ref Unsafe.Add(ref w, 128);
+                    }
                     c0_0 += c4_0;
                     c1_0 += c5_0;
                     c2_0 += c6_0;
@@ -266,8 +203,8 @@ partial class DigitNet
                     c1_1 += c3_1;
                     c0_0 += c1_0;
                     c0_1 += c1_1;
-                    c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
-                    c0_1 = ActivationOfLayer1.Activate(new Simd256<float>(c0_1)).Lanes;
+                    c0_0 = ElementReLU<float>.Activate(new Simd256<float>(c0_0)).Lanes;
+                    c0_1 = ElementReLU<float>.Activate(new Simd256<float>(c0_1)).Lanes;
                     ref float a = ref Unsafe.Add(ref h, n);
                     Vector256.StoreUnsafe(c0_0, ref a);
                     Vector256.StoreUnsafe(c0_1, ref a, 8);
@@ -287,70 +224,19 @@ partial class DigitNet
                     Vector256<float> c5_0 = Vector256<float>.Zero;
                     Vector256<float> c6_0 = Vector256<float>.Zero;
                     Vector256<float> c7_0 = Vector256<float>.Zero;
-                    Vector256<float> x0 = Vector256.Create(i);
-                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                    c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 16), c1_0);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
-                    c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 32), c2_0);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
-                    c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 48), c3_0);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref i, 4));
-                    c4_0 = Vector256.FusedMultiplyAdd(x4, Vector256.LoadUnsafe(ref w, 64), c4_0);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref i, 5));
-                    c5_0 = Vector256.FusedMultiplyAdd(x5, Vector256.LoadUnsafe(ref w, 80), c5_0);
-                    Vector256<float> x6 = Vector256.Create(Unsafe.Add(ref i, 6));
-                    c6_0 = Vector256.FusedMultiplyAdd(x6, Vector256.LoadUnsafe(ref w, 96), c6_0);
-                    Vector256<float> x7 = Vector256.Create(Unsafe.Add(ref i, 7));
-                    c7_0 = Vector256.FusedMultiplyAdd(x7, Vector256.LoadUnsafe(ref w, 112), c7_0);
-                    Vector256<float> x8 = Vector256.Create(Unsafe.Add(ref i, 8));
-                    c0_0 = Vector256.FusedMultiplyAdd(x8, Vector256.LoadUnsafe(ref w, 128), c0_0);
-                    Vector256<float> x9 = Vector256.Create(Unsafe.Add(ref i, 9));
-                    c1_0 = Vector256.FusedMultiplyAdd(x9, Vector256.LoadUnsafe(ref w, 144), c1_0);
-                    Vector256<float> x10 = Vector256.Create(Unsafe.Add(ref i, 10));
-                    c2_0 = Vector256.FusedMultiplyAdd(x10, Vector256.LoadUnsafe(ref w, 160), c2_0);
-                    Vector256<float> x11 = Vector256.Create(Unsafe.Add(ref i, 11));
-                    c3_0 = Vector256.FusedMultiplyAdd(x11, Vector256.LoadUnsafe(ref w, 176), c3_0);
-                    Vector256<float> x12 = Vector256.Create(Unsafe.Add(ref i, 12));
-                    c4_0 = Vector256.FusedMultiplyAdd(x12, Vector256.LoadUnsafe(ref w, 192), c4_0);
-                    Vector256<float> x13 = Vector256.Create(Unsafe.Add(ref i, 13));
-                    c5_0 = Vector256.FusedMultiplyAdd(x13, Vector256.LoadUnsafe(ref w, 208), c5_0);
-                    Vector256<float> x14 = Vector256.Create(Unsafe.Add(ref i, 14));
-                    c6_0 = Vector256.FusedMultiplyAdd(x14, Vector256.LoadUnsafe(ref w, 224), c6_0);
-                    Vector256<float> x15 = Vector256.Create(Unsafe.Add(ref i, 15));
-                    c7_0 = Vector256.FusedMultiplyAdd(x15, Vector256.LoadUnsafe(ref w, 240), c7_0);
-                    Vector256<float> x16 = Vector256.Create(Unsafe.Add(ref i, 16));
-                    c0_0 = Vector256.FusedMultiplyAdd(x16, Vector256.LoadUnsafe(ref w, 256), c0_0);
-                    Vector256<float> x17 = Vector256.Create(Unsafe.Add(ref i, 17));
-                    c1_0 = Vector256.FusedMultiplyAdd(x17, Vector256.LoadUnsafe(ref w, 272), c1_0);
-                    Vector256<float> x18 = Vector256.Create(Unsafe.Add(ref i, 18));
-                    c2_0 = Vector256.FusedMultiplyAdd(x18, Vector256.LoadUnsafe(ref w, 288), c2_0);
-                    Vector256<float> x19 = Vector256.Create(Unsafe.Add(ref i, 19));
-                    c3_0 = Vector256.FusedMultiplyAdd(x19, Vector256.LoadUnsafe(ref w, 304), c3_0);
-                    Vector256<float> x20 = Vector256.Create(Unsafe.Add(ref i, 20));
-                    c4_0 = Vector256.FusedMultiplyAdd(x20, Vector256.LoadUnsafe(ref w, 320), c4_0);
-                    Vector256<float> x21 = Vector256.Create(Unsafe.Add(ref i, 21));
-                    c5_0 = Vector256.FusedMultiplyAdd(x21, Vector256.LoadUnsafe(ref w, 336), c5_0);
-                    Vector256<float> x22 = Vector256.Create(Unsafe.Add(ref i, 22));
-                    c6_0 = Vector256.FusedMultiplyAdd(x22, Vector256.LoadUnsafe(ref w, 352), c6_0);
-                    Vector256<float> x23 = Vector256.Create(Unsafe.Add(ref i, 23));
-                    c7_0 = Vector256.FusedMultiplyAdd(x23, Vector256.LoadUnsafe(ref w, 368), c7_0);
-                    Vector256<float> x24 = Vector256.Create(Unsafe.Add(ref i, 24));
-                    c0_0 = Vector256.FusedMultiplyAdd(x24, Vector256.LoadUnsafe(ref w, 384), c0_0);
-                    Vector256<float> x25 = Vector256.Create(Unsafe.Add(ref i, 25));
-                    c1_0 = Vector256.FusedMultiplyAdd(x25, Vector256.LoadUnsafe(ref w, 400), c1_0);
-                    Vector256<float> x26 = Vector256.Create(Unsafe.Add(ref i, 26));
-                    c2_0 = Vector256.FusedMultiplyAdd(x26, Vector256.LoadUnsafe(ref w, 416), c2_0);
-                    Vector256<float> x27 = Vector256.Create(Unsafe.Add(ref i, 27));
-                    c3_0 = Vector256.FusedMultiplyAdd(x27, Vector256.LoadUnsafe(ref w, 432), c3_0);
-                    Vector256<float> x28 = Vector256.Create(Unsafe.Add(ref i, 28));
-                    c4_0 = Vector256.FusedMultiplyAdd(x28, Vector256.LoadUnsafe(ref w, 448), c4_0);
-                    Vector256<float> x29 = Vector256.Create(Unsafe.Add(ref i, 29));
-                    c5_0 = Vector256.FusedMultiplyAdd(x29, Vector256.LoadUnsafe(ref w, 464), c5_0);
-                    Vector256<float> x30 = Vector256.Create(Unsafe.Add(ref i, 30));
-                    c6_0 = Vector256.FusedMultiplyAdd(x30, Vector256.LoadUnsafe(ref w, 480), c6_0);
-                    Vector256<float> x31 = Vector256.Create(Unsafe.Add(ref i, 31));
-                    c7_0 = Vector256.FusedMultiplyAdd(x31, Vector256.LoadUnsafe(ref w, 496), c7_0);
+                    for (int k = 0; k < 4; k++)
+                    {
+                        c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(i), Vector256.LoadUnsafe(ref w), c0_0);
+                        c1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 1)), Vector256.LoadUnsafe(ref w, 16), c1_0);
+                        c2_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 2)), Vector256.LoadUnsafe(ref w, 32), c2_0);
+                        c3_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 3)), Vector256.LoadUnsafe(ref w, 48), c3_0);
+                        c4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 4)), Vector256.LoadUnsafe(ref w, 64), c4_0);
+                        c5_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 5)), Vector256.LoadUnsafe(ref w, 80), c5_0);
+                        c6_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 6)), Vector256.LoadUnsafe(ref w, 96), c6_0);
+                        c7_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 7)), Vector256.LoadUnsafe(ref w, 112), c7_0);
+                        i = ref Unsafe.Add(ref i, 8);
+                        w = ref Unsafe.Add(ref w, 128);
+                    }
                     c0_0 += c4_0;
                     c1_0 += c5_0;
                     c2_0 += c6_0;
@@ -408,8 +294,8 @@ partial class DigitNet
                     c1_1 += c3_1;
                     c0_0 += c1_0;
                     c0_1 += c1_1;
-                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
-                    c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
+                    c0_0 = ElementReLU<float>.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_1 = ElementReLU<float>.Activate(new Simd128<float>(c0_1)).Lanes;
                     ref float a = ref Unsafe.Add(ref h, n);
                     Vector128.StoreUnsafe(c0_0, ref a);
                     Vector128.StoreUnsafe(c0_1, ref a, 4);
@@ -429,70 +315,19 @@ partial class DigitNet
                     Vector128<float> c5_0 = Vector128<float>.Zero;
                     Vector128<float> c6_0 = Vector128<float>.Zero;
                     Vector128<float> c7_0 = Vector128<float>.Zero;
-                    Vector128<float> x0 = Vector128.Create(i);
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 16), c1_0);
-                    Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
-                    c2_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 32), c2_0);
-                    Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref i, 3));
-                    c3_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 48), c3_0);
-                    Vector128<float> x4 = Vector128.Create(Unsafe.Add(ref i, 4));
-                    c4_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 64), c4_0);
-                    Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref i, 5));
-                    c5_0 = Vector128.FusedMultiplyAdd(x5, Vector128.LoadUnsafe(ref w, 80), c5_0);
-                    Vector128<float> x6 = Vector128.Create(Unsafe.Add(ref i, 6));
-                    c6_0 = Vector128.FusedMultiplyAdd(x6, Vector128.LoadUnsafe(ref w, 96), c6_0);
-                    Vector128<float> x7 = Vector128.Create(Unsafe.Add(ref i, 7));
-                    c7_0 = Vector128.FusedMultiplyAdd(x7, Vector128.LoadUnsafe(ref w, 112), c7_0);
-                    Vector128<float> x8 = Vector128.Create(Unsafe.Add(ref i, 8));
-                    c0_0 = Vector128.FusedMultiplyAdd(x8, Vector128.LoadUnsafe(ref w, 128), c0_0);
-                    Vector128<float> x9 = Vector128.Create(Unsafe.Add(ref i, 9));
-                    c1_0 = Vector128.FusedMultiplyAdd(x9, Vector128.LoadUnsafe(ref w, 144), c1_0);
-                    Vector128<float> x10 = Vector128.Create(Unsafe.Add(ref i, 10));
-                    c2_0 = Vector128.FusedMultiplyAdd(x10, Vector128.LoadUnsafe(ref w, 160), c2_0);
-                    Vector128<float> x11 = Vector128.Create(Unsafe.Add(ref i, 11));
-                    c3_0 = Vector128.FusedMultiplyAdd(x11, Vector128.LoadUnsafe(ref w, 176), c3_0);
-                    Vector128<float> x12 = Vector128.Create(Unsafe.Add(ref i, 12));
-                    c4_0 = Vector128.FusedMultiplyAdd(x12, Vector128.LoadUnsafe(ref w, 192), c4_0);
-                    Vector128<float> x13 = Vector128.Create(Unsafe.Add(ref i, 13));
-                    c5_0 = Vector128.FusedMultiplyAdd(x13, Vector128.LoadUnsafe(ref w, 208), c5_0);
-                    Vector128<float> x14 = Vector128.Create(Unsafe.Add(ref i, 14));
-                    c6_0 = Vector128.FusedMultiplyAdd(x14, Vector128.LoadUnsafe(ref w, 224), c6_0);
-                    Vector128<float> x15 = Vector128.Create(Unsafe.Add(ref i, 15));
-                    c7_0 = Vector128.FusedMultiplyAdd(x15, Vector128.LoadUnsafe(ref w, 240), c7_0);
-                    Vector128<float> x16 = Vector128.Create(Unsafe.Add(ref i, 16));
-                    c0_0 = Vector128.FusedMultiplyAdd(x16, Vector128.LoadUnsafe(ref w, 256), c0_0);
-                    Vector128<float> x17 = Vector128.Create(Unsafe.Add(ref i, 17));
-                    c1_0 = Vector128.FusedMultiplyAdd(x17, Vector128.LoadUnsafe(ref w, 272), c1_0);
-                    Vector128<float> x18 = Vector128.Create(Unsafe.Add(ref i, 18));
-                    c2_0 = Vector128.FusedMultiplyAdd(x18, Vector128.LoadUnsafe(ref w, 288), c2_0);
-                    Vector128<float> x19 = Vector128.Create(Unsafe.Add(ref i, 19));
-                    c3_0 = Vector128.FusedMultiplyAdd(x19, Vector128.LoadUnsafe(ref w, 304), c3_0);
-                    Vector128<float> x20 = Vector128.Create(Unsafe.Add(ref i, 20));
-                    c4_0 = Vector128.FusedMultiplyAdd(x20, Vector128.LoadUnsafe(ref w, 320), c4_0);
-                    Vector128<float> x21 = Vector128.Create(Unsafe.Add(ref i, 21));
-                    c5_0 = Vector128.FusedMultiplyAdd(x21, Vector128.LoadUnsafe(ref w, 336), c5_0);
-                    Vector128<float> x22 = Vector128.Create(Unsafe.Add(ref i, 22));
-                    c6_0 = Vector128.FusedMultiplyAdd(x22, Vector128.LoadUnsafe(ref w, 352), c6_0);
-                    Vector128<float> x23 = Vector128.Create(Unsafe.Add(ref i, 23));
-                    c7_0 = Vector128.FusedMultiplyAdd(x23, Vector128.LoadUnsafe(ref w, 368), c7_0);
-                    Vector128<float> x24 = Vector128.Create(Unsafe.Add(ref i, 24));
-                    c0_0 = Vector128.FusedMultiplyAdd(x24, Vector128.LoadUnsafe(ref w, 384), c0_0);
-                    Vector128<float> x25 = Vector128.Create(Unsafe.Add(ref i, 25));
-                    c1_0 = Vector128.FusedMultiplyAdd(x25, Vector128.LoadUnsafe(ref w, 400), c1_0);
-                    Vector128<float> x26 = Vector128.Create(Unsafe.Add(ref i, 26));
-                    c2_0 = Vector128.FusedMultiplyAdd(x26, Vector128.LoadUnsafe(ref w, 416), c2_0);
-                    Vector128<float> x27 = Vector128.Create(Unsafe.Add(ref i, 27));
-                    c3_0 = Vector128.FusedMultiplyAdd(x27, Vector128.LoadUnsafe(ref w, 432), c3_0);
-                    Vector128<float> x28 = Vector128.Create(Unsafe.Add(ref i, 28));
-                    c4_0 = Vector128.FusedMultiplyAdd(x28, Vector128.LoadUnsafe(ref w, 448), c4_0);
-                    Vector128<float> x29 = Vector128.Create(Unsafe.Add(ref i, 29));
-                    c5_0 = Vector128.FusedMultiplyAdd(x29, Vector128.LoadUnsafe(ref w, 464), c5_0);
-                    Vector128<float> x30 = Vector128.Create(Unsafe.Add(ref i, 30));
-                    c6_0 = Vector128.FusedMultiplyAdd(x30, Vector128.LoadUnsafe(ref w, 480), c6_0);
-                    Vector128<float> x31 = Vector128.Create(Unsafe.Add(ref i, 31));
-                    c7_0 = Vector128.FusedMultiplyAdd(x31, Vector128.LoadUnsafe(ref w, 496), c7_0);
+                    for (int k = 0; k < 4; k++)
+                    {
+                        c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(i), Vector128.LoadUnsafe(ref w), c0_0);
+                        c1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 1)), Vector128.LoadUnsafe(ref w, 16), c1_0);
+                        c2_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 2)), Vector128.LoadUnsafe(ref w, 32), c2_0);
+                        c3_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 3)), Vector128.LoadUnsafe(ref w, 48), c3_0);
+                        c4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 4)), Vector128.LoadUnsafe(ref w, 64), c4_0);
+                        c5_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 5)), Vector128.LoadUnsafe(ref w, 80), c5_0);
+                        c6_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 6)), Vector128.LoadUnsafe(ref w, 96), c6_0);
+                        c7_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 7)), Vector128.LoadUnsafe(ref w, 112), c7_0);
+                        i = ref Unsafe.Add(ref i, 8);
+                        w = ref Unsafe.Add(ref w, 128);
+                    }
                     c0_0 += c4_0;
                     c1_0 += c5_0;
                     c2_0 += c6_0;
@@ -535,23 +370,11 @@ partial class DigitNet
             DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, A1, samples);
         }
 
-        // ReLU′(z) = 1 for a > 0, else 0
-        private readonly struct ActivationOfLayer1 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
-        }
-
         // δ1, ∂L/∂x, dW1 and db1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 32);
+            Elements.Derive<ElementReLU<float>, float>(A1, Delta1, samples * 32);
             DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
@@ -564,7 +387,7 @@ partial class DigitNet
         [MethodImpl(AggressiveOptimization)]
         internal static void PassBackLayer1(ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> dX, ReadOnlySpan<float> W1T, int samples)
         {
-            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 32);
+            Elements.Derive<ElementReLU<float>, float>(A1, Delta1, samples * 32);
             DenseSteps.BackwardData<ShapeOfLayer1, float>(Delta1, dX, W1T, samples);
         }
 

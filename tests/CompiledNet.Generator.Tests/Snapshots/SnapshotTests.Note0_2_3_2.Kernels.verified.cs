@@ -63,11 +63,9 @@ partial class Note0
                     ref float i = ref x;
                     ref float b = ref Unsafe.Add(ref p, 16);
                     Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                    Vector128<float> x0 = Vector128.Create(i);
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(i), Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 1)), Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = ElementSigmoid<float>.Activate(new Simd128<float>(c0_0)).Lanes;
                     a1_0 = c0_0;
                 }
 
@@ -76,13 +74,10 @@ partial class Note0
                     ref float w = ref Unsafe.Add(ref p, 32);
                     ref float b = ref Unsafe.Add(ref p, 48);
                     Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                    Vector128<float> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<float> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
-                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                    Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
-                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                    c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 0)), Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 1)), Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 2)), Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    c0_0 = ElementSigmoid<float>.Activate(new Simd128<float>(c0_0)).Lanes;
                     ref float a = ref y;
                     PartialStore.Store(c0_0, ref a, 2);
                 }
@@ -107,26 +102,14 @@ partial class Note0
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, A1, samples);
-            Elements.Activate<ActivationOfLayer1, float>(A1, A1, samples * 4);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer1 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            Elements.Activate<ElementSigmoid<float>, float>(A1, A1, samples * 4);
         }
 
         // δ1, ∂L/∂x, dW1 and db1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 4);
+            Elements.Derive<ElementSigmoid<float>, float>(A1, Delta1, samples * 4);
             DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
@@ -149,19 +132,7 @@ partial class Note0
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer2, float>(parameters, A1, Z2, samples);
-            Elements.ActivateRows<ActivationOfLayer2, float>(Z2, 4, A2, 2, samples);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer2 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            Elements.ActivateRows<ElementSigmoid<float>, float>(Z2, 4, A2, 2, samples);
         }
 
         // δ2, ∂L/∂a1, dW2 and db2
@@ -173,6 +144,6 @@ partial class Note0
 
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples) =>
-            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfLayer2, float>(A2, Delta2, samples);
+            OutputDeltaRows.OfGradient<ElementSigmoid<float>, ShapeOfLayer2, float>(A2, Delta2, samples);
     }
 }

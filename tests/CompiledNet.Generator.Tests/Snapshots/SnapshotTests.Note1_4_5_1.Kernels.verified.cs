@@ -70,16 +70,12 @@ partial class Note1
                     ref float b = ref Unsafe.Add(ref p, 32);
                     Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
                     Vector256<float> c1_0 = Vector256<float>.Zero;
-                    Vector256<float> x0 = Vector256.Create(i);
-                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                    c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 8), c1_0);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
-                    c0_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 16), c0_0);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
-                    c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 24), c1_0);
+                    c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(i), Vector256.LoadUnsafe(ref w), c0_0);
+                    c1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 1)), Vector256.LoadUnsafe(ref w, 8), c1_0);
+                    c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 2)), Vector256.LoadUnsafe(ref w, 16), c0_0);
+                    c1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 3)), Vector256.LoadUnsafe(ref w, 24), c1_0);
                     c0_0 += c1_0;
-                    c0_0 = ActivationOfLayer1.Activate(new Simd256<float>(c0_0)).Lanes;
+                    c0_0 = ElementReLU<float>.Activate(new Simd256<float>(c0_0)).Lanes;
                     a1_0 = c0_0;
                 }
 
@@ -89,18 +85,13 @@ partial class Note1
                     ref float b = ref Unsafe.Add(ref p, 80);
                     Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
                     Vector128<float> c1_0 = Vector128<float>.Zero;
-                    Vector128<float> x0 = Vector128.Create(Vector256.GetElement(a1_0, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<float> x1 = Vector128.Create(Vector256.GetElement(a1_0, 1));
-                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
-                    Vector128<float> x2 = Vector128.Create(Vector256.GetElement(a1_0, 2));
-                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                    Vector128<float> x3 = Vector128.Create(Vector256.GetElement(a1_0, 3));
-                    c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
-                    Vector128<float> x4 = Vector128.Create(Vector256.GetElement(a1_0, 4));
-                    c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a1_0, 0)), Vector128.LoadUnsafe(ref w), c0_0);
+                    c1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a1_0, 1)), Vector128.LoadUnsafe(ref w, 4), c1_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a1_0, 2)), Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    c1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a1_0, 3)), Vector128.LoadUnsafe(ref w, 12), c1_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a1_0, 4)), Vector128.LoadUnsafe(ref w, 16), c0_0);
                     c0_0 += c1_0;
-                    c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_0 = ElementSigmoid<float>.Activate(new Simd128<float>(c0_0)).Lanes;
                     ref float a = ref y;
                     PartialStore.Store(c0_0, ref a, 1);
                 }
@@ -137,8 +128,8 @@ partial class Note1
                     c1_1 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 28), c1_1);
                     c0_0 += c1_0;
                     c0_1 += c1_1;
-                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
-                    c0_1 = ActivationOfLayer1.Activate(new Simd128<float>(c0_1)).Lanes;
+                    c0_0 = ElementReLU<float>.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_1 = ElementReLU<float>.Activate(new Simd128<float>(c0_1)).Lanes;
                     a1_0 = c0_0;
                     a1_1 = c0_1;
                 }
@@ -149,18 +140,13 @@ partial class Note1
                     ref float b = ref Unsafe.Add(ref p, 80);
                     Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
                     Vector128<float> c1_0 = Vector128<float>.Zero;
-                    Vector128<float> x0 = Vector128.Create(Vector128.GetElement(a1_0, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<float> x1 = Vector128.Create(Vector128.GetElement(a1_0, 1));
-                    c1_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c1_0);
-                    Vector128<float> x2 = Vector128.Create(Vector128.GetElement(a1_0, 2));
-                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                    Vector128<float> x3 = Vector128.Create(Vector128.GetElement(a1_0, 3));
-                    c1_0 = Vector128.FusedMultiplyAdd(x3, Vector128.LoadUnsafe(ref w, 12), c1_0);
-                    Vector128<float> x4 = Vector128.Create(Vector128.GetElement(a1_1, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x4, Vector128.LoadUnsafe(ref w, 16), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 0)), Vector128.LoadUnsafe(ref w), c0_0);
+                    c1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 1)), Vector128.LoadUnsafe(ref w, 4), c1_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 2)), Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    c1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_0, 3)), Vector128.LoadUnsafe(ref w, 12), c1_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a1_1, 0)), Vector128.LoadUnsafe(ref w, 16), c0_0);
                     c0_0 += c1_0;
-                    c0_0 = ActivationOfLayer2.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_0 = ElementSigmoid<float>.Activate(new Simd128<float>(c0_0)).Lanes;
                     ref float a = ref y;
                     PartialStore.Store(c0_0, ref a, 1);
                 }
@@ -193,23 +179,11 @@ partial class Note1
             DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, A1, samples);
         }
 
-        // ReLU′(z) = 1 for a > 0, else 0
-        private readonly struct ActivationOfLayer1 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
-        }
-
         // δ1, ∂L/∂x, dW1 and db1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            Elements.Derive<ActivationOfLayer1, float>(A1, Delta1, samples * 8);
+            Elements.Derive<ElementReLU<float>, float>(A1, Delta1, samples * 8);
             DenseSteps.Backward<ShapeOfLayer1, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
@@ -233,19 +207,7 @@ partial class Note1
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> Z2, Span<float> A2, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer2, float>(parameters, A1, Z2, samples);
-            Elements.ActivateRows<ActivationOfLayer2, float>(Z2, 4, A2, 1, samples);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer2 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            Elements.ActivateRows<ElementSigmoid<float>, float>(Z2, 4, A2, 1, samples);
         }
 
         // δ2, ∂L/∂a1, dW2 and db2
@@ -264,7 +226,7 @@ partial class Note1
 
             [MethodImpl(AggressiveInlining)]
             public static TVector Delta<TVector>(TVector output, TVector y, TVector scale)
-                where TVector : struct, ISimd<TVector, float> => ActivationOfLayer2.Derive((output - y) * scale, output);
+                where TVector : struct, ISimd<TVector, float> => ElementSigmoid<float>.Derive((output - y) * scale, output);
         }
 
         [MethodImpl(AggressiveOptimization)]
@@ -279,6 +241,6 @@ partial class Note1
 
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputActivationDelta(ReadOnlySpan<float> A2, Span<float> Delta2, int samples) =>
-            OutputDeltaRows.OfGradient<ActivationOfLayer2, ShapeOfLayer2, float>(A2, Delta2, samples);
+            OutputDeltaRows.OfGradient<ElementSigmoid<float>, ShapeOfLayer2, float>(A2, Delta2, samples);
     }
 }

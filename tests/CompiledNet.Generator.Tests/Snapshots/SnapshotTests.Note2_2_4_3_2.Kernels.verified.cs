@@ -63,11 +63,11 @@ partial class Note2
 
         [MethodImpl(AggressiveOptimization | NoInlining)]
         private static TVector ApplyLayer2<TVector>(TVector z)
-            where TVector : struct, ISimd<TVector, double> => ActivationOfLayer2.Activate(z);
+            where TVector : struct, ISimd<TVector, double> => ElementSigmoid<double>.Activate(z);
 
         [MethodImpl(AggressiveOptimization | NoInlining)]
         private static TVector ApplyLayer3<TVector>(TVector z)
-            where TVector : struct, ISimd<TVector, double> => ActivationOfLayer3.Activate(z);
+            where TVector : struct, ISimd<TVector, double> => ElementSigmoid<double>.Activate(z);
 
         [MethodImpl(AggressiveOptimization | NoInlining)]
         private static void InferSample256(ref double p, ref double x, ref double y, ref double h)
@@ -81,11 +81,9 @@ partial class Note2
                     ref double i = ref x;
                     ref double b = ref Unsafe.Add(ref p, 8);
                     Vector256<double> c0_0 = Vector256.LoadUnsafe(ref b);
-                    Vector256<double> x0 = Vector256.Create(i);
-                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                    Vector256<double> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                    c0_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c0_0);
-                    c0_0 = ActivationOfLayer1.Activate(new Simd256<double>(c0_0)).Lanes;
+                    c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(i), Vector256.LoadUnsafe(ref w), c0_0);
+                    c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 1)), Vector256.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = ElementSigmoid<double>.Activate(new Simd256<double>(c0_0)).Lanes;
                     a1_0 = c0_0;
                 }
 
@@ -96,16 +94,12 @@ partial class Note2
                     ref double b = ref Unsafe.Add(ref p, 32);
                     Vector256<double> c0_0 = Vector256.LoadUnsafe(ref b);
                     Vector256<double> c1_0 = Vector256<double>.Zero;
-                    Vector256<double> x0 = Vector256.Create(Vector256.GetElement(a1_0, 0));
-                    c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
-                    Vector256<double> x1 = Vector256.Create(Vector256.GetElement(a1_0, 1));
-                    c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 4), c1_0);
-                    Vector256<double> x2 = Vector256.Create(Vector256.GetElement(a1_0, 2));
-                    c0_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 8), c0_0);
-                    Vector256<double> x3 = Vector256.Create(Vector256.GetElement(a1_0, 3));
-                    c1_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 12), c1_0);
+                    c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Vector256.GetElement(a1_0, 0)), Vector256.LoadUnsafe(ref w), c0_0);
+                    c1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Vector256.GetElement(a1_0, 1)), Vector256.LoadUnsafe(ref w, 4), c1_0);
+                    c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Vector256.GetElement(a1_0, 2)), Vector256.LoadUnsafe(ref w, 8), c0_0);
+                    c1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Vector256.GetElement(a1_0, 3)), Vector256.LoadUnsafe(ref w, 12), c1_0);
                     c0_0 += c1_0;
-                    c0_0 = ActivationOfLayer2.Activate(new Simd256<double>(c0_0)).Lanes;
+                    c0_0 = ElementSigmoid<double>.Activate(new Simd256<double>(c0_0)).Lanes;
                     a2_0 = c0_0;
                 }
 
@@ -114,12 +108,9 @@ partial class Note2
                     ref double w = ref Unsafe.Add(ref p, 40);
                     ref double b = ref Unsafe.Add(ref p, 48);
                     Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
-                    Vector128<double> x0 = Vector128.Create(Vector256.GetElement(a2_0, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<double> x1 = Vector128.Create(Vector256.GetElement(a2_0, 1));
-                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
-                    Vector128<double> x2 = Vector128.Create(Vector256.GetElement(a2_0, 2));
-                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a2_0, 0)), Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a2_0, 1)), Vector128.LoadUnsafe(ref w, 2), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector256.GetElement(a2_0, 2)), Vector128.LoadUnsafe(ref w, 4), c0_0);
                     c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
                     ref double a = ref y;
                     Vector128.StoreUnsafe(c0_0, ref a);
@@ -147,8 +138,8 @@ partial class Note2
                     Vector128<double> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
                     c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
                     c0_1 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 6), c0_1);
-                    c0_0 = ActivationOfLayer1.Activate(new Simd128<double>(c0_0)).Lanes;
-                    c0_1 = ActivationOfLayer1.Activate(new Simd128<double>(c0_1)).Lanes;
+                    c0_0 = ElementSigmoid<double>.Activate(new Simd128<double>(c0_0)).Lanes;
+                    c0_1 = ElementSigmoid<double>.Activate(new Simd128<double>(c0_1)).Lanes;
                     a1_0 = c0_0;
                     a1_1 = c0_1;
                 }
@@ -188,12 +179,9 @@ partial class Note2
                     ref double w = ref Unsafe.Add(ref p, 40);
                     ref double b = ref Unsafe.Add(ref p, 48);
                     Vector128<double> c0_0 = Vector128.LoadUnsafe(ref b);
-                    Vector128<double> x0 = Vector128.Create(Vector128.GetElement(a2_0, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<double> x1 = Vector128.Create(Vector128.GetElement(a2_0, 1));
-                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 2), c0_0);
-                    Vector128<double> x2 = Vector128.Create(Vector128.GetElement(a2_1, 0));
-                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a2_0, 0)), Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a2_0, 1)), Vector128.LoadUnsafe(ref w, 2), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Vector128.GetElement(a2_1, 0)), Vector128.LoadUnsafe(ref w, 4), c0_0);
                     c0_0 = ApplyLayer3(new Simd128<double>(c0_0)).Lanes;
                     ref double a = ref y;
                     Vector128.StoreUnsafe(c0_0, ref a);
@@ -220,26 +208,14 @@ partial class Note2
         internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer1, double>(parameters, X, A1, samples);
-            Elements.Activate<ActivationOfLayer1, double>(A1, A1, samples * 4);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer1 : IElementFunction<double>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+            Elements.Activate<ElementSigmoid<double>, double>(A1, A1, samples * 4);
         }
 
         // δ1, ∂L/∂x, dW1 and db1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, ReadOnlySpan<double> A1, Span<double> Delta1, Span<double> gradients, Span<double> dX, Span<double> W1T, int samples, bool accumulate)
         {
-            Elements.Derive<ActivationOfLayer1, double>(A1, Delta1, samples * 4);
+            Elements.Derive<ElementSigmoid<double>, double>(A1, Delta1, samples * 4);
             DenseSteps.Backward<ShapeOfLayer1, double>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
@@ -263,26 +239,14 @@ partial class Note2
         internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer2, double>(parameters, A1, A2, samples);
-            Elements.Activate<ActivationOfLayer2, double>(A2, A2, samples * 4);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer2 : IElementFunction<double>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+            Elements.Activate<ElementSigmoid<double>, double>(A2, A2, samples * 4);
         }
 
         // δ2, ∂L/∂a1, dW2 and db2
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, ReadOnlySpan<double> A2, Span<double> Delta2, Span<double> gradients, Span<double> dA1, Span<double> W2T, int samples, bool accumulate)
         {
-            Elements.Derive<ActivationOfLayer2, double>(A2, Delta2, samples * 4);
+            Elements.Derive<ElementSigmoid<double>, double>(A2, Delta2, samples * 4);
             DenseSteps.Backward<ShapeOfLayer2, double>(parameters, A1, Delta2, gradients, dA1, W2T, samples, accumulate);
         }
 
@@ -305,19 +269,7 @@ partial class Note2
         internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer3, double>(parameters, A2, A3, samples);
-            Elements.Activate<ActivationOfLayer3, double>(A3, A3, samples * 2);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer3 : IElementFunction<double>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, double> => VectorActivations.Sigmoid<TVector, double>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, double> => d * (a * (TVector.Create(1d) - a));
+            Elements.Activate<ElementSigmoid<double>, double>(A3, A3, samples * 2);
         }
 
         // δ3, ∂L/∂a2, dW3 and db3
@@ -329,6 +281,6 @@ partial class Note2
 
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputActivationDelta(ReadOnlySpan<double> A3, Span<double> Delta3, int samples) =>
-            OutputDeltaRows.OfGradient<ActivationOfLayer3, ShapeOfLayer3, double>(A3, Delta3, samples);
+            OutputDeltaRows.OfGradient<ElementSigmoid<double>, ShapeOfLayer3, double>(A3, Delta3, samples);
     }
 }

@@ -58,13 +58,10 @@ partial class LogisticRegression
                     ref float i = ref x;
                     ref float b = ref Unsafe.Add(ref p, 16);
                     Vector128<float> c0_0 = Vector128.LoadUnsafe(ref b);
-                    Vector128<float> x0 = Vector128.Create(i);
-                    c0_0 = Vector128.FusedMultiplyAdd(x0, Vector128.LoadUnsafe(ref w), c0_0);
-                    Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref i, 1));
-                    c0_0 = Vector128.FusedMultiplyAdd(x1, Vector128.LoadUnsafe(ref w, 4), c0_0);
-                    Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref i, 2));
-                    c0_0 = Vector128.FusedMultiplyAdd(x2, Vector128.LoadUnsafe(ref w, 8), c0_0);
-                    c0_0 = ActivationOfLayer1.Activate(new Simd128<float>(c0_0)).Lanes;
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(i), Vector128.LoadUnsafe(ref w), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 1)), Vector128.LoadUnsafe(ref w, 4), c0_0);
+                    c0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref i, 2)), Vector128.LoadUnsafe(ref w, 8), c0_0);
+                    c0_0 = ElementSigmoid<float>.Activate(new Simd128<float>(c0_0)).Lanes;
                     ref float a = ref y;
                     PartialStore.Store(c0_0, ref a, 1);
                 }
@@ -89,19 +86,7 @@ partial class LogisticRegression
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> Z1, Span<float> A1, int samples)
         {
             DenseSteps.Forward<ShapeOfLayer1, float>(parameters, X, Z1, samples);
-            Elements.ActivateRows<ActivationOfLayer1, float>(Z1, 4, A1, 1, samples);
-        }
-
-        // sigmoid′(z) = a (1 − a)
-        private readonly struct ActivationOfLayer1 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Sigmoid<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => d * (a * (TVector.Create(1f) - a));
+            Elements.ActivateRows<ElementSigmoid<float>, float>(Z1, 4, A1, 1, samples);
         }
 
         // δ1, ∂L/∂x, dW1 and db1
@@ -135,6 +120,6 @@ partial class LogisticRegression
 
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputActivationDelta(ReadOnlySpan<float> A1, Span<float> Delta1, int samples) =>
-            OutputDeltaRows.OfGradient<ActivationOfLayer1, ShapeOfLayer1, float>(A1, Delta1, samples);
+            OutputDeltaRows.OfGradient<ElementSigmoid<float>, ShapeOfLayer1, float>(A1, Delta1, samples);
     }
 }

@@ -57,26 +57,14 @@ partial class Residual
         internal static void ForwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
             DenseSteps.Forward<ShapeOfStem, float>(parameters, X, A1, samples);
-            Elements.Activate<ActivationOfStem, float>(A1, A1, samples * 4);
-        }
-
-        // tanh′(z) = 1 − a²
-        private readonly struct ActivationOfStem : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.Tanh<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => d * (TVector.Create(1f) - a * a);
+            Elements.Activate<ElementTanh<float>, float>(A1, A1, samples * 4);
         }
 
         // δ1, ∂L/∂x, dW1 and db1
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, ReadOnlySpan<float> A1, Span<float> Delta1, Span<float> gradients, Span<float> dX, Span<float> W1T, int samples, bool accumulate)
         {
-            Elements.Derive<ActivationOfStem, float>(A1, Delta1, samples * 4);
+            Elements.Derive<ElementTanh<float>, float>(A1, Delta1, samples * 4);
             DenseSteps.Backward<ShapeOfStem, float>(parameters, X, Delta1, gradients, dX, W1T, samples, accumulate);
         }
 
@@ -193,13 +181,13 @@ partial class Residual
             ref float a4 = ref MemoryMarshal.GetReference(A4.Slice(0, (samples - 1) * 4 + 4));
             ref float a1 = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
             BatchRows.Combine<RowSum<float>, float>(ref a4, 4, ref a1, 4, ref z, 4, 4, 4, samples, adds: false);
-            Elements.Activate<ActivationOfLayer5, float>(A5, A5, samples * 4);
+            Elements.Activate<ElementReLU<float>, float>(A5, A5, samples * 4);
         }
 
         [MethodImpl(AggressiveOptimization)]
         internal static void PassBackLayer5(ReadOnlySpan<float> A5, Span<float> Delta5, Span<float> dA4, Span<float> dA1, int samples)
         {
-            Elements.Derive<ActivationOfLayer5, float>(A5, Delta5, samples * 4);
+            Elements.Derive<ElementReLU<float>, float>(A5, Delta5, samples * 4);
             ref float delta = ref MemoryMarshal.GetReference(Delta5.Slice(0, samples * 4));
             {
                 ref float da4 = ref MemoryMarshal.GetReference(dA4.Slice(0, (samples - 1) * 4 + 4));
@@ -209,18 +197,6 @@ partial class Residual
                 ref float da1 = ref MemoryMarshal.GetReference(dA1.Slice(0, (samples - 1) * 4 + 4));
                 BatchRows.Combine<RowCopy<float>, float>(ref delta, 4, ref delta, 4, ref da1, 4, 4, 4, samples, adds: false);
             }
-        }
-
-        // ReLU′(z) = 1 for a > 0, else 0
-        private readonly struct ActivationOfLayer5 : IElementFunction<float>
-        {
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Activate<TVector>(TVector z)
-                where TVector : struct, ISimd<TVector, float> => VectorActivations.ReLU<TVector, float>(z);
-
-            [MethodImpl(AggressiveInlining)]
-            public static TVector Derive<TVector>(TVector d, TVector a)
-                where TVector : struct, ISimd<TVector, float> => TVector.WhereNotPositive(a, TVector.Zero, d);
         }
 
         private readonly struct ShapeOfLayer6 : IDenseShape<float>

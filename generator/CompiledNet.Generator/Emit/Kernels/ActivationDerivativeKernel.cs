@@ -17,7 +17,7 @@ internal static class ActivationDerivativeKernel
         string delta = new LayerNames(layer).BatchDelta;
         string kept = Kept(layer);
         string shape = ElementFunctionCode.ShapeName(layer);
-        string function = ElementFunctionCode.Name(layer);
+        string function = ElementFunctionCode.Name(v, layer);
         new KernelWriter(w, v).EmitCall(
             $"void OutputActivationDelta({v.ReadOnlySpan} {kept}, {v.Span} {delta}, int samples)",
             layer.Activation == Activation.Softmax

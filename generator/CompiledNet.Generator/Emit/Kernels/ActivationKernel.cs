@@ -23,13 +23,13 @@ internal static class ActivationKernel
         }
         else if (layer.Stride == layer.ActivationStride)
         {
-            w.Line($"{v.Type("Elements")}.Activate<{ElementFunctionCode.Name(layer)}, {v.T}>({z}, {n.BatchA}, {k.Rows} * {layer.Stride});");
+            w.Line($"{v.Type("Elements")}.Activate<{ElementFunctionCode.Name(v, layer)}, {v.T}>({z}, {n.BatchA}, {k.Rows} * {layer.Stride});");
         }
         else
         {
             // The rows of a are the caller's, without padding.
             w.Line(
-                $"{v.Type("Elements")}.ActivateRows<{ElementFunctionCode.Name(layer)}, {v.T}>("
+                $"{v.Type("Elements")}.ActivateRows<{ElementFunctionCode.Name(v, layer)}, {v.T}>("
                 + $"{z}, {layer.Stride}, {n.BatchA}, {layer.ActivationStride}, {k.Rows});");
         }
     }
@@ -56,6 +56,6 @@ internal static class ActivationKernel
         var n = new LayerNames(layer);
         k.W.Line(layer.Activation == Activation.Softmax
             ? $"{v.Type("SoftmaxDelta")}.OfGradient<{ElementFunctionCode.ShapeName(layer)}, {v.T}>({n.BatchKept}, {layer.Stride}, {n.BatchDelta}, {k.Rows});"
-            : $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(layer)}, {v.T}>({n.BatchKept}, {n.BatchDelta}, {k.Rows} * {layer.Stride});");
+            : $"{v.Type("Elements")}.Derive<{ElementFunctionCode.Name(v, layer)}, {v.T}>({n.BatchKept}, {n.BatchDelta}, {k.Rows} * {layer.Stride});");
     }
 }

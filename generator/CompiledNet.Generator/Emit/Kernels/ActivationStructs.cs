@@ -23,7 +23,7 @@ internal static class ActivationStructs
                 "sums").Emit(w, v);
         }
 
-        if (ElementFunctionCode.Has(layer))
+        if (ElementFunctionCode.IsOwn(layer))
         {
             w.Line();
             ElementFunctionCode.Emit(w, v, layer);

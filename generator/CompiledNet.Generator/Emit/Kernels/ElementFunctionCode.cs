@@ -9,13 +9,18 @@ internal static class ElementFunctionCode
     /// <summary>Whether the layer has an activation that works number by number.</summary>
     public static bool Has(LayerPlan layer) => layer.Activation is not Activation.Identity and not Activation.Softmax;
 
-    /// <summary>The name of the struct.</summary>
-    public static string Name(LayerPlan layer) => "ActivationOf" + layer.Name;
+    /// <summary>Whether it has a parameter, and so a struct of its own; the others are the library's.</summary>
+    public static bool IsOwn(LayerPlan layer) => Has(layer) && layer.Function.DefaultSlope is not null;
+
+    /// <summary>The struct as an argument; empty if there is none.</summary>
+    public static string Name(Vocabulary v, LayerPlan layer) => !Has(layer) ? "" : IsOwn(layer) ? OwnName(layer) : $"{v.Type("Element" + layer.Activation)}<{v.T}>";
+
+    private static string OwnName(LayerPlan layer) => "ActivationOf" + layer.Name;
 
     /// <summary>The function that activates a register which holds all that σ couples.</summary>
     public static string OnRegister(Vocabulary v, LayerPlan layer, string register) => layer.Activation == Activation.Softmax
         ? $"{v.Type("SoftmaxRows")}.OfRegister<{ShapeName(layer)}, {register}, {v.T}>"
-        : $"{Name(layer)}.Activate";
+        : $"{Name(v, layer)}.Activate";
 
     /// <summary>The name of the shape of the layer's forward product, whose columns are its units.</summary>
     public static string ShapeName(LayerPlan layer) => "ShapeOf" + layer.Name;
@@ -25,7 +30,7 @@ internal static class ElementFunctionCode
         const string V = KernelWriter.V;
         string kept = layer.Function.DerivativeNeedsZ ? "z" : "a";
         w.Line($"// {layer.Function.DerivativeFormula}");
-        using (w.Block($"private readonly struct {Name(layer)} : {v.Type("IElementFunction")}<{v.T}>"))
+        using (w.Block($"private readonly struct {OwnName(layer)} : {v.Type("IElementFunction")}<{v.T}>"))
         {
             EmitMethod(w, v, $"{V} Activate<{V}>({V} z)", layer.Function.VectorExpression(v, layer.Slope, "z"));
             w.Line();

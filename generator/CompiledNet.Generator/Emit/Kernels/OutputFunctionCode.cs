@@ -36,7 +36,7 @@ internal static class OutputFunctionCode
             w.Line();
             string gradient = Gradient(v, plan);
             bool derives = plan.Output == OutputStep.Chained && IsOfOutput(plan.OutputLayer);
-            string delta = derives ? $"{ElementFunctionCode.Name(plan.OutputLayer)}.Derive({gradient}, output)" : gradient;
+            string delta = derives ? $"{ElementFunctionCode.Name(v, plan.OutputLayer)}.Derive({gradient}, output)" : gradient;
             EmitMethod(w, v, $"{V} Delta<{V}>({V} output, {V} y, {V} scale)", $"{v.Type("ISimd")}<{V}, {v.T}>", delta);
         }
     }

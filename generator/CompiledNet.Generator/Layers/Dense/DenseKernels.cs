@@ -16,7 +16,7 @@ internal static class DenseKernels
         DenseShape.Emit(writer, vocabulary, layer);
         writer.Line();
         new DenseForwardKernels(writer, vocabulary, layer).Emit();
-        if (ElementFunctionCode.Has(layer))
+        if (ElementFunctionCode.IsOwn(layer))
         {
             writer.Line();
             ElementFunctionCode.Emit(writer, vocabulary, layer);

@@ -73,9 +73,18 @@ internal abstract class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Re
     }
 
     /// <summary>Puts an input into all lanes, and adds its column times it to a chain.</summary>
-    protected void EmitInput(string input, string value, int column, Func<int, string> sum)
+    protected void EmitInput(string input, string value, int column, Func<int, string> sum) => EmitLanes(input, registers.Create(value), column, sum);
+
+    /// <summary>The same for an input that is in all lanes; it has a name where it is used more than once.</summary>
+    protected void EmitLanes(string input, string lanes, int column, Func<int, string> sum)
     {
-        w.Line($"{registers.Type} {input} = {registers.Create(value)};");
+        if (size == 1)
+        {
+            EmitColumn(lanes, column, sum);
+            return;
+        }
+
+        w.Line($"{registers.Type} {input} = {lanes};");
         EmitColumn(input, column, sum);
     }
 

@@ -8,7 +8,7 @@ internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan laye
     : DenseSum(w, v, layer, registers, size)
 {
     // A tile of at most so many multiply-adds is written without a loop.
-    private const int MostStraight = 48;
+    private const int MostStraight = 24;
 
     // With more registers a column takes so many loads that those of the inputs make no difference.
     private const int MostRegistersOfPairs = 4;
@@ -97,7 +97,6 @@ internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan laye
             _w.Line($"{_registers.Type} {pair} = {_registers.CreatePair(Input(k))};");
         }
 
-        _w.Line($"{_registers.Type} {name}{k} = {_registers.OfPair(pair, k % 2)};");
-        EmitColumn($"{name}{k}", k, r => Name(k % Chains, r));
+        EmitLanes($"{name}{k}", _registers.OfPair(pair, k % 2), k, r => Name(k % Chains, r));
     }
 }
