@@ -226,7 +226,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             shape.Emit(w, v);
         }
 
-        if (ElementFunctionCode.Has(layer))
+        if (ElementFunctionCode.IsOwn(layer))
         {
             w.Line();
             ElementFunctionCode.Emit(w, v, layer);
