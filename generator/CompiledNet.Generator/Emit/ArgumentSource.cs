@@ -15,6 +15,16 @@ internal abstract class ArgumentSource
         : samples == "1" ? LayerNames.Text(rowsOfSample)
         : $"{samples} * {LayerNames.Text(rowsOfSample)}";
 
+    /// <summary>The rows of so many samples that the layer's steps count.</summary>
+    protected static string Counted(LayerPlan layer, string samples) =>
+        layer.IsOpen && layer.IsRowwise ? $"{samples} * {Steps}" : RowsOf(layer.CountedRows, samples);
+
+    /// <summary>All rows of so many samples.</summary>
+    protected static string AllRows(LayerPlan layer, string samples) => layer.IsOpen ? $"{samples} * {Steps}" : RowsOf(layer.Rows, samples);
+
+    /// <summary>Steps of a sequence of any length, where there is a workspace.</summary>
+    public const string Steps = "workspace.Steps";
+
     /// <summary>What the caller passes for one parameter.</summary>
     protected abstract string Of(LayerPlan layer, ArgumentPlan argument);
 }
@@ -43,13 +53,14 @@ internal sealed class TrainingArguments(string statistics, bool countsRows = fal
             ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => "workspace." + n.BatchDelta,
             ArgumentRole.InputGradient => GradientOf(argument.Value!),
             ArgumentRole.Gradients => "workspace.Gradients",
-            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
+            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer or ArgumentRole.State => "workspace." + argument.Buffer!.Name,
             ArgumentRole.FirstSample => "0",
-            ArgumentRole.Samples => RowsOf(countsRows ? 1 : layer.CountedRows, "samples"),
-            ArgumentRole.RowsOfSamples => RowsOf(countsRows && layer.IsRowwise ? 1 : layer.Rows, "samples"),
+            ArgumentRole.Samples => countsRows ? "samples" : Counted(layer, "samples"),
+            ArgumentRole.RowsOfSamples => countsRows && layer.IsRowwise ? "samples" : AllRows(layer, "samples"),
+            ArgumentRole.Steps => Steps,
             ArgumentRole.Accumulate => "accumulate",
             ArgumentRole.Training => "workspace.WasTraining",
-            ArgumentRole.TrainingSamples => RowsOf(layer.CountedRows, "workspace.TrainingSamples"),
+            ArgumentRole.TrainingSamples => Counted(layer, "workspace.TrainingSamples"),
             ArgumentRole.Dropout => $"workspace.DropoutOf({LayerNames.Text(layer.Index)})",
             _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
         };
@@ -75,27 +86,36 @@ internal sealed class SharedArguments : ArgumentSource
         return argument.Role switch
         {
             ArgumentRole.Parameters => "parameters",
-            ArgumentRole.Input => $"{TrainingArguments.InputOf(argument.Value!)}.Slice(first * {argument.Value!.SampleStride})",
-            ArgumentRole.PreActivation or ArgumentRole.KeptPreActivation => Rows(n.BatchZ, layer.Rows * layer.Stride),
-            ArgumentRole.Activation or ArgumentRole.KeptActivation => Rows(n.BatchA, layer.Rows * layer.ActivationStride),
-            ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => Rows(n.BatchDelta, layer.Rows * layer.Stride),
+            ArgumentRole.Input => $"{TrainingArguments.InputOf(argument.Value!)}.Slice(first * {Times(layer, argument.Value!.SampleStride)})",
+            ArgumentRole.PreActivation or ArgumentRole.KeptPreActivation => Rows(n.BatchZ, Times(layer, layer.Rows * layer.Stride)),
+            ArgumentRole.Activation or ArgumentRole.KeptActivation => Rows(n.BatchA, Times(layer, layer.Rows * layer.ActivationStride)),
+            ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => Rows(n.BatchDelta, Times(layer, layer.Rows * layer.Stride)),
             ArgumentRole.InputGradient => argument.Value!.IsNetworkInput
                 ? "workspace.InputGradientOrEmptyFrom(first)"
-                : Rows($"Delta{LayerNames.Text(argument.Value.Index)}", argument.Value.SampleStride),
-            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => argument.Buffer!.IsOfSamples
-                ? Rows(argument.Buffer.Name, layer.CountedRows * argument.Buffer.Length)
+                : Rows($"Delta{LayerNames.Text(argument.Value.Index)}", Times(layer, argument.Value.SampleStride)),
+            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer or ArgumentRole.State => argument.Buffer!.IsOfSamples
+                ? Rows(argument.Buffer.Name, LengthOfSample(layer, argument.Buffer))
                 : "workspace." + argument.Buffer.Name,
-            ArgumentRole.FirstSample => RowsOf(layer.CountedRows, "first"),
-            ArgumentRole.Samples => RowsOf(layer.CountedRows, "samples"),
-            ArgumentRole.RowsOfSamples => RowsOf(layer.Rows, "samples"),
+            ArgumentRole.FirstSample => Counted(layer, "first"),
+            ArgumentRole.Samples => Counted(layer, "samples"),
+            ArgumentRole.RowsOfSamples => AllRows(layer, "samples"),
+            ArgumentRole.Steps => Steps,
             ArgumentRole.Training => "workspace.WasTraining",
-            ArgumentRole.TrainingSamples => RowsOf(layer.CountedRows, "workspace.TrainingSamples"),
+            ArgumentRole.TrainingSamples => Counted(layer, "workspace.TrainingSamples"),
             ArgumentRole.Dropout => $"workspace.DropoutOf({LayerNames.Text(layer.Index)})",
             _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
         };
     }
 
-    private static string Rows(string batch, int stride) => $"workspace.{batch}.Slice(first * {stride})";
+    private static string Rows(string batch, string stride) => $"workspace.{batch}.Slice(first * {stride})";
+
+    // Numbers of a sample: so many of each step.
+    private static string Times(LayerPlan layer, int stride) => layer.IsOpen ? $"{Steps} * {LayerNames.Text(stride)}" : LayerNames.Text(stride);
+
+    private static string LengthOfSample(LayerPlan layer, BufferPlan buffer) =>
+        layer.IsOpen && layer.IsRowwise ? Times(layer, buffer.Length)
+        : buffer.LengthOfStep > 0 ? $"({LayerNames.Text(buffer.Length)} + {Steps} * {LayerNames.Text(buffer.LengthOfStep)})"
+        : LayerNames.Text(layer.CountedRows * buffer.Length);
 }
 
 /// <summary>The gradients of a layer's parameters: all rows, or those of a thread.</summary>
@@ -117,7 +137,8 @@ internal sealed class GradientArguments(string samples, string first, string? co
         ArgumentRole.ReadOnlyDelta => "workspace." + new LayerNames(layer).BatchDelta,
         ArgumentRole.Gradients => "workspace.Gradients",
         ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
-        ArgumentRole.Samples => RowsOf(countsRows ? 1 : layer.CountedRows, samples),
+        ArgumentRole.Samples => countsRows ? samples : Counted(layer, samples),
+        ArgumentRole.Steps => Steps,
         ArgumentRole.Accumulate => "accumulate",
         ArgumentRole.FirstRow => first,
         ArgumentRole.Rows => count ?? LayerNames.Text(layer.GradientRows),
@@ -138,8 +159,10 @@ internal sealed class InferenceArguments(NetworkPlan plan, string input, string 
         ArgumentRole.Input => PlaceOf(argument.Value!),
         ArgumentRole.PreActivation => layer.IsLast && layer.Stride == layer.ActivationStride ? output : SlotOf(layer),
         ArgumentRole.Activation => layer.IsLast ? output : SlotOf(layer),
-        ArgumentRole.Samples => RowsOf(layer.CountedRows, samples),
+        ArgumentRole.Samples => layer.IsOpen && !layer.IsRowwise ? "1" : RowsOf(layer.CountedRows, samples),
         ArgumentRole.RowsOfSamples => RowsOf(layer.Rows, samples),
+        ArgumentRole.Steps => samples,
+        ArgumentRole.State => $"state.Slice({LayerNames.Text(plan.StateStartOf(layer))}, {LayerNames.Text(layer.StreamStateLength)})",
         ArgumentRole.WrittenBuffer => Slot(plan.Scratch.BufferOfLayer[layer.Index - 1]),
         _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Role, null),
     };

@@ -26,7 +26,8 @@ internal static class ArgumentText
             ArgumentRole.Delta or ArgumentRole.ReadOnlyDelta => n.BatchDelta,
             ArgumentRole.InputGradient => "d" + LayerNames.BatchOf(argument.Value!),
             ArgumentRole.Gradients => "gradients",
-            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => argument.Buffer!.Name,
+            ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer or ArgumentRole.State => argument.Buffer!.Name,
+            ArgumentRole.Steps => "steps",
             ArgumentRole.FirstSample => "firstSample",
             ArgumentRole.Samples or ArgumentRole.RowsOfSamples => "samples",
             ArgumentRole.Accumulate => "accumulate",
@@ -43,7 +44,7 @@ internal static class ArgumentText
     {
         ArgumentRole.Parameters or ArgumentRole.Input or ArgumentRole.KeptPreActivation or ArgumentRole.KeptActivation
             or ArgumentRole.ReadOnlyDelta or ArgumentRole.ReadBuffer => v.ReadOnlySpan,
-        ArgumentRole.FirstSample or ArgumentRole.Samples or ArgumentRole.RowsOfSamples or ArgumentRole.TrainingSamples or ArgumentRole.FirstRow or ArgumentRole.Rows => "int",
+        ArgumentRole.FirstSample or ArgumentRole.Samples or ArgumentRole.RowsOfSamples or ArgumentRole.Steps or ArgumentRole.TrainingSamples or ArgumentRole.FirstRow or ArgumentRole.Rows => "int",
         ArgumentRole.Accumulate or ArgumentRole.Training => "bool",
         ArgumentRole.Dropout => v.Type("DropoutDraw"),
         _ => v.Span,

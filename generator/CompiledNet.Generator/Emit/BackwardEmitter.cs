@@ -210,7 +210,7 @@ internal sealed class BackwardEmitter
         {
             _w.Line($"{_v.Type("ArgumentNullException")}.ThrowIfNull(workspace);");
             _w.Line("workspace.CheckOutputs(outputGradient, \"outputGradient\");");
-            _w.Line($"Propagation.OutputDeltaFrom(outputGradient, {inputs}workspace.{_output.BatchDelta}, workspace.SampleCount{(_plan.OutputRows == 1 ? "" : " * " + LayerNames.Text(_plan.OutputRows))});");
+            _w.Line($"Propagation.OutputDeltaFrom(outputGradient, {inputs}workspace.{_output.BatchDelta}, {RowsOfOutput});");
             _w.Line("PropagateBack(workspace, accumulate);");
         }
 
@@ -320,10 +320,17 @@ internal sealed class BackwardEmitter
         };
     }
 
-    private static string OfSamples(string arguments) => arguments.Substring(0, arguments.Length - "samples".Length) + "workspace.SampleCount";
+    private string OfSamples(string arguments) =>
+        $"{arguments.Substring(0, arguments.Length - "samples".Length)}workspace.SampleCount{(_plan.IsOpen ? ", workspace.Steps" : "")}";
+
+    private string RowsOfOutput => _plan.IsOpen ? "workspace.SampleCount * workspace.Steps"
+        : _plan.OutputRows == 1 ? "workspace.SampleCount"
+        : $"workspace.SampleCount * {LayerNames.Text(_plan.OutputRows)}";
 
     // The loss is one of rows, as of so many samples.
-    private void EmitSamples() => _w.Line(_plan.OutputRows == 1
+    private void EmitSamples() => _w.Line(_plan.IsOpen
+        ? $"int samples = {RowsOfOutput}; // Each step has a loss."
+        : _plan.OutputRows == 1
         ? "int samples = workspace.SampleCount;"
         : $"int samples = workspace.SampleCount * {_plan.OutputRows}; // Each of the {_plan.OutputRows} {_plan.OutputLayer.Output.Shape.PositionsName} has a loss.");
 
@@ -338,7 +345,7 @@ internal sealed class BackwardEmitter
         bool isSingle = _plan.Precision == Precision.Single;
         string arguments = $"{target.Argument}, {WorkspaceArguments(OutputStepCode.Of(_w, _v, _plan).LossInputs)}samples";
         _w.Line($"{statement} {(isSingle ? "(float)(" : "")}workspace.IsWeighted");
-        _w.Line($"    ? Propagation.Weighted{target.Loss}(workspace.SampleWeights.Span, {(_plan.OutputRows == 1 ? arguments : OfSamples(arguments))})");
+        _w.Line($"    ? Propagation.Weighted{target.Loss}(workspace.SampleWeights.Span, {(_plan.OutputRows == 1 && !_plan.IsOpen ? arguments : OfSamples(arguments))})");
         _w.Line($"    : Propagation.{target.Loss}({arguments}){(isSingle ? ")" : "")};");
     }
 

@@ -26,6 +26,9 @@ internal sealed class ContractEmitter
     /// <summary>The interface of a generated class.</summary>
     public static string ContractOf(Vocabulary v) => $"{v.Type("IGeneratedNetwork")}<{v.T}>";
 
+    /// <summary>The interface of a class of sequences of any length, beside that.</summary>
+    public static string SequenceContractOf(Vocabulary v) => $"{v.Type("ISequenceNetwork")}<{v.T}>";
+
     public void Emit()
     {
         if (_plan.Type.HasFromFile)
@@ -65,7 +68,20 @@ internal sealed class ContractEmitter
         }
 
         _w.Line(_v.GeneratedCode);
-        _w.Line($"{AnyWorkspace} {_contract}.CreateWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, inputGradient);");
+        _w.Line(
+            $"{AnyWorkspace} {_contract}.CreateWorkspace(int batchSize, bool inputGradient) => new Workspace(batchSize, {(_plan.IsOpen ? "1, " : "")}inputGradient);");
+        if (_plan.IsOpen)
+        {
+            string sequence = SequenceContractOf(_v);
+            _w.Line();
+            _w.Line(_v.GeneratedCode);
+            _w.Line(
+                $"{AnyWorkspace} {sequence}.CreateWorkspace(int batchSize, int steps, bool inputGradient) => new Workspace(batchSize, steps, inputGradient);");
+            _w.Line();
+            _w.Line(_v.GeneratedCode);
+            _w.Line($"{_v.Type("NetworkStream")}<{_v.T}> {sequence}.CreateStream() => CreateStream();");
+        }
+
         EmitForAnyWorkspace();
     }
 

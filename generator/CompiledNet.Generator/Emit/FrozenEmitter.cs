@@ -34,6 +34,11 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
             using (w.Block($"public static class {ClassName}"))
             {
                 new InferenceEmitter(w, v, plan).EmitFrozenMethods();
+                if (plan.IsOpen)
+                {
+                    new StreamEmitter(w, v, plan).EmitFrozen();
+                }
+
                 EmitPrepare();
                 if (plan.Type.HasFromFile)
                 {
@@ -68,7 +73,7 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
                 w.Line("Open();");
             }
 
-            w.Line($"{v.Type("Scratch")}.Prepare<Inference, {v.T}>();");
+            w.Line($"{v.Type(plan.IsOpen ? "SequenceRunner" : "Scratch")}.Prepare<Inference, {v.T}>();");
         }
 
         w.Line();

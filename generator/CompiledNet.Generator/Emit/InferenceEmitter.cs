@@ -18,15 +18,18 @@ internal sealed class InferenceEmitter
         _plan = plan;
         string slots = string.Concat(Slots.Select(slot => $", {_v.Span} {slot}"));
         string slotNames = string.Concat(Slots.Select(slot => ", " + slot));
-        (string input, string output, string samples) = plan.HasKernels ? ("x", "y", "n") : ("input", "output", "1");
+        (string input, string output, string samples) = plan.HasKernels || plan.IsOpen ? ("x", "y", "n") : ("input", "output", "1");
+        string state = plan.IsOpen ? $", {_v.Span} state" : "";
+        string count = samples == "1" ? "" : ", int n";
         var arguments = new InferenceArguments(plan, input, output, samples);
         _steps = new StepList(
             "PartOfInference",
-            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} {input}, {_v.Span} {output}{slots}{(plan.HasKernels ? ", int n" : "")}",
-            $"parameters, {input}, {output}{slotNames}{(plan.HasKernels ? ", n" : "")}",
+            $"{_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} {input}, {_v.Span} {output}{state}{slots}{count}",
+            $"parameters, {input}, {output}{(plan.IsOpen ? ", state" : "")}{slotNames}{(samples == "1" ? "" : ", n")}",
             from layer in plan.Layers
-            where layer.Inference is not null
-            select "Propagation." + arguments.Call(layer, layer.Inference!));
+            let step = plan.IsOpen ? layer.Stream : layer.Inference
+            where step is not null
+            select (step.IsKernelAlone ? "Kernels." : "Propagation.") + arguments.Call(layer, step));
     }
 
     private IEnumerable<string> Slots => Enumerable.Range(0, _plan.Scratch.Slots.Count).Select(InferenceArguments.Slot);
@@ -52,6 +55,12 @@ internal sealed class InferenceEmitter
 
     private void EmitMethods(string modifiers, Action emitDocs, Action emitThreadsDocs)
     {
+        if (_plan.IsOpen)
+        {
+            EmitSequenceMethods(modifiers, emitDocs, emitThreadsDocs);
+            return;
+        }
+
         _w.Line($"/// <summary>Inference: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n samples. Keeps and allocates nothing; thread-safe.</summary>");
         emitDocs();
         _w.Line(_v.GeneratedStep);
@@ -83,6 +92,54 @@ internal sealed class InferenceEmitter
         _w.Line();
     }
 
+    private void EmitSequenceMethods(string modifiers, Action emitDocs, Action emitThreadsDocs)
+    {
+        _w.Line($"/// <summary>Inference of one sequence from zero state: {_plan.Inputs} numbers in, {_plan.OutputSize} out, for each of n steps. Allocates nothing; thread-safe.</summary>");
+        emitDocs();
+        _w.Line(_v.GeneratedStep);
+        using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output)"))
+        {
+            _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
+            _w.Line($"{_v.Type("SequenceRunner")}.Run<Inference, {_v.T}>(Parameters, input, output);");
+        }
+
+        _w.Line();
+        _w.Line("/// <summary>The same, for code that passes a number of threads: a sequence stays on the caller's.</summary>");
+        emitThreadsDocs();
+        _w.Line(_v.GeneratedStep);
+        using (_w.Block($"{modifiers} void Forward({_v.ReadOnlySpan} input, {_v.Span} output, int threads)"))
+        {
+            _w.Line($"{_v.Type("ArgumentOutOfRangeException")}.ThrowIfLessThan(threads, 1);");
+            _w.Line("Forward(input, output);");
+        }
+
+        _w.Line();
+    }
+
+    // Layer by layer, as many steps as a block has.
+    private void EmitSequenceType()
+    {
+        using (_w.Block($"private readonly struct Inference : {_v.Type("ISequenceInference")}<{_v.T}>"))
+        {
+            _w.Line($"public static int InputSize => {_plan.Inputs};");
+            _w.Line($"public static int OutputSize => {_plan.OutputSize};");
+            _w.Line("// Steps that go through all layers together; elements of the state, and of scratch memory for such a block.");
+            _w.Line($"public static int BlockSize => {_plan.Scratch.BlockSize};");
+            _w.Line($"public static int StateLength => {_plan.StateLength};");
+            _w.Line($"public static int ScratchLength => {_plan.Scratch.BlockLength};");
+            _w.Line();
+            _v.CompileAtOnceAlone(_w);
+            using (_w.Block(
+                $"public static void Advance({_v.ReadOnlySpan} parameters, {_v.ReadOnlySpan} x, {_v.Span} y, {_v.Span} state, {_v.Span} scratch, int n)"))
+            {
+                EmitSlots("n * ");
+                _steps.EmitSteps(_w);
+            }
+
+            _steps.EmitParts(_w, _v);
+        }
+    }
+
     private void EmitShared()
     {
         _w.Line($"{_v.Type("NetworkArguments")}.CheckInference<{_v.T}>(input, output, inputSize: {_plan.Inputs}, outputSize: {_plan.OutputSize});");
@@ -94,6 +151,12 @@ internal sealed class InferenceEmitter
         _w.Line("// Inference as a type, so that Scratch can run it over any copy of the parameters. Hidden activations lie in slots of scratch memory, h1, h2, …:");
         _w.Line("// a slot is free again after the last layer that reads it. z is overwritten by a.");
         _w.Line(_v.GeneratedCode);
+        if (_plan.IsOpen)
+        {
+            EmitSequenceType();
+            return;
+        }
+
         if (!_plan.HasKernels)
         {
             EmitPlainType();

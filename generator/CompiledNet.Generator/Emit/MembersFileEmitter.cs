@@ -36,6 +36,11 @@ internal sealed class MembersFileEmitter
             new InferenceEmitter(_w, _v, _plan).EmitType();
             _w.Line();
             new WorkspaceEmitter(_w, _v, _plan).Emit();
+            if (_plan.IsOpen)
+            {
+                new StreamEmitter(_w, _v, _plan).Emit();
+            }
+
             _w.Line();
             new ContractEmitter(_w, _v, _plan).Emit();
         }
@@ -95,10 +100,10 @@ internal sealed class MembersFileEmitter
                 _w.Line($"{_v.Type("NetworkStatistics")}.Track(_parameterBuffer, Tensors);");
             }
 
-            if (_plan.Scratch.Length > 0)
+            if (_plan.Scratch.Length > 0 || _plan.IsOpen)
             {
                 _w.Line("// Scratch memory that inference needs is allocated here, and not in the first Forward.");
-                _w.Line($"{_v.Type("Scratch")}.Prepare<Inference, {_v.T}>();");
+                _w.Line($"{_v.Type(_plan.IsOpen ? "SequenceRunner" : "Scratch")}.Prepare<Inference, {_v.T}>();");
             }
         }
 

@@ -49,7 +49,7 @@ internal sealed class NetworkEmitter
         }
     }
 
-    private string Contract => ContractEmitter.ContractOf(_v);
+    private string Contract => ContractEmitter.ContractOf(_v) + (_plan.IsOpen ? ", " + ContractEmitter.SequenceContractOf(_v) : "");
 
     private void EmitPlaces()
     {

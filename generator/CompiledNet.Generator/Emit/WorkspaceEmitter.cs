@@ -42,7 +42,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         for (int index = 1; index <= layers; index++)
         {
-            foreach (string name in new[] { "Z", "A", "Delta", "M", "N", "P", "_z", "_a", "_delta", "_m", "_n", "_p" })
+            foreach (string name in new[] { "Z", "A", "Delta", "M", "N", "P", "S", "_z", "_a", "_delta", "_m", "_n", "_p", "_s" })
             {
                 yield return name + LayerNames.Text(index);
             }
@@ -74,11 +74,13 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
 
     private void EmitConstructor()
     {
-        w.Line($"/// <inheritdoc cref=\"{v.OfLibrary("INetwork")}{{T}}.CreateWorkspace(int, bool)\"/>");
-        w.Line("public Workspace(int batchSize, bool inputGradient = false)");
+        w.Line(plan.IsOpen
+            ? $"/// <inheritdoc cref=\"{v.OfLibrary("ISequenceNetwork")}{{T}}.CreateWorkspace(int, int, bool)\"/>"
+            : $"/// <inheritdoc cref=\"{v.OfLibrary("INetwork")}{{T}}.CreateWorkspace(int, bool)\"/>");
+        w.Line($"public Workspace(int batchSize, {(plan.IsOpen ? "int steps, " : "")}bool inputGradient = false)");
         using (w.Indent())
         {
-            w.Line($": base(batchSize, inputSize: {plan.Inputs}, outputSize: {plan.OutputSize}, parameterLength: {plan.ParameterLength}, inputGradient{(plan.OutputRows == 1 ? "" : ", outputRows: " + LayerNames.Text(plan.OutputRows))})");
+            w.Line($": base(batchSize, inputSize: {plan.Inputs}, outputSize: {plan.OutputSize}, parameterLength: {plan.ParameterLength}, inputGradient{(plan.OutputRows == 1 ? "" : ", outputRows: " + LayerNames.Text(plan.OutputRows))}{(plan.IsOpen ? ", maxSteps: steps" : "")})");
         }
 
         using (w.Braces())
@@ -93,7 +95,9 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
                 foreach (BufferPlan buffer in layer.Buffers)
                 {
                     string length = LayerNames.Text(buffer.Length);
-                    w.Line(buffer.IsOfSamples
+                    w.Line(buffer.IsOfSamples && layer.IsOpen && !layer.IsRowwise
+                        ? $"{buffer.Field} = AllocateSamples({length}{(buffer.LengthOfStep == 0 ? "" : $" + steps * {LayerNames.Text(buffer.LengthOfStep)}")});"
+                        : buffer.IsOfSamples
                         ? $"{buffer.Field} = AllocateRows({LayerNames.Text(layer.CountedRows * buffer.Length)});"
                         : $"{buffer.Field} = new {v.Type("AlignedBuffer")}<{v.T}>({(buffer.IsForInputGradient ? $"inputGradient ? {length} : 0" : length)});");
                 }
@@ -110,7 +114,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
             var n = new LayerNames(layer);
             ViewText view = LayerKind.Of(layer).View(v, layer);
             string type = $"{v.Type(view.WorkspaceType)}<{v.T}>";
-            string rows = layer.Rows == 1 ? "" : $", rowsOfSample: {LayerNames.Text(layer.Rows)}";
+            string rows = layer.IsOpen ? ", rowsOfSample: Steps" : layer.Rows == 1 ? "" : $", rowsOfSample: {LayerNames.Text(layer.Rows)}";
             string Rows(string batch, int stride) => $"ViewRows({batch}, {layer.OutputSize}, {stride}{rows})";
             string kept = layer.KeepsPreActivation ? "z, " : "";
             w.Line($"/// <summary>Of the last step: {view.Gradients}{kept}a and δ ({(layer.Rows == 1 ? "samples" : $"samples · {layer.Rows} {layer.Output.Shape.PositionsName}")} × {layer.OutputSize}) of {layer.Name}.</summary>");
@@ -134,7 +138,17 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         var n = new LayerNames(plan.OutputLayer);
         w.Line($"/// <summary>ŷ of the last Forward: SampleCount × {plan.OutputSize} numbers, sample after sample.</summary>");
-        w.Line($"public override {v.ReadOnlySpan} Output => {n.BatchA}.Slice(0, SampleCount * {plan.OutputSize});");
+        w.Line($"public override {v.ReadOnlySpan} Output => {n.BatchA}.Slice(0, SampleCount * {(plan.IsOpen ? "Steps * " : "")}{plan.OutputSize});");
+        BufferPlan[] states = [.. plan.Layers.Select(layer => plan.IsOpen ? layer.State : null).OfType<BufferPlan>()];
+        if (states.Length > 0)
+        {
+            w.Line();
+            w.Line("/// <inheritdoc/>");
+            using (w.Block("protected override void ClearState()"))
+            {
+                w.Lines([.. states.Select(state => $"{state.Name}.Clear();")]);
+            }
+        }
     }
 
     private void EmitBatches()

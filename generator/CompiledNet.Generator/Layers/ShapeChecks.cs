@@ -40,6 +40,21 @@ internal static class ShapeChecks
         return false;
     }
 
+    /// <summary>Whether an input has a length that is known when the program is compiled.</summary>
+    public static bool HasLength(LayerKind kind, Shape input, AttributeReader attribute, Findings findings)
+    {
+        if (input.IsOpen)
+        {
+            findings.Add(
+                Rules.UnsuitableShape,
+                attribute.Location,
+                kind.Name,
+                "takes values of a fixed length, and its input is a sequence of any length: write [Network(length, channels)] in place of Sequence = true");
+        }
+
+        return !input.IsOpen;
+    }
+
     /// <summary>Whether an input is a sequence or an image.</summary>
     public static bool HasPositions(LayerKind kind, Shape input, AttributeReader attribute, Findings findings)
     {
@@ -58,7 +73,7 @@ internal static class ShapeChecks
     /// <summary>The shape of values one after the other along their last axis; null after an error.</summary>
     public static Shape? Joined(LayerKind kind, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings)
     {
-        bool fit = inputs.All(shape => shape.Dimensions.Take(shape.Dimensions.Count - 1)
+        bool fit = inputs.All(shape => shape.IsOpen == inputs[0].IsOpen && shape.Dimensions.Take(shape.Dimensions.Count - 1)
             .SequenceEqual(inputs[0].Dimensions.Take(inputs[0].Dimensions.Count - 1)));
         long last = inputs.Sum(shape => (long)shape.Dimensions[shape.Dimensions.Count - 1]);
         if (!fit)
@@ -71,9 +86,7 @@ internal static class ShapeChecks
             return null;
         }
 
-        return last > int.MaxValue
-            ? new Shape(new EquatableArray<int>([.. inputs[0].Dimensions.Take(inputs[0].Dimensions.Count - 1), int.MaxValue]))
-            : new Shape(new EquatableArray<int>([.. inputs[0].Dimensions.Take(inputs[0].Dimensions.Count - 1), (int)last]));
+        return inputs[0].WithChannels((int)Math.Min(last, int.MaxValue));
     }
 
     /// <summary>Whether all inputs of a join have one shape.</summary>

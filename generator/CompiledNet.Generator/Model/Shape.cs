@@ -7,8 +7,12 @@ namespace CompiledNet.Generator.Model;
 /// lie together.
 /// </summary>
 /// <param name="Dimensions">Their sizes, at least 1 each.</param>
-internal sealed record Shape(EquatableArray<int> Dimensions)
+/// <param name="IsOpen">Whether it is a sequence of any length: the first dimension, 1, stands for as many steps as there are.</param>
+internal sealed record Shape(EquatableArray<int> Dimensions, bool IsOpen = false)
 {
+    /// <summary>A sequence of any length.</summary>
+    public static Shape Open(int channels) => new(new EquatableArray<int>([1, channels]), IsOpen: true);
+
     /// <summary>A vector.</summary>
     public static Shape Vector(int size) => new(new EquatableArray<int>([size]));
 
@@ -30,7 +34,7 @@ internal sealed record Shape(EquatableArray<int> Dimensions)
     public string PositionsName => IsImage ? "pixels" : "steps";
 
     /// <summary>The shape with other channels.</summary>
-    public Shape WithChannels(int channels) => new(new EquatableArray<int>([.. Dimensions.Take(Dimensions.Count - 1), channels]));
+    public Shape WithChannels(int channels) => this with { Dimensions = new EquatableArray<int>([.. Dimensions.Take(Dimensions.Count - 1), channels]) };
 
     /// <summary>Numbers in one sample, which may be more than an array holds.</summary>
     public long LongSize => Dimensions.Aggregate(1L, (size, dimension) => size * dimension);
@@ -47,5 +51,5 @@ internal sealed record Shape(EquatableArray<int> Dimensions)
     };
 
     /// <summary>Its sizes as a message gives them: <c>28 × 28 × 1</c>.</summary>
-    public override string ToString() => string.Join(" × ", Dimensions.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+    public override string ToString() => IsOpen ? "any × " + Channels.ToString(CultureInfo.InvariantCulture) : string.Join(" × ", Dimensions.Select(size => size.ToString(CultureInfo.InvariantCulture)));
 }

@@ -12,6 +12,7 @@ internal static class GeneratedMembers
     {
         "InputSize", "OutputSize", "ParameterCount", "Summary", "Parameters", "Tensors", "Workspace",
         "_parameterBuffer", "PropagateBack", "Propagation", "Inference", "Description", "Kernels", FrozenEmitter.ClassName,
+        StreamEmitter.ClassName, "CreateStream",
     };
 
     /// <summary>

@@ -109,6 +109,23 @@ internal static class NetworkParser
             findings.Add(Rules.SampleTooLarge, network.Location, $"One sample of {shape}", shape.LongSize.ToString("N0", CultureInfo.InvariantCulture));
         }
 
+        if (network.NamedOrNull<bool>("Sequence") == true)
+        {
+            if (sizes.Count != 1)
+            {
+                isRight = false;
+                findings.Add(
+                    Rules.UnsuitableShape,
+                    network.LocationOf("Sequence"),
+                    "Network",
+                    "with Sequence = true takes one size, the numbers of a step: write [Network(inputs, Sequence = true)], or leave Sequence away for sequences of a fixed length");
+            }
+            else
+            {
+                shape = Shape.Open(sizes[0]);
+            }
+        }
+
         return isRight ? shape : null;
     }
 

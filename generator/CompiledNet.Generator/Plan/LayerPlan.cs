@@ -38,6 +38,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>Rows of its output for one sample: 1 of a vector.</summary>
     public int Rows => Output.Shape.Positions;
 
+    /// <summary>Whether its values are sequences of any length: what stands for rows of a sample is then for a step of it.</summary>
+    public bool IsOpen => Output.Shape.IsOpen;
+
     /// <summary>Whether each row of its output comes from the same row of its inputs: its steps count rows, and know nothing of samples.</summary>
     public virtual bool IsRowwise => true;
 
@@ -70,7 +73,7 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
 
     /// <summary>Numbers that a workspace keeps of each sample for it: z if kept, a, δ, and what it wants for itself.</summary>
     public long RowLength =>
-        (Rows * ((KeepsPreActivation ? (long)Stride : 0) + ActivationStride + Stride)) + Buffers.Where(buffer => buffer.IsOfSamples).Sum(buffer => (long)CountedRows * buffer.Length);
+        (Rows * ((KeepsPreActivation ? (long)Stride : 0) + ActivationStride + Stride)) + Buffers.Where(buffer => buffer.IsOfSamples).Sum(buffer => (long)CountedRows * (buffer.Length + buffer.LengthOfStep));
 
     /// <summary>Numbers that a workspace has once for it, whatever its batch, the gradients not counted.</summary>
     public long OnceLength =>
@@ -105,6 +108,15 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
 
     /// <summary>Numbers for one sample that its step in inference wants beside its inputs and its output: the length of the buffer that the step writes.</summary>
     public virtual int InferenceBufferLength => 0;
+
+    /// <summary>What it keeps of the steps before, in a network of sequences of any length: a row for each sample in training; null where it keeps nothing.</summary>
+    public virtual BufferPlan? State => null;
+
+    /// <summary>Length of what a stream keeps of them.</summary>
+    public virtual int StreamStateLength => State?.Length ?? 0;
+
+    /// <summary>Its step in a stream; null where it changes nothing.</summary>
+    public virtual StepPlan? Stream => Inference;
 
     /// <summary>Its step in inference; null where it changes nothing, and its output is its input.</summary>
     public virtual StepPlan? Inference => Forward;

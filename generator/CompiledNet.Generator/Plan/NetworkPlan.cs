@@ -42,6 +42,21 @@ internal sealed record NetworkPlan(
     /// <summary>Rows in the output of one sample, each of which has a loss of its own: steps of a sequence, pixels of an image.</summary>
     public int OutputRows => OutputLayer.Rows;
 
+    /// <summary>Whether it takes sequences of any length.</summary>
+    public bool IsOpen => Input.Shape.IsOpen;
+
+    /// <summary>Length of what a stream keeps of the steps before.</summary>
+    public int StateLength => Layers.Sum(StateLengthOf);
+
+    /// <summary>Where a layer's part of that begins.</summary>
+    public int StateStartOf(LayerPlan layer) => Layers.Where(earlier => earlier.Index < layer.Index).Sum(StateLengthOf);
+
+    private static int StateLengthOf(LayerPlan layer)
+    {
+        const int Boundary = 16;
+        return (layer.StreamStateLength + Boundary - 1) / Boundary * Boundary;
+    }
+
     /// <summary>Whether a value of the network has more than one row for a sample.</summary>
     public bool HasPositions => Input.Rows > 1 || Layers.Any(layer => layer.Rows > 1);
 

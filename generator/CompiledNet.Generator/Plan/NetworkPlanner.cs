@@ -95,16 +95,17 @@ internal static class NetworkPlanner
             slots,
             slotOfLayer,
             bufferOfLayer,
-            layers.Any(layer => layer.Rows > 1)
+            layers[0].IsOpen ? ScratchPlan.StepsOfBlock
+                : layers.Any(layer => layer.Rows > 1)
                 ? ScratchPlan.ChooseBlockSizeOfPositions(layout.Bytes(slots.Sum()))
                 : ScratchPlan.ChooseBlockSize(layout.Bytes(slots.Sum())),
-            layers.Any(layer => layer.Rows > 1) ? 1 : ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), holdsSample));
+            layers.Any(layer => layer.Rows > 1 || layer.IsOpen) ? 1 : ScratchPlan.ChooseLeastBlock(layers.Sum(layer => layer.MultiplyAdds), holdsSample));
     }
 
     // Without kernels there is nothing to align, and one sample goes through all layers after the other.
     private static ScratchPlan PlanPlainScratch(List<LayerPlan> layers)
     {
         (EquatableArray<int> slots, EquatableArray<int> slotOfLayer, EquatableArray<int> bufferOfLayer) = ScratchPlan.Allocate(layers, length => length);
-        return new ScratchPlan(slots, slotOfLayer, bufferOfLayer, BlockSize: 1, LeastBlock: 1);
+        return new ScratchPlan(slots, slotOfLayer, bufferOfLayer, layers[0].IsOpen ? ScratchPlan.StepsOfBlock : 1, LeastBlock: 1);
     }
 }

@@ -66,6 +66,7 @@ internal static class SampleProductPlan
         layers.Count <= MostLayersHeld
         && layers.All(layer => layer.CanStayInRegisters
             && layer.Rows == 1
+            && !layer.IsOpen
             && layer.Activation != Activation.Softmax
             && layout.Bytes(layer.Stride) <= MostBytesHeld
             && !LongSums.Cuts(layer.InputSize, layout.Bytes(1)));

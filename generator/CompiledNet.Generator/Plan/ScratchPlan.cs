@@ -32,6 +32,9 @@ internal sealed record ScratchPlan(EquatableArray<int> Slots, EquatableArray<int
 
     private const long LeastMultiplyAddsOfLayers = 256;
 
+    /// <summary>Steps of a sequence of any length that inference takes through all layers at once.</summary>
+    public const int StepsOfBlock = 64;
+
     /// <summary>Room for one sample.</summary>
     public int Length => Slots.Sum();
 

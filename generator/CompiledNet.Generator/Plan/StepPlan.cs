@@ -13,6 +13,9 @@ internal sealed record StepPlan(string Method, EquatableArray<ArgumentPlan> Argu
     {
     }
 
+    /// <summary>Whether it is a kernel that has no loops in the main file beside it.</summary>
+    public bool IsKernelAlone { get; init; }
+
     /// <summary>Whether it has a parameter of a role.</summary>
     public bool Takes(ArgumentRole role) => Arguments.Any(argument => argument.Role == role);
 }
@@ -44,6 +47,7 @@ internal sealed record ArgumentPlan(ArgumentRole Role, ValuePlan? Value = null, 
     public static readonly ArgumentPlan Gradients = new(ArgumentRole.Gradients);
     public static readonly ArgumentPlan FirstSample = new(ArgumentRole.FirstSample);
     public static readonly ArgumentPlan Samples = new(ArgumentRole.Samples);
+    public static readonly ArgumentPlan Steps = new(ArgumentRole.Steps);
     public static readonly ArgumentPlan RowsOfSamples = new(ArgumentRole.RowsOfSamples);
     public static readonly ArgumentPlan Accumulate = new(ArgumentRole.Accumulate);
     public static readonly ArgumentPlan Training = new(ArgumentRole.Training);
@@ -55,6 +59,9 @@ internal sealed record ArgumentPlan(ArgumentRole Role, ValuePlan? Value = null, 
     public static ArgumentPlan Input(ValuePlan value) => new(ArgumentRole.Input, value);
 
     public static ArgumentPlan InputGradient(ValuePlan value) => new(ArgumentRole.InputGradient, value);
+
+    /// <summary>What the layer keeps of the steps before, read and renewed.</summary>
+    public static ArgumentPlan State(BufferPlan buffer) => new(ArgumentRole.State, Buffer: buffer);
 
     /// <summary>A buffer that the step writes.</summary>
     public static ArgumentPlan Writes(BufferPlan buffer) => new(ArgumentRole.WrittenBuffer, Buffer: buffer);
@@ -111,6 +118,12 @@ internal enum ArgumentRole
     /// <summary>How many samples, or rows of them where the layer counts those.</summary>
     Samples,
 
+    /// <summary>How many steps each sample has.</summary>
+    Steps,
+
+    /// <summary>What the layer keeps of the steps before, read and renewed.</summary>
+    State,
+
     /// <summary>How many rows of samples.</summary>
     RowsOfSamples,
 
@@ -138,7 +151,8 @@ internal enum ArgumentRole
 /// <param name="Length">Its length; that of a row, where it has rows.</param>
 /// <param name="IsOfSamples">Whether it has a row for each sample, or for each row of one where the layer counts those.</param>
 /// <param name="IsForInputGradient">Whether it is needed only if ∂L/∂x is asked for.</param>
-internal sealed record BufferPlan(string Name, int Length, bool IsOfSamples, bool IsForInputGradient = false)
+/// <param name="LengthOfStep">What each step of a sequence of any length adds to it.</param>
+internal sealed record BufferPlan(string Name, int Length, bool IsOfSamples, bool IsForInputGradient = false, int LengthOfStep = 0)
 {
     /// <summary>Its row of one sample.</summary>
     public string SmallName => char.ToLowerInvariant(Name[0]) + Name.Substring(1);

@@ -43,6 +43,12 @@ public sealed class NetworkAttribute : Attribute
     public Precision Precision { get; set; }
 
     /// <summary>
+    /// Whether one sample is a sequence of any length, of which <c>inputs</c> are the numbers of one step; false unless set. All sizes are then those of a
+    /// step, the class has a <c>Stream</c> that keeps its state from step to step, and a <c>Workspace</c> takes so many steps of each sample.
+    /// </summary>
+    public bool Sequence { get; set; }
+
+    /// <summary>
     /// Whether the network has vector kernels; true unless set. Without them the generated file is the textbook alone, and what it says is what
     /// runs: plain loops on one thread, in which a debugger stops. It is many times slower for all but the smallest networks.
     /// </summary>

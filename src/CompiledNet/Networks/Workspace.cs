@@ -33,11 +33,22 @@ public abstract class Workspace<T>
     /// <param name="parameterLength">Length of the parameter buffer.</param>
     /// <param name="inputGradient">Whether Backward computes dL/dx too.</param>
     /// <param name="outputRows">Steps or pixels in the output of one sample, each of which has a loss of its own; 1 of a vector.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is less than 1, or too large to allocate.</exception>
-    protected Workspace(int batchSize, int inputSize, int outputSize, int parameterLength, bool inputGradient, int outputRows = 1)
+    /// <param name="maxSteps">Steps of each sample that the workspace holds at the most, where they are sequences of any length; else 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> or <paramref name="maxSteps"/> is less than 1, or too large to allocate.</exception>
+    protected Workspace(
+        int batchSize, int inputSize, int outputSize, int parameterLength, bool inputGradient, int outputRows = 1, int maxSteps = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        if (maxSteps < 1)
+        {
+#pragma warning disable CA2208 // The argument at fault is the constructor's of the network's own workspace, which calls this.
+            throw new ArgumentOutOfRangeException("steps", maxSteps, "At least 1 step was expected.");
+#pragma warning restore CA2208
+        }
+
         BatchSize = batchSize;
+        MaxSteps = maxSteps;
+        Steps = maxSteps;
         _inputSize = inputSize;
         _outputSize = outputSize;
         _outputRows = outputRows;
@@ -48,6 +59,32 @@ public abstract class Workspace<T>
 
     /// <summary>Samples that the workspace holds at the most.</summary>
     public int BatchSize { get; }
+
+    /// <summary>Steps of each sample that the workspace holds at the most; 1 where samples are no sequences of any length.</summary>
+    public int MaxSteps { get; }
+
+    /// <summary>
+    /// Steps of each sample, from 1 to <see cref="MaxSteps"/>, which it is unless set: of the next Forward, and of what belongs to it. 1 where samples are no
+    /// sequences of any length.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1, or more than <see cref="MaxSteps"/>.</exception>
+    public int Steps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSteps);
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether a Forward begins in the state in which the last one ended, the gradient stopping there (truncated backpropagation through time); false unless
+    /// set: each begins at zero state. Only sequences of any length have a state.
+    /// </summary>
+    public bool CarriesState { get; set; }
 
     /// <summary>
     /// Threads, at least 1, among which Forward and Backward share a batch that is large enough for it, the caller's own included; 1 unless set.
@@ -156,7 +193,7 @@ public abstract class Workspace<T>
                 ThrowNoInputGradient();
             }
 
-            return _inputGradient.Span[..(SampleCount * _inputSize)];
+            return _inputGradient.Span[..(SampleCount * Steps * _inputSize)];
         }
     }
 
@@ -168,18 +205,18 @@ public abstract class Workspace<T>
     /// <param name="sample">The sample.</param>
     /// <returns>Its dL/dx and that of the samples after it, or nothing.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Span<T> InputGradientOrEmptyFrom(int sample) => _inputGradient is null ? default : InputGradient[(sample * _inputSize)..];
+    public Span<T> InputGradientOrEmptyFrom(int sample) => _inputGradient is null ? default : InputGradient[(sample * Steps * _inputSize)..];
 
     /// <summary>Multiplies δ of each sample of the last Forward with the sample's weight, where there are weights.</summary>
-    /// <param name="deltas">Samples × stride numbers.</param>
-    /// <param name="stride">From one sample to the next.</param>
+    /// <param name="deltas">Samples × steps × stride numbers.</param>
+    /// <param name="stride">From one sample to the next, or from one step of it.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WeighDeltas(Span<T> deltas, int stride)
     {
         if (!SampleWeights.IsEmpty)
         {
-            MultiplyByWeights(deltas, stride);
+            MultiplyByWeights(deltas, Steps * stride);
         }
     }
 
@@ -204,7 +241,7 @@ public abstract class Workspace<T>
     public ReadOnlySpan<T> InputSamples
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => _input.Span[..(SampleCount * _inputSize)];
+        get => _input.Span[..(SampleCount * Steps * _inputSize)];
     }
 
     /// <summary>The rows of the last Forward's samples, as a view.</summary>
@@ -221,9 +258,16 @@ public abstract class Workspace<T>
     /// <param name="columns">Numbers in a row.</param>
     /// <returns>The buffer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is too large for an array of that many rows.</exception>
-    protected AlignedBuffer<T> AllocateRows(int columns)
+    protected AlignedBuffer<T> AllocateRows(int columns) => Allocate((long)BatchSize * MaxSteps * columns, columns);
+
+    /// <summary>Allocates a row for each sample, whatever the number of steps.</summary>
+    /// <param name="columns">Numbers of a sample.</param>
+    /// <returns>The buffer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is too large for an array of that many rows.</exception>
+    protected AlignedBuffer<T> AllocateSamples(int columns) => Allocate((long)BatchSize * columns, columns);
+
+    private AlignedBuffer<T> Allocate(long length, int columns)
     {
-        long length = (long)BatchSize * columns;
         if (length > Array.MaxLength - AlignedBuffer<T>.Alignment)
         {
 #pragma warning disable CA2208 // The argument at fault is the constructor's, which calls this.
@@ -244,15 +288,21 @@ public abstract class Workspace<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BeginForward(ReadOnlySpan<T> input)
     {
-        int samples = input.Length / _inputSize;
-        if (samples == 0 || samples > BatchSize || samples * _inputSize != input.Length)
+        int size = Steps * _inputSize;
+        int samples = input.Length / size;
+        if (samples == 0 || samples > BatchSize || samples * size != input.Length)
         {
             ThrowInputLength(input.Length, nameof(input));
         }
 
         if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(_input.Span)))
         {
-            CopyWork<T>.Copy(input, _input.Span, _inputSize, Threads);
+            CopyWork<T>.Copy(input, _input.Span, size, Threads);
+        }
+
+        if (!CarriesState || samples != SampleCount)
+        {
+            ClearState();
         }
 
         SampleCount = samples;
@@ -261,6 +311,14 @@ public abstract class Workspace<T>
         {
             _stepOfForward = Step++;
         }
+    }
+
+    /// <summary>Goes back to zero state: the next Forward does not begin where the last one ended.</summary>
+    public void ResetState() => ClearState();
+
+    /// <summary>Clears what layers keep from one Forward to the next.</summary>
+    protected virtual void ClearState()
+    {
     }
 
     /// <summary>What the mask of a dropout is drawn from in the last Forward.</summary>
@@ -290,7 +348,7 @@ public abstract class Workspace<T>
     public void CheckOutputs(ReadOnlySpan<T> values, string parameterName)
     {
         CheckForward();
-        if (values.Length != SampleCount * _outputSize)
+        if (values.Length != SampleCount * Steps * _outputSize)
         {
             ThrowOutputsLength(values.Length, parameterName);
         }
@@ -305,7 +363,7 @@ public abstract class Workspace<T>
     public void CheckClasses(ReadOnlySpan<int> classes)
     {
         CheckForward();
-        if (classes.Length != SampleCount * _outputRows)
+        if (classes.Length != SampleCount * Steps * _outputRows)
         {
             ThrowClassesLength(classes.Length, nameof(classes));
         }
@@ -322,7 +380,7 @@ public abstract class Workspace<T>
     // What an exception says is put together in methods of their own: in the check the JIT would read it before the first call.
     [DoesNotReturn]
     private void ThrowInputLength(int length, string parameterName) => throw new ArgumentException(
-        $"The length of input is {length}; a multiple of {_inputSize} (one sample) was expected, "
+        $"The length of input is {length}; a multiple of {Steps * _inputSize} (one sample{(MaxSteps == 1 ? "" : $" of {Counted.Of(Steps, "step")}")}) was expected, "
         + $"from 1 to {Counted.Of(BatchSize, "sample")} (the workspace's batch size).",
         parameterName);
 
@@ -336,13 +394,13 @@ public abstract class Workspace<T>
 
     [DoesNotReturn]
     private void ThrowOutputsLength(int length, string parameterName) => throw new ArgumentException(
-        $"The length of {parameterName} is {length}; {Counted.Of(SampleCount, "sample")} × {Counted.Of(_outputSize, "output")} = "
-        + $"{SampleCount * _outputSize} was expected.",
+        $"The length of {parameterName} is {length}; {Counted.Of(SampleCount, "sample")} × {(MaxSteps == 1 ? "" : $"{Counted.Of(Steps, "step")} × ")}"
+        + $"{Counted.Of(_outputSize, "output")} = {SampleCount * Steps * _outputSize} was expected.",
         parameterName);
 
     [DoesNotReturn]
     private void ThrowClassesLength(int length, string parameterName) => throw new ArgumentException(
-        $"The length of classes is {length}; one index for each of {Counted.Of(SampleCount, "sample")}{(_outputRows == 1 ? "" : $" × {_outputRows} steps")} was expected.", parameterName);
+        $"The length of classes is {length}; one index for each of {Counted.Of(SampleCount, "sample")}{(Steps * _outputRows == 1 ? "" : $" × {Steps * _outputRows} steps")} was expected.", parameterName);
 
     [DoesNotReturn]
     private void ThrowClass(int sample, int value, string parameterName) => throw new ArgumentException(

@@ -208,7 +208,7 @@ public static class Scratch
         (void*)(((nint)block + AlignedBuffer<T>.Alignment - 1) & ~(nint)(AlignedBuffer<T>.Alignment - 1));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Span<T> OfThread<T>(int length)
+    internal static Span<T> OfThread<T>(int length)
         where T : unmanaged
     {
         AlignedBuffer<T>? buffer = PerThread<T>.Buffer;

@@ -34,7 +34,7 @@ internal sealed class SampleKernelWriter(CodeWriter w, Vocabulary v, LayerPlan l
     {
         foreach (ValuePlan value in layer.InputValues)
         {
-            Rows.EmitReference(LayerNames.Of(value), LayerNames.BatchOf(value), "0", $"samples * {value.SampleStride}");
+            Rows.EmitReference(LayerNames.Of(value), LayerNames.BatchOf(value), "0", LengthOf(value));
         }
     }
 
@@ -48,10 +48,12 @@ internal sealed class SampleKernelWriter(CodeWriter w, Vocabulary v, LayerPlan l
         string local = InputGradientText.Of(input.Value);
         using (input.Value.IsNetworkInput ? w.Block($"if (!{span}.IsEmpty)") : w.Braces())
         {
-            Rows.EmitReference(local, span, "0", $"samples * {input.Value.SampleStride}");
+            Rows.EmitReference(local, span, "0", LengthOf(input.Value));
             body(local);
         }
     }
 
-    private void EmitRowCount() => w.Line($"int {RowCount} = {(layer.Rows == 1 ? "samples" : $"samples * {LayerNames.Text(layer.Rows)}")};");
+    private void EmitRowCount() => w.Line($"int {RowCount} = {(layer.IsOpen ? "samples * steps" : layer.Rows == 1 ? "samples" : $"samples * {LayerNames.Text(layer.Rows)}")};");
+
+    private string LengthOf(ValuePlan value) => $"samples * {(layer.IsOpen ? "steps * " : "")}{value.SampleStride}";
 }

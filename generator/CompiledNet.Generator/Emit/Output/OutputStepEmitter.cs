@@ -51,11 +51,11 @@ internal sealed class OutputStepEmitter
 
         OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
         _w.Line("// The mean loss where samples have weights.");
-        EmitWeightedLoss(code, "Loss", $"{_v.ReadOnlySpan} Y", $"Y.Slice(s * {_plan.OutputSize}, {_plan.OutputSize})");
+        EmitWeightedLoss(code, "Loss", $"{_v.ReadOnlySpan} Y", $"Y.Slice(s * {Times(_plan.OutputSize)}, {Times(_plan.OutputSize)})");
         if (_plan.Loss == Loss.CategoricalCrossEntropy)
         {
             _w.Line();
-            EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", _layer.Rows == 1 ? "classes.Slice(s, 1)" : $"classes.Slice(s * {_layer.Rows}, {_layer.Rows})");
+            EmitWeightedLoss(code, "LossOfClasses", $"{_v.Type("ReadOnlySpan")}<int> classes", _layer.Rows == 1 && !_plan.IsOpen ? "classes.Slice(s, 1)" : $"classes.Slice(s * {RowsOfSample}, {RowsOfSample})");
         }
     }
 
@@ -149,18 +149,22 @@ internal sealed class OutputStepEmitter
         _w.Line();
     }
 
+    private string RowsOfSample => _plan.IsOpen ? "steps" : LayerNames.Text(_layer.Rows);
+
+    private string Times(int length) => _plan.IsOpen ? $"steps * {LayerNames.Text(length)}" : LayerNames.Text(length);
+
     private void EmitWeightedLoss(OutputStepCode code, string loss, string target, string targetOfSample)
     {
         _v.CompileAtOnce(_w);
         using (_w.Block(
-            $"internal static double Weighted{loss}({_v.ReadOnlySpan} weights, {target}, {Parameters(code.LossInputs)}int samples)"))
+            $"internal static double Weighted{loss}({_v.ReadOnlySpan} weights, {target}, {Parameters(code.LossInputs)}int samples{(_plan.IsOpen ? ", int steps" : "")})"))
         {
             _w.Line("double sum = 0;");
             using (_w.Block("for (int s = 0; s < samples; s++)"))
             {
                 string inputs = string.Concat(code.LossInputs.Select(
-                    batch => $"{batch}.Slice(s * {_layer.Rows * (batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride)}), "));
-                _w.Line($"sum += weights[s] * {loss}({targetOfSample}, {inputs}{_layer.Rows});");
+                    batch => $"{batch}.Slice(s * {Times(_layer.Rows * (batch == _n.BatchZ ? _layer.Stride : _layer.ActivationStride))}), "));
+                _w.Line($"sum += weights[s] * {loss}({targetOfSample}, {inputs}{RowsOfSample});");
             }
 
             _w.Line();

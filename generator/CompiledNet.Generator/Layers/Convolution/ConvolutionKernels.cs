@@ -23,6 +23,11 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
     {
         w.Line($"// {_n.Z} = {_n.W} ∗ {_n.X}{(layer.HasBias ? $" + {_n.B}" : "")}: {layer.OutputSize} filters in {layer.Lanes} lanes");
         EmitForward();
+        if (layer.IsOpen)
+        {
+            EmitStream();
+        }
+
         EmitTranspose();
         w.Line();
         EmitPassBack();
@@ -52,12 +57,12 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         get
         {
             // Sums of many terms are cut by the library, which does not cut runs.
-            bool isOneSum = !LongSums.Cuts(layer.Columns.Outputs, v.ElementSize);
+            bool isOneSum = layer.IsOpen || !LongSums.Cuts(layer.Columns.Outputs, v.ElementSize);
             return new(
                 $"GradientShape{layer.Index}",
                 layer.Lanes,
                 layer.OutputSize,
-                Depth: layer.Columns.Outputs,
+                Depth: layer.IsOpen ? 0 : layer.Columns.Outputs,
                 RowStride: 1,
                 DepthStride: layer.Columns.Stride * layer.InputStride,
                 ResultStride: layer.Lanes,
@@ -103,7 +108,9 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         if (layer.IsPadded)
         {
             EmitPadded();
-            w.Line($"{v.Type("Convolution")}.Pad(ref {LayerNames.Of(layer.Input.Value)}, ref padded, in windows, samples);");
+            w.Line(layer.IsOpen
+                ? $"{v.Type("ConvolutionStream")}.Extend(ref {LayerNames.Of(layer.Input.Value)}, ref {v.Type("MemoryMarshal")}.GetReference({layer.State!.Name}), ref padded, in windows, samples);"
+                : $"{v.Type("Convolution")}.Pad(ref {LayerNames.Of(layer.Input.Value)}, ref padded, in windows, samples);");
         }
 
         _k.Rows.EmitTensor("W", "parameters", layer.Weights);
@@ -122,6 +129,36 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             ActivationKernel.EmitForward(_k.Rows, layer);
         }
     });
+
+    private void EmitStream()
+    {
+        w.Line();
+        StepPlan step = layer.Stream!;
+        var k = new KernelWriter(w, v) { Rows = "steps" };
+        k.EmitMethod(layer, step, () =>
+        {
+            EmitGeometry(KernelWriter.ResultStride(layer));
+            k.EmitInput(layer.Input.Value);
+            k.EmitTensor("W", "parameters", layer.Weights);
+            if (layer.HasBias)
+            {
+                k.EmitTensor("b", "parameters", layer.Biases);
+            }
+
+            k.EmitResult(layer);
+            k.EmitReference("state", layer.State!.Name, "0", LayerNames.Text(layer.StreamStateLength));
+            string x = "ref " + LayerNames.Of(layer.Input.Value);
+            string bias = layer.HasBias ? "b" : "W";
+            string steps = LayerNames.Text(layer.History + ScratchPlan.StepsOfBlock);
+            w.Line(HasGroups
+                ? $"{v.Type("ConvolutionStream")}.AdvanceGroups({x}, ref state, {steps}, ref W, ref z, ref {bias}, {(layer.HasBias ? "true" : "false")}, in windows, {Groups}, steps);"
+                : $"{v.Type("ConvolutionStream")}.Advance<{ForwardShape.Name}, {v.T}>({x}, ref state, {steps}, ref W, ref z, ref {bias}, in windows, steps);");
+            if (layer.KeepsPreActivation || layer.Activation != Model.Activation.Identity)
+            {
+                ActivationKernel.EmitForward(k, layer);
+            }
+        });
+    }
 
     private void EmitTranspose()
     {
@@ -233,15 +270,19 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         }
     }
 
-    private void EmitPadded() => _k.Rows.EmitReference("padded", layer.Padded.Name, "0", $"samples * {layer.Padded.Length}");
+    private void EmitPadded() => _k.Rows.EmitReference(
+        "padded",
+        layer.Padded.Name,
+        "0",
+        layer.IsOpen ? $"samples * ({layer.Padded.Length} + steps * {layer.Padded.LengthOfStep})" : $"samples * {layer.Padded.Length}");
 
     private void EmitGeometry(int resultStride)
     {
         string type = v.Type("ConvolutionGeometry");
         (Windows.WindowAxis rows, Windows.WindowAxis columns) = (layer.RowAxis, layer.Columns);
         w.Line(
-            $"{type} windows = new {type}(Height: {rows.Inputs}, Width: {columns.Inputs}, Channels: {layer.InputSize}, Stride: {layer.InputStride}, "
-            + $"Rows: {rows.Outputs}, Columns: {columns.Outputs}, ResultStride: {resultStride}, WindowHeight: {rows.Size}, WindowWidth: {columns.Size}, "
+            $"{type} windows = new {type}(Height: {rows.Inputs}, Width: {(layer.IsOpen ? "steps" : LayerNames.Text(columns.Inputs))}, Channels: {layer.InputSize}, Stride: {layer.InputStride}, "
+            + $"Rows: {rows.Outputs}, Columns: {(layer.IsOpen ? "steps" : LayerNames.Text(columns.Outputs))}, ResultStride: {resultStride}, WindowHeight: {rows.Size}, WindowWidth: {columns.Size}, "
             + $"StrideHeight: {rows.Stride}, StrideWidth: {columns.Stride}, DilationHeight: {rows.Dilation}, DilationWidth: {columns.Dilation}, "
             + $"Top: {rows.Before}, Bottom: {rows.After}, Left: {columns.Before}, Right: {columns.After});");
     }

@@ -21,8 +21,32 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
 
     protected override Shape? Infer(ConvolutionModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
         ShapeChecks.Is(axes + 1, this, inputs[0], attribute, findings) && ConvolutionReader.HasWholeGroups(model, inputs[0], attribute, findings)
-            ? WindowReader.Output(this, model.AxesOf(inputs[0]), model.Sizes[0], inputs[0], model.Filters, attribute, findings)
+            ? inputs[0].IsOpen ? InferOpen(model, inputs[0], attribute, findings)
+                : WindowReader.Output(this, model.AxesOf(inputs[0]), model.Sizes[0], inputs[0], model.Filters, attribute, findings)
             : null;
+
+    // Each output has only seen the steps up to its own, and each step has one.
+    private static Shape? InferOpen(ConvolutionModel model, Shape input, AttributeReader attribute, Findings findings)
+    {
+        if (model.Window.Stride != 1)
+        {
+            findings.Add(
+                Rules.NumberOutOfRange, attribute.LocationOf("Stride"), "Stride", Number(model.Window.Stride), "1, in a network of sequences of any length,");
+        }
+
+        if (model.Window.Pad != 0 || model.Window.Padding == PaddingMode.Same)
+        {
+            string argument = model.Window.Pad != 0 ? "Pad" : "Padding";
+            findings.Add(
+                Rules.NumberOutOfRange,
+                attribute.LocationOf(argument),
+                argument,
+                model.Window.Pad != 0 ? Number(model.Window.Pad) : "PaddingMode.Same",
+                "nothing or PaddingMode.Causal, in a network of sequences of any length,");
+        }
+
+        return input.WithChannels(model.Filters);
+    }
 
     protected override bool Models(LayerModel model) => model is ConvolutionModel convolution && convolution.Kind == Name;
 
@@ -71,7 +95,9 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
 
     protected override ConvolutionPlan Plan(ConvolutionModel model, LayerPosition position, ParameterLayout layout)
     {
-        IReadOnlyList<WindowAxis> windows = model.AxesOf(model.Inputs[0])!;
+        IReadOnlyList<WindowAxis> windows = model.Inputs[0].IsOpen
+            ? [WindowAxis.Open(model.Sizes[0], model.Window.Dilation)]
+            : model.AxesOf(model.Inputs[0])!;
         return new ConvolutionPlan(
             model.Name,
             Name,
@@ -82,7 +108,7 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
             model.Groups,
             model.Initializer == Initializer.Auto ? ActivationFunction.Of(model.Activation).Initializer : model.Initializer,
             model.BiasInitializer,
-            ConvolutionProducts.Choose(model.Filters, model.InputSize, model.Taps, windows[windows.Count - 1].Outputs, layout));
+            ConvolutionProducts.Choose(model.Filters, model.InputSize, model.Taps, model.Inputs[0].IsOpen ? ProductPlan.Batch : windows[windows.Count - 1].Outputs, layout));
     }
 
     protected override ViewText View(Vocabulary vocabulary, ConvolutionPlan plan)
@@ -143,10 +169,10 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
     }
 
     protected override void EmitForward(CodeWriter writer, Vocabulary vocabulary, ConvolutionPlan plan) =>
-        new ConvolutionText(writer, vocabulary, plan).EmitForward();
+        (plan.IsOpen ? (IConvolutionText)new OpenConvolutionText(writer, vocabulary, plan) : new ConvolutionText(writer, vocabulary, plan)).EmitForward();
 
     protected override void EmitBackward(CodeWriter writer, Vocabulary vocabulary, ConvolutionPlan plan) =>
-        new ConvolutionText(writer, vocabulary, plan).EmitBackward();
+        (plan.IsOpen ? (IConvolutionText)new OpenConvolutionText(writer, vocabulary, plan) : new ConvolutionText(writer, vocabulary, plan)).EmitBackward();
 
     protected override void EmitKernels(CodeWriter writer, Vocabulary vocabulary, ConvolutionPlan plan) =>
         new ConvolutionKernels(writer, vocabulary, plan).Emit();

@@ -46,7 +46,35 @@ internal sealed record ConvolutionPlan(
     public int ChannelsOfGroup => InputSize / Groups;
 
     /// <summary>Whether kernels take windows from a copy of the input with zeros around it.</summary>
-    public bool IsPadded => HasKernels && Axes.Any(axis => axis.IsPadded);
+    public bool IsPadded => IsOpen || (HasKernels && Axes.Any(axis => axis.IsPadded));
+
+    /// <summary>Steps before a step that its window reaches back to, in a sequence of any length.</summary>
+    public int History => Columns.Before;
+
+    /// <summary>The last steps of the Forward before, where the state is carried.</summary>
+    public override BufferPlan? State => IsOpen ? new($"S{Index}", History * InputStride, IsOfSamples: true) : null;
+
+    // A stream's kernel keeps the steps twice in a ring, so that each window lies in one piece, and where the next step goes.
+    public override int StreamStateLength =>
+        !IsOpen ? 0 : HasKernels ? RingStart + (2 * (History + ScratchPlan.StepsOfBlock) * InputStride) : History * InputStride;
+
+    private const int RingStart = 16;
+
+    public override StepPlan? Stream => HasKernels
+        ? new StepPlan(
+            "Stream" + Name,
+            [
+                ArgumentPlan.Parameters,
+                ArgumentPlan.State(State!),
+                ArgumentPlan.Input(Input.Value),
+                .. KeepsPreActivation ? new[] { ArgumentPlan.PreActivation } : [],
+                ArgumentPlan.Activation,
+                ArgumentPlan.Steps,
+            ])
+        {
+            IsKernelAlone = true,
+        }
+        : Forward;
 
     /// <summary>Whether the columns of a window lie in memory without a gap.</summary>
     public bool HasWholeRows => InputStride == InputSize && Columns.Dilation == 1;
@@ -58,17 +86,19 @@ internal sealed record ConvolutionPlan(
     public WindowAxis RowAxis => Axes.Count == 2 ? Axes[0] : new WindowAxis(1, 1, 1, 1, 1, 0, 0);
 
     /// <summary>The copy of the input with zeros around it.</summary>
-    public BufferPlan Padded => new(
-        $"P{Index}", RowAxis.PaddedInputs * Columns.PaddedInputs * InputStride, IsOfSamples: true);
+    public BufferPlan Padded => IsOpen
+        ? new($"P{Index}", History * InputStride, IsOfSamples: true, LengthOfStep: InputStride)
+        : new($"P{Index}", RowAxis.PaddedInputs * Columns.PaddedInputs * InputStride, IsOfSamples: true);
 
     /// <summary>The copy of the filters for the way back, which kernels make.</summary>
     public BufferPlan Transposed => new(
         $"W{Index}T", Taps * OutputSize * Input.Value.Lanes, IsOfSamples: false, IsForInputGradient: Input.Value.IsNetworkInput);
 
     public override IEnumerable<BufferPlan> Buffers =>
-        [.. IsPadded ? new[] { Padded } : [], .. HasKernels && Groups == 1 ? new[] { Transposed } : []];
+        [.. State is { } state ? new[] { state } : [], .. IsPadded ? new[] { Padded } : [], .. HasKernels && Groups == 1 ? new[] { Transposed } : []];
 
-    public override int InferenceBufferLength => IsPadded ? Padded.Length : 0;
+    // A slot is as long for each step of a block: the history has to fit into one.
+    public override int InferenceBufferLength => IsOpen ? (HasKernels ? 0 : Padded.Length + InputStride) : IsPadded ? Padded.Length : 0;
 
     public override long MultiplyAdds => (long)Rows * Taps * ChannelsOfGroup * OutputSize;
 
@@ -78,12 +108,16 @@ internal sealed record ConvolutionPlan(
         "Forward" + Name,
         [
             ArgumentPlan.Parameters,
+            .. State is { } state ? new[] { ArgumentPlan.State(state) } : [],
             ArgumentPlan.Input(Input.Value),
             .. IsPadded ? new[] { ArgumentPlan.Writes(Padded) } : [],
             .. KeepsPreActivation ? new[] { ArgumentPlan.PreActivation } : [],
             ArgumentPlan.Activation,
             ArgumentPlan.Samples,
+            .. OpenSteps,
         ]);
+
+    private IEnumerable<ArgumentPlan> OpenSteps => IsOpen ? [ArgumentPlan.Steps] : [];
 
     public override StepPlan? Prepare => Groups == 1 ? new("Transpose" + Name, ArgumentPlan.Parameters, ArgumentPlan.Writes(Transposed)) : null;
 
@@ -96,19 +130,23 @@ internal sealed record ConvolutionPlan(
             ArgumentPlan.InputGradient(Input.Value),
             .. Groups == 1 ? new[] { ArgumentPlan.Reads(Transposed) } : [],
             ArgumentPlan.Samples,
+            .. OpenSteps,
         ]);
 
     public override IEnumerable<StepPlan> BackwardData => [PassBack];
 
     public override StepPlan BackwardWeights => new(
         "Gradients" + Name,
-        IsPadded ? ArgumentPlan.Reads(Padded) : ArgumentPlan.Input(Input.Value),
-        ArgumentPlan.ReadOnlyDelta,
-        ArgumentPlan.Gradients,
-        ArgumentPlan.Samples,
-        ArgumentPlan.Accumulate,
-        ArgumentPlan.FirstRow,
-        ArgumentPlan.Rows);
+        [
+            IsPadded ? ArgumentPlan.Reads(Padded) : ArgumentPlan.Input(Input.Value),
+            ArgumentPlan.ReadOnlyDelta,
+            ArgumentPlan.Gradients,
+            ArgumentPlan.Samples,
+            .. OpenSteps,
+            ArgumentPlan.Accumulate,
+            ArgumentPlan.FirstRow,
+            ArgumentPlan.Rows,
+        ]);
 
     public override int GradientRows => Taps * ChannelsOfGroup;
 }

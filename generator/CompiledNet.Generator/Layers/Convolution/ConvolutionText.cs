@@ -5,7 +5,7 @@ using CompiledNet.Generator.Plan;
 namespace CompiledNet.Generator.Layers.Convolution;
 
 /// <summary>The main file's methods of a convolution.</summary>
-internal sealed class ConvolutionText
+internal sealed class ConvolutionText : IConvolutionText
 {
     private readonly CodeWriter _w;
     private readonly Vocabulary _v;

@@ -28,7 +28,7 @@ internal sealed record DensePlan(
 
     public override bool IsWrittenOut => (long)InputSize * OutputSize <= MostWeightsUnrolled;
 
-    public override bool HasSampleKernel => Rows == 1;
+    public override bool HasSampleKernel => Rows == 1 && !IsOpen;
 
     public override bool CanStayInRegisters => Input.Value.Index == Index - 1;
 

@@ -41,7 +41,7 @@ internal sealed class FlattenKind : LayerKind<FlattenModel, FlattenPlan>
         name, EnumArgument.Checked<FlattenOrder>(attribute.NamedOrNull<int>("Order") ?? 0, attribute.LocationOf("Order"), findings));
 
     protected override Shape? Infer(FlattenModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        Shape.Vector(inputs[0].Size);
+        ShapeChecks.HasLength(this, inputs[0], attribute, findings) ? Shape.Vector(inputs[0].Size) : null;
 
     protected override string Describe(FlattenModel model) => model.Order == FlattenOrder.ChannelsLast ? Name : $"{Name} {model.Order}";
 

@@ -37,7 +37,7 @@ internal sealed class LastStepKind : LayerKind<LastStepModel, LastStepPlan>
     public override LayerModel? Read(AttributeReader attribute, string name, Precision precision, Findings findings) => new LastStepModel(name);
 
     protected override Shape? Infer(LastStepModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
-        ShapeChecks.Is(2, this, inputs[0], attribute, findings) ? Shape.Vector(inputs[0].Channels) : null;
+        ShapeChecks.HasLength(this, inputs[0], attribute, findings) && ShapeChecks.Is(2, this, inputs[0], attribute, findings) ? Shape.Vector(inputs[0].Channels) : null;
 
     protected override string Describe(LastStepModel model) => Name;
 

@@ -34,6 +34,11 @@ internal sealed class PoolKind(string name, int dimensions, bool isMean) : Layer
 
     protected override Shape? Infer(PoolModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings)
     {
+        if (!ShapeChecks.HasLength(this, inputs[0], attribute, findings))
+        {
+            return null;
+        }
+
         bool fits = IsGlobal
             ? ShapeChecks.HasPositions(this, inputs[0], attribute, findings)
             : ShapeChecks.Is(dimensions, this, inputs[0], attribute, findings);

@@ -12,6 +12,9 @@ namespace CompiledNet.Generator.Layers.Windows;
 /// <param name="After">Positions after the input that the last window has.</param>
 internal sealed record WindowAxis(int Inputs, int Outputs, int Size, int Stride, int Dilation, int Before, int After)
 {
+    /// <summary>The windows along a sequence of any length: each ends at a step.</summary>
+    public static WindowAxis Open(int size, int dilation) => new(1, 1, size, 1, dilation, (int)(Reach(size, dilation) - 1), 0);
+
     /// <summary>Whether a window has positions outside of the input.</summary>
     public bool IsPadded => Before > 0 || After > 0;
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNet.Generated;
@@ -25,6 +26,34 @@ public static partial class MatrixProduct
     // and 91. Products whose depth is the batch (dW) gain nothing.
     private const int FirstLevelBytes = 32 * 1024;
     private const int RowsAhead = 10;
+
+    /// <summary>Computes a product in the widest registers that its columns fill.</summary>
+    /// <typeparam name="TShape">Its shape.</typeparam>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="c">C, written.</param>
+    /// <param name="biases">The biases; not read where the shape has none.</param>
+    /// <param name="rows">Number of m.</param>
+    /// <param name="depth">Number of k, where the shape leaves it open.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TShape, T>(ref T a, ref T b, ref T c, ref T biases, int rows, int depth)
+        where TShape : struct, IProductShape<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
+        {
+            Run<TShape, Simd512<T>, T>(ref a, ref b, ref c, ref biases, rows, depth);
+        }
+        else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
+        {
+            Run<TShape, Simd256<T>, T>(ref a, ref b, ref c, ref biases, rows, depth);
+        }
+        else
+        {
+            Run<TShape, Simd128<T>, T>(ref a, ref b, ref c, ref biases, rows, depth);
+        }
+    }
 
     /// <summary>Computes a product.</summary>
     /// <typeparam name="TShape">Its shape.</typeparam>

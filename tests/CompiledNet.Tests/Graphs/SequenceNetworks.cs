@@ -1,0 +1,51 @@
+namespace CompiledNet.Tests.Graphs;
+
+// Networks of sequences of any length.
+
+[Network(inputs: 4, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Conv1D(6, 3, Activation.Tanh, Dilation = 3, Groups = 2, Padding = PaddingMode.Causal)]
+[PReLU]
+[Conv1D(2, 1)]
+public partial class OpenConv1dCausalGroupsDouble;
+
+[Network(inputs: 4, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
+[Conv1D(6, 3, Activation.Tanh, Dilation = 3, Groups = 2, Padding = PaddingMode.Causal)]
+[PReLU]
+[Conv1D(2, 1)]
+public partial class OpenConv1dCausalGroupsPlainDouble;
+
+[Network(inputs: 4, Sequence = true, Loss = Loss.MeanSquaredError)]
+[Conv1D(6, 3, Activation.Tanh, Dilation = 3, Groups = 2, Padding = PaddingMode.Causal)]
+[PReLU]
+[Conv1D(2, 1)]
+public partial class OpenConv1dCausalGroupsSingle;
+
+[Network(inputs: 4, Sequence = true, Loss = Loss.MeanSquaredError, Vectorize = false)]
+[Conv1D(6, 3, Activation.Tanh, Dilation = 3, Groups = 2, Padding = PaddingMode.Causal)]
+[PReLU]
+[Conv1D(2, 1)]
+public partial class OpenConv1dCausalGroupsPlainSingle;
+
+[Network(inputs: 1, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Dense(5)]
+[Conv1D(5, 2, Activation.Tanh, Name = "A")]
+[LayerNorm(Activation.GELU)]
+[Conv1D(7, 3, Activation.ReLU, Dilation = 4, Bias = false)]
+[Dense(5, Activation.SiLU)]
+[Add("A")]
+[Concatenate("Input")]
+[Conv1D(2, 3, Groups = 2)]
+[Dense(1)]
+public partial class OpenMixDouble;
+
+[Network(inputs: 1, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
+[Dense(5)]
+[Conv1D(5, 2, Activation.Tanh, Name = "A")]
+[LayerNorm(Activation.GELU)]
+[Conv1D(7, 3, Activation.ReLU, Dilation = 4, Bias = false)]
+[Dense(5, Activation.SiLU)]
+[Add("A")]
+[Concatenate("Input")]
+[Conv1D(2, 3, Groups = 2)]
+[Dense(1)]
+public partial class OpenMixPlainDouble;
