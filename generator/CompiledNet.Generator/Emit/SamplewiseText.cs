@@ -15,6 +15,12 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
     /// <summary>Writes the locals of parameters, in both directions.</summary>
     public Action? EmitParameters { get; init; }
 
+    /// <summary>What a training step keeps, where the usual sentence does not say it.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>What δ is, where the usual equation does not say it.</summary>
+    public string? DeltaEquation { get; init; }
+
     /// <summary>Writes the forward method, and what it says above it.</summary>
     /// <param name="step">The step.</param>
     /// <param name="equations">What it computes, a line each.</param>
@@ -24,7 +30,7 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
         w.Lines([.. equations.Select(equation => "//   " + equation)]);
         if (step == layer.Forward)
         {
-            w.Line($"// {ActivationText.Kept(layer)}");
+            w.Line($"// {Kept ?? ActivationText.Kept(layer)}");
         }
 
         v.CompileAtOnce(w);
@@ -79,7 +85,15 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
     public void EmitBackward(
         IEnumerable<string> equations, bool readsInputs, Action? emitGradients, Action? emitSample, Action<int> emitInput)
     {
-        ActivationText.EmitDeltaEquation(w, layer);
+        if (DeltaEquation is null)
+        {
+            ActivationText.EmitDeltaEquation(w, layer);
+        }
+        else
+        {
+            w.Line("//   " + DeltaEquation);
+        }
+
         w.Lines([.. equations.Select(equation => "//   " + equation)]);
         string accumulate = layer.HasKernels ? ", bool accumulate" : "";
         v.CompileAtOnce(w);

@@ -42,13 +42,19 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         for (int index = 1; index <= layers; index++)
         {
-            foreach (string name in new[] { "Z", "A", "Delta", "M", "N", "P", "S", "_z", "_a", "_delta", "_m", "_n", "_p", "_s" })
+            foreach (string name in new[]
+            {
+                "Z", "A", "Delta", "M", "N", "P", "G", "H", "D", "E", "F", "R", "S",
+                "_z", "_a", "_delta", "_m", "_n", "_p", "_g", "_h", "_d", "_e", "_f", "_r", "_s",
+            })
             {
                 yield return name + LayerNames.Text(index);
             }
 
-            yield return $"W{LayerNames.Text(index)}T";
-            yield return $"_w{LayerNames.Text(index)}T";
+            foreach (string name in new[] { "W", "U", "_w", "_u" })
+            {
+                yield return $"{name}{LayerNames.Text(index)}T";
+            }
         }
     }
 

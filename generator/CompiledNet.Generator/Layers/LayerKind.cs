@@ -34,6 +34,8 @@ internal abstract class LayerKind
         new Pool.PoolKind("MaxPool2D", dimensions: 3, isMean: false),
         new Convolution.ConvolutionKind("Conv1D", axes: 1),
         new Convolution.ConvolutionKind("Conv2D", axes: 2),
+        new Gru.GruKind(),
+        new Lstm.LstmKind(),
     ];
 
     /// <summary>The metadata name of its attribute.</summary>

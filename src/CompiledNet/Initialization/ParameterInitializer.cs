@@ -18,7 +18,7 @@ public static class ParameterInitializer
     public static void Weights<T>(MatrixView<T> weights, Initializer initializer, long seed, int layer)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var draw = new WeightDraw(initializer, weights.Columns, weights.Rows, seed, layer);
+        var draw = new WeightDraw(initializer, weights.Columns, weights.Rows, new SeededRandom(seed, 2 * layer));
         for (int row = 0; row < weights.Rows; row++)
         {
             for (int column = 0; column < weights.Columns; column++)
@@ -42,7 +42,7 @@ public static class ParameterInitializer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double window = (double)filters.Rows * filters.Columns;
-        var draw = new WeightDraw(initializer, filters.Channels * window, filters.Filters * window, seed, layer);
+        var draw = new WeightDraw(initializer, filters.Channels * window, filters.Filters * window, new SeededRandom(seed, 2 * layer));
         for (int filter = 0; filter < filters.Filters; filter++)
         {
             for (int channel = 0; channel < filters.Channels; channel++)
@@ -56,6 +56,37 @@ public static class ParameterInitializer
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Draws the parameters of a GRU or an LSTM, W_ih before W_hh, b_ih before b_hh. <see cref="Initializer.Auto"/> is uniform within ±1/√units, as PyTorch has
+    /// it, and so is <see cref="BiasInitializer.Uniform"/>; for the other initializers each gate is a matrix of its own.
+    /// </summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="view">The layer, overwritten.</param>
+    /// <param name="initializer">How the weights are drawn.</param>
+    /// <param name="biasInitializer">How the biases are drawn.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="layer">The index of the layer.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An initializer is undefined.</exception>
+    public static void Recurrent<T>(RecurrentView<T> view, Initializer initializer, BiasInitializer biasInitializer, long seed, int layer)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int units = view.RecurrentWeights.Columns;
+        double limit = 1 / Math.Sqrt(units);
+        var weights = new SeededRandom(seed, 2 * layer);
+        Fill(view.InputWeights, initializer, limit, units, ref weights);
+        Fill(view.RecurrentWeights, initializer, limit, units, ref weights);
+        var biases = new SeededRandom(seed, (2 * layer) + 1);
+        limit = biasInitializer switch
+        {
+            BiasInitializer.Zeros => 0,
+            BiasInitializer.Uniform => limit,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(biasInitializer), biasInitializer, "A defined way of drawing the biases was expected."),
+        };
+        Fill(view.InputBiases, limit, ref biases);
+        Fill(view.RecurrentBiases, limit, ref biases);
     }
 
     /// <summary>Draws the biases of one layer.</summary>
@@ -78,10 +109,7 @@ public static class ParameterInitializer
         };
 
         var random = new SeededRandom(seed, (2 * layer) + 1);
-        for (int i = 0; i < biases.Length; i++)
-        {
-            biases[i] = T.CreateTruncating(Within(limit, ref random));
-        }
+        Fill(biases, limit, ref random);
     }
 
     /// <summary>Sets a vector to one value: a scale that begins at 1, slopes that begin at 0.25.</summary>
@@ -97,6 +125,30 @@ public static class ParameterInitializer
         }
     }
 
+    private static void Fill<T>(VectorView<T> biases, double limit, ref SeededRandom random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < biases.Length; i++)
+        {
+            biases[i] = T.CreateTruncating(Within(limit, ref random));
+        }
+    }
+
+    private static void Fill<T>(MatrixView<T> weights, Initializer initializer, double limit, int units, ref SeededRandom random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var draw = initializer == Initializer.Auto ? new WeightDraw(limit, random) : new WeightDraw(initializer, weights.Columns, units, random);
+        for (int row = 0; row < weights.Rows; row++)
+        {
+            for (int column = 0; column < weights.Columns; column++)
+            {
+                weights[row, column] = T.CreateTruncating(draw.Next());
+            }
+        }
+
+        random = draw.Random;
+    }
+
     /// <summary>Uniform in [−limit, limit); exactly +0 where the limit is 0.</summary>
     private static double Within(double limit, ref SeededRandom random) => (limit * 2 * random.NextDouble()) - limit;
 
@@ -107,7 +159,7 @@ public static class ParameterInitializer
         private readonly double _deviation;
         private SeededRandom _random;
 
-        public WeightDraw(Initializer initializer, double inputs, double units, long seed, int layer)
+        public WeightDraw(Initializer initializer, double inputs, double units, SeededRandom random)
         {
             (_limit, _deviation) = initializer switch
             {
@@ -120,8 +172,16 @@ public static class ParameterInitializer
                 _ => throw new ArgumentOutOfRangeException(
                     nameof(initializer), initializer, "A particular way of drawing the weights was expected."),
             };
-            _random = new SeededRandom(seed, 2 * layer);
+            _random = random;
         }
+
+        public WeightDraw(double limit, SeededRandom random)
+        {
+            _limit = limit;
+            _random = random;
+        }
+
+        public readonly SeededRandom Random => _random;
 
         public double Next() => _deviation > 0 ? _deviation * _random.NextNormal() : Within(_limit, ref _random);
     }

@@ -226,6 +226,14 @@ public sealed class DoubleGraphTests : GraphReferenceTests<double>
         ("resnet-block", true) => new ResnetBlockPlainDouble(),
         ("conv1d-causal-groups", false) => new Conv1dCausalGroupsDouble(),
         ("conv1d-causal-groups", true) => new Conv1dCausalGroupsPlainDouble(),
+        ("gru", false) => new GruDouble(),
+        ("gru", true) => new GruPlainDouble(),
+        ("gru-reset-before", false) => new GruResetBeforeDouble(),
+        ("gru-reset-before", true) => new GruResetBeforePlainDouble(),
+        ("lstm-stacked", false) => new LstmStackedDouble(),
+        ("lstm-stacked", true) => new LstmStackedPlainDouble(),
+        ("amp", false) => new AmpDouble(),
+        ("amp", true) => new AmpPlainDouble(),
         _ => throw new ArgumentException(name),
     };
 
@@ -265,6 +273,14 @@ public sealed class SingleGraphTests : GraphReferenceTests<float>
         ("resnet-block", true) => new ResnetBlockPlainSingle(),
         ("conv1d-causal-groups", false) => new Conv1dCausalGroupsSingle(),
         ("conv1d-causal-groups", true) => new Conv1dCausalGroupsPlainSingle(),
+        ("gru", false) => new GruSingle(),
+        ("gru", true) => new GruPlainSingle(),
+        ("gru-reset-before", false) => new GruResetBeforeSingle(),
+        ("gru-reset-before", true) => new GruResetBeforePlainSingle(),
+        ("lstm-stacked", false) => new LstmStackedSingle(),
+        ("lstm-stacked", true) => new LstmStackedPlainSingle(),
+        ("amp", false) => new AmpSingle(),
+        ("amp", true) => new AmpPlainSingle(),
         _ => throw new ArgumentException(name),
     };
 
