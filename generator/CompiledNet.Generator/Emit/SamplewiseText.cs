@@ -46,7 +46,7 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
             {
                 foreach (ValuePlan value in layer.InputValues)
                 {
-                    w.Line($"{v.ReadOnlySpan} {LayerNames.Of(value)} = {LayerNames.BatchOf(value)}.Slice(s * {value.SampleStride}, {value.SampleStride});");
+                    w.Line($"{v.ReadOnlySpan} {LayerNames.Of(value)} = {LayerNames.BatchOf(value)}.Slice({SampleOf(value)});");
                 }
 
                 emitSample();
@@ -100,6 +100,11 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
         using (w.Block($"internal static void Backward{layer.Name}({v.ReadOnlySpan} parameters, Workspace workspace{accumulate})"))
         {
             w.Line("int samples = workspace.SampleCount;");
+            if (layer.IsOpen)
+            {
+                w.Line($"int steps = {ArgumentSource.Steps};");
+            }
+
             if (layer.HasKernels)
             {
                 IEnumerable<string> calls = layer.BackwardData.Select(step => TrainingArguments.OfLayer.Call(layer, step));
@@ -115,7 +120,7 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
                 {
                     foreach (ValuePlan value in layer.InputValues)
                     {
-                        w.Line($"{v.ReadOnlySpan} {LayerNames.Of(value)} = {TrainingArguments.InputOf(value)}.Slice(s * {value.SampleStride}, {value.SampleStride});");
+                        w.Line($"{v.ReadOnlySpan} {LayerNames.Of(value)} = {TrainingArguments.InputOf(value)}.Slice({SampleOf(value)});");
                     }
 
                     w.Line();
@@ -178,7 +183,7 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
         void EmitElements()
         {
             w.Line($"// ∂L/∂{LayerNames.Of(value)} {InputGradientText.Assignment(input)} {Layers.LayerKind.Of(layer).InputGradient(layer, index)}");
-            w.Line($"{v.Span} {gradient} = {TrainingArguments.GradientOf(value)}.Slice(s * {value.SampleStride}, {value.SampleStride});");
+            w.Line($"{v.Span} {gradient} = {TrainingArguments.GradientOf(value)}.Slice({SampleOf(value)});");
             if (!input.AddsGradient)
             {
                 w.Line($"{gradient}.Clear();");
@@ -189,5 +194,10 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
         }
     }
 
-    private string RowOfBatch(string row) => layer.Rows == 1 ? "s" : $"(s * {layer.Rows} + {row})";
+    private string RowOfBatch(string row) => layer.IsOpen ? $"(s * steps + {row})" : layer.Rows == 1 ? "s" : $"(s * {layer.Rows} + {row})";
+
+    // Where a sample begins in a batch, and how long it is.
+    private string SampleOf(ValuePlan value) => layer.IsOpen
+        ? $"s * steps * {value.SampleStride}, steps * {value.SampleStride}"
+        : $"s * {value.SampleStride}, {value.SampleStride}";
 }

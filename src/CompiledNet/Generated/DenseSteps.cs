@@ -178,7 +178,7 @@ public static class DenseSteps
 
         ref T firstX = ref First(x, 0, ((samples - 1) * TLayer.RowStride) + TLayer.Depth);
         ref T firstZ = ref MemoryMarshal.GetReference(z.Slice(0, samples * TLayer.ResultStride));
-        if (samples == 1)
+        if (samples == 1 && !TLayer.TakesSteps)
         {
             VectorProduct.Run<TLayer, TVector, T>(ref firstX, ref w, ref firstZ, ref b);
         }

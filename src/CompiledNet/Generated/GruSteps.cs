@@ -14,7 +14,7 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GruSteps
 {
-    /// <summary>Training's way forward from state 0, keeping what the way back needs.</summary>
+    /// <summary>Training's way forward, keeping what the way back needs.</summary>
     /// <typeparam name="TLayer">The layer.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="parameters">The network's parameters.</param>
@@ -22,12 +22,13 @@ public static class GruSteps
     /// <param name="gates">r, z and n of each step, written.</param>
     /// <param name="kept">Of each step W_hn · h + b_hn (or r ⊙ h) and h of the step before, written.</param>
     /// <param name="work">Scratch memory.</param>
+    /// <param name="state">The state before the first step, a row for each sample, and afterwards that of the last; empty where it begins at 0.</param>
     /// <param name="h">h of each step, written.</param>
     /// <param name="steps">Steps of a sample.</param>
     /// <param name="samples">Number of samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TLayer, T>(
-        ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> gates, Span<T> kept, Span<T> work, Span<T> h, int steps, int samples)
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> gates, Span<T> kept, Span<T> work, Span<T> state, Span<T> h, int steps, int samples)
         where TLayer : struct, IRecurrentShape<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -37,18 +38,18 @@ public static class GruSteps
         ref T k = ref MemoryMarshal.GetReference(kept.Slice(0, rows * RecurrentLayout<TLayer, T>.Kept));
         ref T firstH = ref MemoryMarshal.GetReference(h.Slice(0, rows * TLayer.UnitLanes));
         RecurrentWork<T> scratch = RecurrentWork<T>.Of<TLayer>(work, samples);
-        scratch.ClearState();
+        ref T s = ref scratch.StateOf<TLayer>(state, samples);
         RecurrentProducts.Input<TLayer, T>(parameters, ref firstX, ref g, rows);
         for (int t = 0; t < steps; t++)
         {
-            RecurrentProducts.Recurrent<TLayer, T>(parameters, ref scratch.State, ref scratch.Products, samples);
+            RecurrentProducts.Recurrent<TLayer, T>(parameters, ref s, ref scratch.Products, samples);
             if (TLayer.ResetsBefore)
             {
-                GruCell.Reset<TLayer, T>(ref g, ref scratch.Products, ref scratch.State, ref scratch.Reset, steps * TLayer.Lanes, samples);
+                GruCell.Reset<TLayer, T>(ref g, ref scratch.Products, ref s, ref scratch.Reset, steps * TLayer.Lanes, samples);
                 RecurrentProducts.Recurrent<TLayer, T>(parameters, ref scratch.Reset, ref scratch.Products, samples);
             }
 
-            GruCell.Keep<TLayer, T>(ref g, ref k, ref scratch.Products, ref scratch.State, ref scratch.Reset, ref firstH, steps, samples);
+            GruCell.Keep<TLayer, T>(ref g, ref k, ref scratch.Products, ref s, ref scratch.Reset, ref firstH, steps, samples);
             g = ref Unsafe.Add(ref g, TLayer.Lanes);
             k = ref Unsafe.Add(ref k, RecurrentLayout<TLayer, T>.Kept);
             firstH = ref Unsafe.Add(ref firstH, TLayer.UnitLanes);
@@ -61,7 +62,7 @@ public static class GruSteps
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="x">x, a row for each step of each sample.</param>
     /// <param name="state">h before the first step, a row for each sample; after it h of the last.</param>
-    /// <param name="work">Scratch memory: 13 rows of gates for each sample, and a row of units where r resets h before the product.</param>
+    /// <param name="work">Scratch memory: for each sample a row of gates for each of up to 16 steps and one more, and a row of units where r resets h before the product.</param>
     /// <param name="h">h of each step, written.</param>
     /// <param name="steps">Steps of a sample.</param>
     /// <param name="samples">Number of samples.</param>
@@ -73,7 +74,7 @@ public static class GruSteps
         ref T firstX = ref RecurrentProducts.First(x, 0, (((steps * samples) - 1) * TLayer.InputStride) + TLayer.Inputs);
         ref T firstH = ref MemoryMarshal.GetReference(h.Slice(0, steps * samples * TLayer.UnitLanes));
         ref T s = ref MemoryMarshal.GetReference(state.Slice(0, samples * TLayer.UnitLanes));
-        var scratch = RecurrentInference<T>.Of<TLayer>(work, samples);
+        var scratch = RecurrentInference<T>.Of<TLayer>(work, steps, samples);
         for (int step = 0; step < steps; step += RecurrentLayout<TLayer, T>.StepsTogether)
         {
             int together = Math.Min(steps - step, RecurrentLayout<TLayer, T>.StepsTogether);

@@ -37,6 +37,13 @@ public interface IDenseShape<T> : IProductShape<T>
         get => false;
     }
 
+    /// <summary>Whether the rows are steps of sequences of any length: a step alone then has the bits that it has in a block.</summary>
+    static virtual bool TakesSteps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
     /// <summary>Up to this many samples, ∂L/∂x is computed straight from W, without the copy of Wᵀ.</summary>
     static virtual int FewSamples
     {

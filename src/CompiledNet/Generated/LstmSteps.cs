@@ -14,7 +14,7 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LstmSteps
 {
-    /// <summary>Training's way forward from state 0, keeping what the way back needs.</summary>
+    /// <summary>Training's way forward, keeping what the way back needs.</summary>
     /// <typeparam name="TLayer">The layer.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="parameters">The network's parameters.</param>
@@ -22,12 +22,13 @@ public static class LstmSteps
     /// <param name="gates">i, f, g and o of each step, written.</param>
     /// <param name="kept">Of each step c of the step before, tanh c and h of the step before, written.</param>
     /// <param name="work">Scratch memory.</param>
+    /// <param name="state">The state before the first step, a row for each sample, and afterwards that of the last; empty where it begins at 0.</param>
     /// <param name="h">h of each step, written.</param>
     /// <param name="steps">Steps of a sample.</param>
     /// <param name="samples">Number of samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TLayer, T>(
-        ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> gates, Span<T> kept, Span<T> work, Span<T> h, int steps, int samples)
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> gates, Span<T> kept, Span<T> work, Span<T> state, Span<T> h, int steps, int samples)
         where TLayer : struct, IRecurrentShape<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -37,12 +38,12 @@ public static class LstmSteps
         ref T k = ref MemoryMarshal.GetReference(kept.Slice(0, rows * RecurrentLayout<TLayer, T>.Kept));
         ref T firstH = ref MemoryMarshal.GetReference(h.Slice(0, rows * TLayer.UnitLanes));
         RecurrentWork<T> scratch = RecurrentWork<T>.Of<TLayer>(work, samples);
-        scratch.ClearState();
+        ref T s = ref scratch.StateOf<TLayer>(state, samples);
         RecurrentProducts.Input<TLayer, T>(parameters, ref firstX, ref g, rows);
         for (int t = 0; t < steps; t++)
         {
-            RecurrentProducts.Recurrent<TLayer, T>(parameters, ref scratch.State, ref scratch.Products, samples);
-            LstmCell.Keep<TLayer, T>(ref g, ref k, ref scratch.Products, ref scratch.State, ref firstH, steps, samples);
+            RecurrentProducts.Recurrent<TLayer, T>(parameters, ref s, ref scratch.Products, samples);
+            LstmCell.Keep<TLayer, T>(ref g, ref k, ref scratch.Products, ref s, ref firstH, steps, samples);
             g = ref Unsafe.Add(ref g, TLayer.Lanes);
             k = ref Unsafe.Add(ref k, RecurrentLayout<TLayer, T>.Kept);
             firstH = ref Unsafe.Add(ref firstH, TLayer.UnitLanes);
@@ -55,7 +56,7 @@ public static class LstmSteps
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="x">x, a row for each step of each sample.</param>
     /// <param name="state">h and c before the first step, a row for each sample; afterwards those of the last.</param>
-    /// <param name="work">Scratch memory: 13 rows of gates for each sample.</param>
+    /// <param name="work">Scratch memory: for each sample a row of gates for each of up to 16 steps and one more.</param>
     /// <param name="h">h of each step, written.</param>
     /// <param name="steps">Steps of a sample.</param>
     /// <param name="samples">Number of samples.</param>
@@ -67,7 +68,7 @@ public static class LstmSteps
         ref T firstX = ref RecurrentProducts.First(x, 0, (((steps * samples) - 1) * TLayer.InputStride) + TLayer.Inputs);
         ref T firstH = ref MemoryMarshal.GetReference(h.Slice(0, steps * samples * TLayer.UnitLanes));
         ref T s = ref MemoryMarshal.GetReference(state.Slice(0, samples * RecurrentLayout<TLayer, T>.State));
-        var scratch = RecurrentInference<T>.Of<TLayer>(work, samples);
+        var scratch = RecurrentInference<T>.Of<TLayer>(work, steps, samples);
         for (int step = 0; step < steps; step += RecurrentLayout<TLayer, T>.StepsTogether)
         {
             int together = Math.Min(steps - step, RecurrentLayout<TLayer, T>.StepsTogether);

@@ -11,7 +11,7 @@ internal static class RecurrentLayout<TLayer, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Steps whose x · W_ihᵀ inference computes together. The generator has the same number.</summary>
-    public const int StepsTogether = 12;
+    public const int StepsTogether = 16;
 
     /// <summary>The state of a sample, and on the way back its gradient: h, of an LSTM also c.</summary>
     public static int State

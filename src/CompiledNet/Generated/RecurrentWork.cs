@@ -39,6 +39,19 @@ internal readonly ref struct RecurrentWork<T>
     }
 
     public void ClearState() => _state.Clear();
+
+    /// <summary>The state that is given, or one of 0.</summary>
+    public ref T StateOf<TLayer>(Span<T> given, int samples)
+        where TLayer : struct, IRecurrentShape<T>
+    {
+        if (!given.IsEmpty)
+        {
+            return ref MemoryMarshal.GetReference(given.Slice(0, samples * RecurrentLayout<TLayer, T>.State));
+        }
+
+        _state.Clear();
+        return ref State;
+    }
 }
 
 /// <summary>The scratch memory of inference: for each sample rows of gates for some steps, one more, and a row of units where r resets h before the product.</summary>
@@ -66,10 +79,10 @@ internal readonly ref struct RecurrentInference<T>
     /// <summary>Distance from one sample to the next in the gates.</summary>
     public int GatesOfSample { get; }
 
-    public static RecurrentInference<T> Of<TLayer>(Span<T> work, int samples)
+    public static RecurrentInference<T> Of<TLayer>(Span<T> work, int steps, int samples)
         where TLayer : struct, IRecurrentShape<T>
     {
-        int gatesOfSample = RecurrentLayout<TLayer, T>.StepsTogether * TLayer.Lanes;
+        int gatesOfSample = Math.Min(steps, RecurrentLayout<TLayer, T>.StepsTogether) * TLayer.Lanes;
         ref T gates = ref MemoryMarshal.GetReference(work.Slice(0, samples * gatesOfSample));
         Span<T> rest = work.Slice(samples * gatesOfSample);
         ref T products = ref MemoryMarshal.GetReference(rest.Slice(0, samples * TLayer.Lanes));

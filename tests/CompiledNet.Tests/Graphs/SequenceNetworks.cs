@@ -49,3 +49,41 @@ public partial class OpenMixDouble;
 [Conv1D(2, 3, Groups = 2)]
 [Dense(1)]
 public partial class OpenMixPlainDouble;
+
+[Network(inputs: 3, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[GRU(5)]
+[Dense(2)]
+public partial class OpenGruDouble;
+
+[Network(inputs: 3, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
+[GRU(5)]
+[Dense(2)]
+public partial class OpenGruPlainDouble;
+
+[Network(inputs: 1, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[Dense(8, Activation.Tanh)]
+[Conv1D(4, 3, Activation.Tanh, Dilation = 2, Padding = PaddingMode.Causal)]
+[GRU(8)]
+[Dense(1)]
+[Add("Input")]
+public partial class OpenAmpDouble;
+
+[Network(inputs: 1, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
+[Dense(8, Activation.Tanh)]
+[Conv1D(4, 3, Activation.Tanh, Dilation = 2, Padding = PaddingMode.Causal)]
+[GRU(8)]
+[Dense(1)]
+[Add("Input")]
+public partial class OpenAmpPlainDouble;
+
+[Network(inputs: 2, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[LSTM(5, Initializer = Initializer.HeUniform, BiasInitializer = BiasInitializer.Uniform)]
+[GRU(9, ResetAfter = false, Bias = false, Initializer = Initializer.HeUniform)]
+[Add("Layer2")]
+public partial class OpenMemoryDouble;
+
+[Network(inputs: 2, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
+[LSTM(5, Initializer = Initializer.HeUniform, BiasInitializer = BiasInitializer.Uniform)]
+[GRU(9, ResetAfter = false, Bias = false, Initializer = Initializer.HeUniform)]
+[Add("Layer2")]
+public partial class OpenMemoryPlainDouble;

@@ -5,14 +5,21 @@ public class SequenceTests
 {
     private const double Step = 1e-4;
 
-    public static TheoryData<string> Networks => ["causal-groups", "causal-groups plain", "mix", "mix plain"];
+    public static TheoryData<string> Networks => 
+    [
+        "causal-groups", "causal-groups plain", "mix", "mix plain", "gru", "gru plain", "amp", "amp plain", "memory", "memory plain",
+    ];
 
     [Theory]
-    [InlineData("causal-groups")]
-    [InlineData("causal-groups plain")]
-    public void Training_gives_PyTorch_s_numbers(string name)
+    [InlineData("causal-groups", "conv1d-causal-groups")]
+    [InlineData("causal-groups plain", "conv1d-causal-groups")]
+    [InlineData("gru", "gru")]
+    [InlineData("gru plain", "gru")]
+    [InlineData("amp", "amp")]
+    [InlineData("amp plain", "amp")]
+    public void Training_gives_PyTorch_s_numbers(string name, string referenceName)
     {
-        GraphReference reference = GraphReference.Load("conv1d-causal-groups");
+        GraphReference reference = GraphReference.Load(referenceName);
         ISequenceNetwork<double> network = Create(name);
         foreach (GraphTensor tensor in reference.Tensors)
         {
@@ -132,6 +139,10 @@ public class SequenceTests
     [Theory]
     [InlineData("mix")]
     [InlineData("mix plain")]
+    [InlineData("gru")]
+    [InlineData("gru plain")]
+    [InlineData("memory")]
+    [InlineData("memory plain")]
     public void Gradients_are_the_numeric_ones(string name)
     {
         ISequenceNetwork<double> network = Create(name);
@@ -228,6 +239,12 @@ public class SequenceTests
         "causal-groups plain" => new OpenConv1dCausalGroupsPlainDouble(7),
         "mix" => new OpenMixDouble(7),
         "mix plain" => new OpenMixPlainDouble(7),
+        "gru" => new OpenGruDouble(7),
+        "gru plain" => new OpenGruPlainDouble(7),
+        "amp" => new OpenAmpDouble(7),
+        "amp plain" => new OpenAmpPlainDouble(7),
+        "memory" => new OpenMemoryDouble(7),
+        "memory plain" => new OpenMemoryPlainDouble(7),
         _ => throw new ArgumentException(name),
     };
 

@@ -25,6 +25,11 @@ internal static class DenseShape
                 Constant("BiasesStart", layer.Biases.Offset);
             }
 
+            if (layer.IsOpen)
+            {
+                ProductShape.EmitConstant(w, v, "bool TakesSteps", "true");
+            }
+
             if (layer.Input.AddsGradient)
             {
                 ProductShape.EmitConstant(w, v, "bool AddsInputGradient", "true");

@@ -34,7 +34,7 @@ internal sealed class GruText
 
     private string[] Equations =>
     [
-        Gate("r", "the reset gate; σ is the sigmoid, and h[−1] = 0"),
+        Gate("r", $"the reset gate; σ is the sigmoid, and h[−1] = 0{(_layer.IsOpen ? ", or kept from the Forward before" : "")}"),
         Gate("z", "the update gate"),
         .. _layer.ResetsBefore
             ? new[] { $"n = tanh(W_in {_n.X}[t]{Bias("i")} + W_hn (r ⊙ h[t−1]){Bias("h")}), the new content" }
@@ -47,41 +47,49 @@ internal sealed class GruText
         _text.Places("rzn"),
     ];
 
-    public void EmitForward() => _text.Samples.EmitForward(_layer.Forward, Equations, () => _text.EmitSteps(back: false, () =>
+    public void EmitForward() => _text.Samples.EmitForward(_layer.Forward, Equations, () =>
     {
-        _text.EmitGates(Gates, _layer.KeptGates, isRead: false, ofWorkspace: false);
-        _text.EmitRow(_layer.ResetsBefore ? "reset" : "product", _layer.KeptBeside, _layer.KeptStride, 0, isRead: false, ofWorkspace: false);
-        _text.EmitRow("before", _layer.KeptBeside, _layer.KeptStride, _layer.Stride, isRead: false, ofWorkspace: false);
-        _text.EmitCopyOfBefore();
-        _text.Samples.EmitResultRow("t");
-        if (_layer.ResetsBefore)
+        _text.EmitState("h", _layer.Work, 0);
+        _text.EmitSteps(back: false, () =>
         {
-            EmitGatesBefore("before");
-            EmitNewBefore("before");
-            return;
-        }
+            _text.EmitGates(Gates, _layer.KeptGates, isRead: false, ofWorkspace: false);
+            _text.EmitRow(_layer.ResetsBefore ? "reset" : "product", _layer.KeptBeside, _layer.KeptStride, 0, isRead: false, ofWorkspace: false);
+            _text.EmitRow("before", _layer.KeptBeside, _layer.KeptStride, _layer.Stride, isRead: false, ofWorkspace: false);
+            _w.Line("h.CopyTo(before);");
+            _text.Samples.EmitResultRow("t");
+            if (_layer.ResetsBefore)
+            {
+                EmitGatesBefore("before");
+                EmitNewBefore("before");
+            }
+            else
+            {
+                _text.EmitUnits(() =>
+                {
+                    EmitSums("before");
+                    _w.Line($"r[j] = {Sigmoid("sumR")};");
+                    _w.Line($"z[j] = {Sigmoid("sumZ")};");
+                    _w.Line($"n[j] = {Tanh("sumN + r[j] * p")};");
+                    _w.Line("product[j] = p;");
+                    EmitStore("(1 - z[j]) * n[j] + z[j] * before[j]");
+                });
+            }
 
-        _text.EmitUnits(() =>
-        {
-            EmitSums("before");
-            _w.Line($"r[j] = {Sigmoid("sumR")};");
-            _w.Line($"z[j] = {Sigmoid("sumZ")};");
-            _w.Line($"n[j] = {Tanh("sumN + r[j] * p")};");
-            _w.Line("product[j] = p;");
-            EmitStore("(1 - z[j]) * n[j] + z[j] * before[j]");
+            EmitEndOfStep();
         });
-    }));
+    });
 
     public void EmitInference()
     {
         _w.Line("// The same in inference, where h is kept from one step to the next alone.");
         _text.Samples.EmitForward(_layer.Inference, [], () =>
         {
-            _text.EmitState("h", _layer.InferenceState.Name, _layer.InferenceState.Length, 0);
+            _text.EmitState("h", _layer.InferenceWork, 0);
             if (_layer.ResetsBefore)
             {
-                _w.Line($"{_v.Span} z = {_layer.InferenceState.Name}.Slice(s * {_layer.InferenceState.Length} + {_layer.Units}, {_layer.Units});");
-                _w.Line($"{_v.Span} reset = {_layer.InferenceState.Name}.Slice(s * {_layer.InferenceState.Length} + {2 * _layer.Units}, {_layer.Units});");
+                int start = _layer.IsOpen ? 0 : _layer.StateLength;
+                _text.EmitPart("z", _layer.InferenceWork, start, "");
+                _text.EmitPart("reset", _layer.InferenceWork, start + _layer.Units, "");
             }
 
             _text.EmitSteps(back: false, () =>
@@ -104,8 +112,7 @@ internal sealed class GruText
                     });
                 }
 
-                _w.Line();
-                _w.Line($"{_n.A}.CopyTo(h);");
+                EmitEndOfStep();
             });
         });
     }
@@ -145,12 +152,11 @@ internal sealed class GruText
 
     private void EmitBackThroughTime()
     {
-        string work = "workspace." + _layer.Work.Name;
         _w.Line("// What step t + 1 has left for h[t].");
-        _text.EmitState("left", work, _layer.Work.Length, 0);
+        _text.EmitLeft("left", 0);
         if (_layer.ResetsBefore)
         {
-            _w.Line($"{_v.Span} dreset = {work}.Slice(s * {_layer.Work.Length} + {_layer.Units}, {_layer.Units});");
+            _text.EmitPart("dreset", _layer.Work, _layer.Units, "workspace.");
         }
 
         _text.EmitSteps(back: true, () =>
@@ -293,6 +299,12 @@ internal sealed class GruText
             _w.Line($"{(isKept ? "n[j]" : _v.T + " n")} = {Tanh("sumN")};");
             EmitStore($"(1 - z[j]) * {(isKept ? "n[j]" : "n")} + z[j] * {h}[j]");
         });
+    }
+
+    private void EmitEndOfStep()
+    {
+        _w.Line();
+        _w.Line($"{_n.A}.CopyTo(h);");
     }
 
     private void EmitStore(string value) => ActivationCode.EmitStore(_w, _v, _layer, "j", value);

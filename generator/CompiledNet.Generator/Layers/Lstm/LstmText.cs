@@ -31,7 +31,7 @@ internal sealed class LstmText
 
     private string[] Equations =>
     [
-        Gate("i", "σ") + ", the input gate; σ is the sigmoid, h[−1] = 0 and c[−1] = 0",
+        Gate("i", "σ") + $", the input gate; σ is the sigmoid, h[−1] = 0 and c[−1] = 0{(_layer.IsOpen ? ", or both are kept from the Forward before" : "")}",
         Gate("f", "σ") + ", the forget gate",
         Gate("g", "tanh") + ", the new content",
         Gate("o", "σ") + ", the output gate",
@@ -42,13 +42,14 @@ internal sealed class LstmText
 
     public void EmitForward() => _text.Samples.EmitForward(_layer.Forward, Equations, () =>
     {
-        _text.EmitState("c", _layer.Work.Name, _layer.Work.Length, 1);
+        _text.EmitState("h", _layer.Work, 0);
+        _text.EmitState("c", _layer.Work, 1);
         _text.EmitSteps(back: false, () =>
         {
             _text.EmitGates(Gates, _layer.KeptGates, isRead: false, ofWorkspace: false);
             EmitKept(isBack: false);
             _w.Line("c.CopyTo(cBefore);");
-            _text.EmitCopyOfBefore();
+            _w.Line("h.CopyTo(before);");
             _text.Samples.EmitResultRow("t");
             _text.EmitUnits(() =>
             {
@@ -61,6 +62,8 @@ internal sealed class LstmText
                 _w.Line($"tanhC[j] = {Tanh("c[j]")};");
                 ActivationCode.EmitStore(_w, _v, _layer, "j", "o[j] * tanhC[j]");
             });
+            _w.Line();
+            _w.Line($"{_n.A}.CopyTo(h);");
         });
     });
 
@@ -69,8 +72,8 @@ internal sealed class LstmText
         _w.Line("// The same in inference, where h and c are kept from one step to the next alone.");
         _text.Samples.EmitForward(_layer.Inference, [], () =>
         {
-            _text.EmitState("h", _layer.InferenceState.Name, _layer.InferenceState.Length, 0);
-            _text.EmitState("c", _layer.InferenceState.Name, _layer.InferenceState.Length, 1);
+            _text.EmitState("h", _layer.InferenceWork, 0);
+            _text.EmitState("c", _layer.InferenceWork, 1);
             _text.EmitSteps(back: false, () =>
             {
                 _text.Samples.EmitResultRow("t");
@@ -113,10 +116,9 @@ internal sealed class LstmText
 
     private void EmitBackThroughTime()
     {
-        string work = "workspace." + _layer.Work.Name;
         _w.Line("// What step t + 1 has left for h[t] and c[t].");
-        _text.EmitState("leftH", work, _layer.Work.Length, 0);
-        _text.EmitState("leftC", work, _layer.Work.Length, 1);
+        _text.EmitLeft("leftH", 0);
+        _text.EmitLeft("leftC", 1);
         _text.EmitSteps(back: true, () =>
         {
             _text.Samples.EmitDeltaRow("t");

@@ -16,13 +16,13 @@ internal sealed class RecurrentKernels(CodeWriter w, Vocabulary v, RecurrentPlan
 
     private string X => LayerNames.BatchOf(layer.Input.Value);
 
-    private string Steps => LayerNames.Text(layer.Rows);
+    private string Steps => layer.IsOpen ? "steps" : LayerNames.Text(layer.Rows);
 
     public void Emit()
     {
         w.Line($"// {layer.Kind} {layer.Units}: {layer.Gates} gates of {layer.Units} units in {layer.Lanes} lanes");
         EmitForward(layer.Forward, () => w.Line(
-            $"{Call("Forward")}(parameters, {X}, {layer.KeptGates.Name}, {layer.KeptBeside.Name}, {layer.Work.Name}, {Result}, {Steps}, samples);"));
+            $"{Call("Forward")}(parameters, {X}, {layer.KeptGates.Name}, {layer.KeptBeside.Name}, {layer.Work.Name}, {layer.State?.Name ?? "default"}, {Result}, {Steps}, samples);"));
         w.Line();
         EmitForward(layer.Inference, EmitInference);
         w.Line();
@@ -61,11 +61,17 @@ internal sealed class RecurrentKernels(CodeWriter w, Vocabulary v, RecurrentPlan
 
     private void EmitInference()
     {
-        string state = layer.InferenceState.Name;
-        string length = layer.StateLength == 1 ? "samples" : $"samples * {layer.StateLength}";
-        w.Line($"{v.Span} state = {state}.Slice(0, {length});");
+        string work = layer.InferenceWork.Name;
+        if (layer.State is { } kept)
+        {
+            w.Line($"{Call("Infer")}(parameters, {X}, {kept.Name}, {work}, {Result}, {Steps}, samples);");
+            return;
+        }
+
+        string length = $"samples * {layer.StateLength}";
+        w.Line($"{v.Span} state = {work}.Slice(0, {length});");
         w.Line("state.Clear();");
-        w.Line($"{Call("Infer")}(parameters, {X}, state, {state}.Slice({length}), {Result}, {Steps}, samples);");
+        w.Line($"{Call("Infer")}(parameters, {X}, state, {work}.Slice({length}), {Result}, {Steps}, samples);");
     }
 
     private void EmitPassBack()

@@ -19,7 +19,7 @@ internal abstract class RecurrentKind(int gates) : LayerKind<RecurrentModel, Rec
 
     protected override Shape? Infer(RecurrentModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings)
     {
-        if (!ShapeChecks.HasLength(this, inputs[0], attribute, findings) || !ShapeChecks.Is(2, this, inputs[0], attribute, findings))
+        if (!ShapeChecks.Is(2, this, inputs[0], attribute, findings))
         {
             return null;
         }

@@ -28,7 +28,7 @@ internal sealed record RecurrentPlan(
     : LayerPlan(Name, Position, Output, Tensors)
 {
     // The library has the same number: steps whose products with x inference forms together.
-    private const int StepsTogether = 12;
+    private const int StepsTogether = 16;
 
     public override bool IsRowwise => false;
 
@@ -60,25 +60,28 @@ internal sealed record RecurrentPlan(
     public int StateLength => (Gates - 2) * Stride;
 
     /// <summary>The gates of each step.</summary>
-    public BufferPlan KeptGates => OfSamples("G", Rows * GateStride);
+    public BufferPlan KeptGates => OfSteps("G", GateStride);
 
     /// <summary>What else is kept of each step: of a GRU the product that r resets, or r ⊙ h, of an LSTM c of the step before and tanh c; then h of the step before.</summary>
-    public BufferPlan KeptBeside => OfSamples("H", Rows * KeptStride);
+    public BufferPlan KeptBeside => OfSteps("H", KeptStride);
 
     /// <summary>δ of the gates where x enters.</summary>
-    public BufferPlan InputDeltas => OfSamples("D", Rows * GateStride);
+    public BufferPlan InputDeltas => OfSteps("D", GateStride);
 
     /// <summary>δ of the gates where h enters.</summary>
-    public BufferPlan RecurrentDeltas => OfSamples("E", Rows * GateStride);
+    public BufferPlan RecurrentDeltas => OfSteps("E", GateStride);
 
     /// <summary>δ of n where r ⊙ h enters.</summary>
-    public BufferPlan ResetDeltas => OfSamples("F", Rows * GateStride);
+    public BufferPlan ResetDeltas => OfSteps("F", GateStride);
 
     /// <summary>What the way back hands from step to step; kernels also have their products there.</summary>
     public BufferPlan Work => OfSamples("R", HasKernels ? Lanes + StateLength + (ResetsBefore ? Stride : 0) : Math.Max(StateLength, ResetsBefore ? 2 * Stride : 0));
 
-    /// <summary>The state of inference, and memory to compute in.</summary>
-    public BufferPlan InferenceState => OfSamples("S", InferenceBufferLength);
+    /// <summary>The state, from one Forward to the next: of sequences of any length.</summary>
+    public override BufferPlan? State => IsOpen ? OfSamples("S", StateLength) : null;
+
+    /// <summary>What inference computes in: the state, where it begins at 0, and behind it what kernels or loops want.</summary>
+    public BufferPlan InferenceWork => OfSamples("R", InferenceBufferLength);
 
     /// <summary>The copy of W_ihᵀ for the way back, which kernels make.</summary>
     public BufferPlan InputTransposed => new(
@@ -89,6 +92,7 @@ internal sealed record RecurrentPlan(
 
     public override IEnumerable<BufferPlan> Buffers =>
     [
+        .. State is { } state ? new[] { state } : [],
         KeptGates,
         KeptBeside,
         InputDeltas,
@@ -98,9 +102,10 @@ internal sealed record RecurrentPlan(
         .. HasKernels ? new[] { InputTransposed, RecurrentTransposed } : [],
     ];
 
+    // A slot is as long for each step of a block of a sequence of any length.
     public override int InferenceBufferLength => HasKernels
-        ? StateLength + ((StepsTogether + 1) * Lanes) + (ResetsBefore ? Stride : 0)
-        : StateLength + (ResetsBefore ? 2 * Units : 0);
+        ? (IsOpen ? 0 : StateLength) + (((IsOpen ? 1 : Math.Min(Rows, StepsTogether)) + 1) * Lanes) + (ResetsBefore ? Stride : 0)
+        : (IsOpen ? 0 : StateLength) + (ResetsBefore ? 2 * Units : 0);
 
     public override long MultiplyAdds => (long)Rows * Gates * Units * (InputSize + Units);
 
@@ -110,25 +115,37 @@ internal sealed record RecurrentPlan(
         "Forward" + Name,
         [
             ArgumentPlan.Parameters,
+            .. OpenState,
             ArgumentPlan.Input(Input.Value),
             ArgumentPlan.Writes(KeptGates),
             ArgumentPlan.Writes(KeptBeside),
-            .. HasKernels || Gates == 4 ? new[] { ArgumentPlan.Writes(Work) } : [],
-            .. KeepsPreActivation ? new[] { ArgumentPlan.PreActivation } : [],
-            ArgumentPlan.Activation,
-            ArgumentPlan.Samples,
+            .. HasKernels || !IsOpen ? new[] { ArgumentPlan.Writes(Work) } : [],
+            .. Results,
         ]);
 
     public override StepPlan Inference => new(
         "Infer" + Name,
         [
             ArgumentPlan.Parameters,
+            .. OpenState,
             ArgumentPlan.Input(Input.Value),
-            ArgumentPlan.Writes(InferenceState),
-            .. KeepsPreActivation ? new[] { ArgumentPlan.PreActivation } : [],
-            ArgumentPlan.Activation,
-            ArgumentPlan.Samples,
+            .. InferenceBufferLength > 0 ? new[] { ArgumentPlan.Writes(InferenceWork) } : [],
+            .. Results,
         ]);
+
+    public override StepPlan Stream => Inference with { IsKernelAlone = HasKernels };
+
+    private IEnumerable<ArgumentPlan> OpenState => State is { } state ? [ArgumentPlan.State(state)] : [];
+
+    private IEnumerable<ArgumentPlan> OpenSteps => IsOpen ? [ArgumentPlan.Steps] : [];
+
+    private IEnumerable<ArgumentPlan> Results =>
+    [
+        .. KeepsPreActivation ? new[] { ArgumentPlan.PreActivation } : [],
+        ArgumentPlan.Activation,
+        ArgumentPlan.Samples,
+        .. OpenSteps,
+    ];
 
     public override StepPlan Prepare =>
         new("Transpose" + Name, ArgumentPlan.Parameters, ArgumentPlan.Writes(InputTransposed), ArgumentPlan.Writes(RecurrentTransposed));
@@ -148,6 +165,7 @@ internal sealed record RecurrentPlan(
             ArgumentPlan.Writes(Work),
             ArgumentPlan.InputGradient(Input.Value),
             ArgumentPlan.Samples,
+            .. OpenSteps,
         ]);
 
     public override IEnumerable<StepPlan> BackwardData => [PassBack];
@@ -162,12 +180,17 @@ internal sealed record RecurrentPlan(
             .. ResetsBefore ? new[] { ArgumentPlan.Reads(ResetDeltas) } : [],
             ArgumentPlan.Gradients,
             ArgumentPlan.Samples,
+            .. OpenSteps,
             ArgumentPlan.Accumulate,
             ArgumentPlan.FirstRow,
             ArgumentPlan.Rows,
         ]);
 
     public override int GradientRows => InputSize + Units;
+
+    private BufferPlan OfSteps(string name, int length) => IsOpen
+        ? new BufferPlan(name + Index, 0, IsOfSamples: true, LengthOfStep: length)
+        : OfSamples(name, Rows * length);
 
     private BufferPlan OfSamples(string name, int length) => new(name + Index, length, IsOfSamples: true);
 }

@@ -38,6 +38,8 @@ internal sealed class RecurrentText
 
     public int Units => _layer.Units;
 
+    private string Steps => _layer.IsOpen ? "steps" : LayerNames.Text(_layer.Rows);
+
     /// <summary>A line on where the weights lie.</summary>
     /// <param name="gates">The letters of the gates.</param>
     public string Places(string gates) =>
@@ -68,8 +70,8 @@ internal sealed class RecurrentText
     /// <summary>Writes the loop over the steps, first to last or last to first.</summary>
     public void EmitSteps(bool back, Action body)
     {
-        int steps = _layer.Rows;
-        using (_w.Block(back ? $"for (int t = {steps - 1}; t >= 0; t--)" : $"for (int t = 0; t < {steps}; t++)"))
+        string last = _layer.IsOpen ? "steps - 1" : LayerNames.Text(_layer.Rows - 1);
+        using (_w.Block(back ? $"for (int t = {last}; t >= 0; t--)" : $"for (int t = 0; t < {Steps}; t++)"))
         {
             body();
         }
@@ -105,7 +107,7 @@ internal sealed class RecurrentText
     /// <param name="ofWorkspace">Whether the method has it from the workspace.</param>
     public void EmitRow(string local, BufferPlan buffer, int stride, int offset, bool isRead, bool ofWorkspace)
     {
-        string start = $"(s * {_layer.Rows} + t) * {stride}" + (offset == 0 ? "" : $" + {offset}");
+        string start = $"(s * {Steps} + t) * {stride}" + (offset == 0 ? "" : $" + {offset}");
         _w.Line($"{(isRead ? _v.ReadOnlySpan : _v.Span)} {local} = {(ofWorkspace ? "workspace." : "")}{buffer.Name}.Slice({start}, {Units});");
     }
 
@@ -118,28 +120,31 @@ internal sealed class RecurrentText
         }
     }
 
-    /// <summary>Writes the copy of h of the step before.</summary>
-    public void EmitCopyOfBefore()
+    /// <summary>Writes a part of the state of a sample, from which the sequence goes on, or which begins at 0.</summary>
+    /// <param name="local">The local.</param>
+    /// <param name="work">Where it is, if it begins at 0.</param>
+    /// <param name="part">0 for h, 1 for c.</param>
+    public void EmitState(string local, BufferPlan work, int part)
     {
-        using (_w.Block("if (t == 0)"))
+        EmitPart(local, _layer.State ?? work, part * Units, "");
+        if (_layer.State is null)
         {
-            _w.Line("before.Clear();");
+            _w.Line($"{local}.Clear();");
         }
-
-        using (_w.Block("else"))
-        {
-            _w.Line($"{_n.BatchA}.Slice((s * {_layer.Rows} + t - 1) * {_layer.ActivationStride}, {Units}).CopyTo(before);");
-        }
-
-        _w.Line();
     }
 
-    /// <summary>Writes a part of the state of a sample, which begins at 0.</summary>
-    public void EmitState(string local, string span, int length, int part)
+    /// <summary>Writes a local of the way back that begins at 0.</summary>
+    public void EmitLeft(string local, int part)
     {
-        string start = $"s * {length}" + (part == 0 ? "" : $" + {part * Units}");
-        _w.Line($"{_v.Span} {local} = {span}.Slice({start}, {Units});");
+        EmitPart(local, _layer.Work, part * Units, "workspace.");
         _w.Line($"{local}.Clear();");
+    }
+
+    /// <summary>Writes the local of a part of a sample's scratch memory.</summary>
+    public void EmitPart(string local, BufferPlan buffer, int offset, string owner)
+    {
+        string start = $"s * {buffer.Length}" + (offset == 0 ? "" : $" + {offset}");
+        _w.Line($"{_v.Span} {local} = {owner}{buffer.Name}.Slice({start}, {Units});");
     }
 
     /// <summary>Writes ∂L/∂x from δ of the gates.</summary>
