@@ -154,6 +154,40 @@ public sealed class TrainingOptions
     /// </summary>
     public IProgress<EpochResult>? Progress { get; init; }
 
+    /// <summary>Options with the default of each.</summary>
+    public TrainingOptions()
+    {
+    }
+
+    /// <summary>The same options with other metrics and another validation set.</summary>
+    internal TrainingOptions(TrainingOptions other, IReadOnlyList<Metric> metrics, DataSet? validation)
+    {
+        Epochs = other.Epochs;
+        BatchSize = other.BatchSize;
+        BatchesPerEpoch = other.BatchesPerEpoch;
+        Optimizer = other.Optimizer;
+        Schedule = other.Schedule;
+        ReduceOnPlateau = other.ReduceOnPlateau;
+        WeightDecay = other.WeightDecay;
+        ClipValue = other.ClipValue;
+        ClipNorm = other.ClipNorm;
+        SampleWeights = other.SampleWeights;
+        ClassWeights = other.ClassWeights;
+        Threads = other.Threads;
+        Shuffle = other.Shuffle;
+        Seed = other.Seed;
+        ValidationFraction = other.ValidationFraction;
+        Monitor = other.Monitor;
+        Patience = other.Patience;
+        MinImprovement = other.MinImprovement;
+        RestoreBest = other.RestoreBest;
+        ResumeFrom = other.ResumeFrom;
+        Callbacks = other.Callbacks;
+        Progress = other.Progress;
+        Metrics = metrics;
+        Validation = validation;
+    }
+
     private static double Checked(double value, string name) => value >= 0 && double.IsFinite(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");

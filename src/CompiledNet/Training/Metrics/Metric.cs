@@ -31,6 +31,12 @@ public abstract class Metric
     public static Metric RSquared { get; } = new RSquaredMetric();
 
     /// <summary>
+    /// Σ (ŷ − y)² / Σ y² over samples and outputs, "ESR", the error-to-signal ratio of audio (Wright et al., Real-Time Black-Box Modelling With Recurrent Neural
+    /// Networks, 2019): 0 is perfect, 1 as good as silence.
+    /// </summary>
+    public static Metric ErrorToSignal { get; } = new ErrorToSignalMetric();
+
+    /// <summary>
     /// The share of samples whose class is among those with the k largest outputs, "top-k accuracy" with the number for k. Of equal outputs the
     /// first counts as larger, and a NaN among the outputs makes them wrong; so k = 1 is <see cref="Accuracy"/>.
     /// </summary>

@@ -1,0 +1,85 @@
+using System.Numerics;
+
+namespace CompiledNet;
+
+/// <content>Training of networks of sequences of any length on recordings.</content>
+public static partial class Trainer
+{
+    /// <summary>
+    /// Trains a network on recordings: cuts them into windows, each of which is a sample for <see cref="TrainingOptions"/>. The error-to-signal ratio is
+    /// measured beside the loss.
+    /// </summary>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="recordings">What to learn.</param>
+    /// <param name="windows">How they are cut.</param>
+    /// <param name="options">The training. Its Validation must be null.</param>
+    /// <param name="validation">Recordings to validate with after each epoch, cut the same way; none if null.</param>
+    /// <param name="cancellationToken">Stops the training between two batches.</param>
+    /// <returns>What happened.</returns>
+    /// <exception cref="ArgumentException">Recordings, windows and network do not fit, or the options cannot be meant so.</exception>
+    public static TrainingHistory Fit<T>(
+        ISequenceNetwork<T> network,
+        IReadOnlyList<Recording<T>> recordings,
+        RecordingWindows windows,
+        TrainingOptions options,
+        IReadOnlyList<Recording<T>>? validation = null,
+        CancellationToken cancellationToken = default)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(recordings);
+        ArgumentNullException.ThrowIfNull(windows);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Validation is not null)
+        {
+            throw new ArgumentException("options.Validation is set; recordings to validate with are an argument of their own.", nameof(options));
+        }
+
+        DataSet<T> training = windows.Cut(recordings, network.InputSize, network.OutputSize);
+        DataSet<T>? validating = validation is null ? null : windows.Cut(validation, network.InputSize, network.OutputSize);
+        IReadOnlyList<Metric> metrics = options.Metrics.Contains(Metric.ErrorToSignal) ? options.Metrics : [.. options.Metrics, Metric.ErrorToSignal];
+        return Fit(new WindowedNetwork<T>(network, windows), training, new TrainingOptions(options, metrics, validating), cancellationToken);
+    }
+
+    /// <summary>The error-to-signal ratio Σ (ŷ − y)² / Σ y² of a whole recording.</summary>
+    /// <remarks>
+    /// Zero state is not what silence leaves behind: biases give hidden layers of a convolution other numbers than 0. A network that was trained on windows
+    /// with a warm-up has heard as many zeros before the first step of a recording.
+    /// </remarks>
+    /// <typeparam name="T">The network's number type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="recording">The recording.</param>
+    /// <param name="warmUp">Steps of zeros that go through the network first, from zero state; at least 0.</param>
+    /// <returns>The ratio: 0 is perfect, 1 as good as silence.</returns>
+    /// <exception cref="ArgumentException">The recording does not fit the network, or has no step.</exception>
+    public static double MeasureErrorToSignal<T>(ISequenceNetwork<T> network, Recording<T> recording, int warmUp = 0)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentOutOfRangeException.ThrowIfNegative(warmUp);
+        int steps = RecordingWindows.StepsOf(recording, 0, network.InputSize, network.OutputSize);
+        if (steps == 0)
+        {
+            throw new ArgumentException("The recording has no step.", nameof(recording));
+        }
+
+        var output = new T[recording.Target.Length];
+        NetworkStream<T> stream = network.CreateStream();
+        stream.Process(new T[warmUp * network.InputSize], new T[warmUp * network.OutputSize]);
+        stream.Process(recording.Input.Span, output);
+        ReadOnlySpan<T> target = recording.Target.Span;
+        double errors = 0;
+        double squares = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            double y = double.CreateTruncating(target[i]);
+            double error = double.CreateTruncating(output[i]) - y;
+            errors += error * error;
+            squares += y * y;
+        }
+
+        return SignalRatio.Of(errors, squares);
+    }
+}
