@@ -16,7 +16,7 @@ internal sealed record LiveBlocks(double RealTimeFactor, (double Median, double 
     private const double MicrosecondsOfSecond = 1e6;
 
     /// <summary>Plays a signal in blocks, as a sound card asks for it, and measures each.</summary>
-    public static LiveBlocks Play(NetworkStream<float> stream, float[] input, float[] output)
+    public static LiveBlocks Play(SequenceStream<float> stream, float[] input, float[] output)
     {
         var histogram = new LongHistogram(Stopwatch.Frequency, 3);
         Run(stream, input, output, histogram); // Once for the JIT.
@@ -35,7 +35,7 @@ internal sealed record LiveBlocks(double RealTimeFactor, (double Median, double 
             GC.CollectionCount(0) - collections);
     }
 
-    private static void Run(NetworkStream<float> stream, float[] input, float[] output, LongHistogram histogram)
+    private static void Run(SequenceStream<float> stream, float[] input, float[] output, LongHistogram histogram)
     {
         for (int first = 0; first + BlockSize <= input.Length; first += BlockSize)
         {

@@ -79,7 +79,7 @@ internal sealed class ContractEmitter
                 $"{AnyWorkspace} {sequence}.CreateWorkspace(int batchSize, int steps, bool inputGradient) => new Workspace(batchSize, steps, inputGradient);");
             _w.Line();
             _w.Line(_v.GeneratedCode);
-            _w.Line($"{_v.Type("NetworkStream")}<{_v.T}> {sequence}.CreateStream() => CreateStream();");
+            _w.Line($"{_v.Type("SequenceStream")}<{_v.T}> {sequence}.CreateStream() => CreateStream();");
         }
 
         EmitForAnyWorkspace();

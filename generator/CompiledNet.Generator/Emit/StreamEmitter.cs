@@ -8,7 +8,7 @@ internal sealed class StreamEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
     /// <summary>The class's name.</summary>
     public const string ClassName = "Stream";
 
-    private string Base => $"{v.Type("NetworkStream")}<{v.T}>";
+    private string Base => $"{v.Type("SequenceStream")}<{v.T}>";
 
     /// <summary>Writes the network's own, and the method that makes one.</summary>
     public void Emit()

@@ -20,5 +20,5 @@ public interface ISequenceNetwork<T> : INetwork<T>
 
     /// <summary>Allocates a stream: inference that keeps its state from step to step.</summary>
     /// <returns>The stream, at zero state.</returns>
-    NetworkStream<T> CreateStream();
+    SequenceStream<T> CreateStream();
 }

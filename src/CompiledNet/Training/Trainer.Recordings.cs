@@ -66,7 +66,7 @@ public static partial class Trainer
         }
 
         var output = new T[recording.Target.Length];
-        NetworkStream<T> stream = network.CreateStream();
+        SequenceStream<T> stream = network.CreateStream();
         stream.Process(new T[warmUp * network.InputSize], new T[warmUp * network.OutputSize]);
         stream.Process(recording.Input.Span, output);
         ReadOnlySpan<T> target = recording.Target.Span;

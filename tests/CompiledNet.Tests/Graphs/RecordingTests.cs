@@ -57,7 +57,7 @@ public class RecordingTests
         Assert.Throws<ArgumentException>(() => Trainer.MeasureErrorToSignal(network, new Recording<double>(new double[2], new double[3])));
 
         string Message(Recording<double>[] recordings) =>
-            Assert.Throws<ArgumentException>("recordings", () => Trainer.Fit<double>(network, recordings, windows, options)).Message;
+            Assert.Throws<ArgumentException>(() => Trainer.Fit<double>(network, recordings, windows, options)).Message;
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public class SequenceTests
         network.Forward(input, whole);
         Assert.True(whole.Distinct().Count() > Steps / 2);
 
-        NetworkStream<double> stream = network.CreateStream();
+        SequenceStream<double> stream = network.CreateStream();
         var streamed = new double[whole.Length];
         for (int step = 0; step < Steps; step++)
         {
@@ -80,7 +80,7 @@ public class SequenceTests
     public void A_state_can_be_saved_and_put_back(string name)
     {
         ISequenceNetwork<double> network = Create(name);
-        NetworkStream<double> stream = network.CreateStream();
+        SequenceStream<double> stream = network.CreateStream();
         double[] input = Numbers(200 * network.InputSize, seed: 2);
         var first = new double[100 * network.OutputSize];
         var second = new double[first.Length];
@@ -88,7 +88,7 @@ public class SequenceTests
         double[] state = stream.State.ToArray();
         stream.Process(input.AsSpan(100 * network.InputSize), first);
 
-        NetworkStream<double> other = network.CreateStream();
+        SequenceStream<double> other = network.CreateStream();
         state.CopyTo(other.State);
         other.Process(input.AsSpan(100 * network.InputSize), second);
 

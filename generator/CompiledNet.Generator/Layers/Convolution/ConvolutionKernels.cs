@@ -109,7 +109,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         {
             EmitPadded();
             w.Line(layer.IsOpen
-                ? $"{v.Type("ConvolutionStream")}.Extend(ref {LayerNames.Of(layer.Input.Value)}, ref {v.Type("MemoryMarshal")}.GetReference({layer.State!.Name}), ref padded, in windows, samples);"
+                ? $"{v.Type("StreamedConvolution")}.Extend(ref {LayerNames.Of(layer.Input.Value)}, ref {v.Type("MemoryMarshal")}.GetReference({layer.State!.Name}), ref padded, in windows, samples);"
                 : $"{v.Type("Convolution")}.Pad(ref {LayerNames.Of(layer.Input.Value)}, ref padded, in windows, samples);");
         }
 
@@ -151,8 +151,8 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             string bias = layer.HasBias ? "b" : "W";
             string steps = LayerNames.Text(layer.History + ScratchPlan.StepsOfBlock);
             w.Line(HasGroups
-                ? $"{v.Type("ConvolutionStream")}.AdvanceGroups({x}, ref state, {steps}, ref W, ref z, ref {bias}, {(layer.HasBias ? "true" : "false")}, in windows, {Groups}, steps);"
-                : $"{v.Type("ConvolutionStream")}.Advance<{ForwardShape.Name}, {v.T}>({x}, ref state, {steps}, ref W, ref z, ref {bias}, in windows, steps);");
+                ? $"{v.Type("StreamedConvolution")}.AdvanceGroups({x}, ref state, {steps}, ref W, ref z, ref {bias}, {(layer.HasBias ? "true" : "false")}, in windows, {Groups}, steps);"
+                : $"{v.Type("StreamedConvolution")}.Advance<{ForwardShape.Name}, {v.T}>({x}, ref state, {steps}, ref W, ref z, ref {bias}, in windows, steps);");
             if (layer.KeepsPreActivation || layer.Activation != Model.Activation.Identity)
             {
                 ActivationKernel.EmitForward(k, layer);

@@ -89,7 +89,7 @@ public sealed record RecordingWindows
             throw new ArgumentException(
                 $"Recording {index} has {recording.Input.Length} numbers of input and {recording.Target.Length} of target; as many steps of both were "
                 + $"expected, {inputSize} and {outputSize} numbers each.",
-                "recordings");
+                nameof(recording));
         }
 
         return steps;

@@ -41,7 +41,7 @@ internal sealed class WindowedNetwork<T>(ISequenceNetwork<T> network, RecordingW
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
         int samples = input.Length / InputSize;
-        NetworkStream<T> stream = network.CreateStream();
+        SequenceStream<T> stream = network.CreateStream();
         var silence = new T[windows.WarmUp * network.OutputSize];
         for (int s = 0; s < samples; s++)
         {

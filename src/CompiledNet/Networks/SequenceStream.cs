@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using CompiledNet.Generated;
@@ -10,7 +11,8 @@ namespace CompiledNet;
 /// One stream serves one thread at a time; any number of streams may read one network.
 /// </summary>
 /// <typeparam name="T">The network's number type.</typeparam>
-public abstract class NetworkStream<T>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a stream of steps, and a network's own is called Stream.")]
+public abstract class SequenceStream<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _inputSize;
@@ -26,7 +28,7 @@ public abstract class NetworkStream<T>
     /// <param name="stateLength">Numbers of the state.</param>
     /// <param name="scratchLength">Numbers that such a block wants.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected NetworkStream(int inputSize, int outputSize, int blockSize, int stateLength, int scratchLength)
+    protected SequenceStream(int inputSize, int outputSize, int blockSize, int stateLength, int scratchLength)
     {
         _inputSize = inputSize;
         _outputSize = outputSize;

@@ -13,7 +13,7 @@ namespace CompiledNet.Generated;
 /// The ring begins with a line that holds the place of the next step. It is as long as the steps before that a window reaches, and a block of steps more.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ConvolutionStream
+public static class StreamedConvolution
 {
     private const int Start = 16;
 
