@@ -42,11 +42,8 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
     {
         for (int index = 1; index <= layers; index++)
         {
-            foreach (string name in new[]
-            {
-                "Z", "A", "Delta", "M", "N", "P", "G", "H", "D", "E", "F", "R", "S",
-                "_z", "_a", "_delta", "_m", "_n", "_p", "_g", "_h", "_d", "_e", "_f", "_r", "_s",
-            })
+            string[] names = ["Z", "A", "Delta", "M", "N", "Padded", "State", "Gates", "Kept", "InputDelta", "RecurrentDelta", "ResetDelta", "Work"];
+            foreach (string name in names.Concat(names.Select(name => "_" + char.ToLowerInvariant(name[0]) + name.Substring(1))))
             {
                 yield return name + LayerNames.Text(index);
             }

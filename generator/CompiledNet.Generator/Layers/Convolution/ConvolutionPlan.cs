@@ -52,7 +52,7 @@ internal sealed record ConvolutionPlan(
     public int History => Columns.Before;
 
     /// <summary>The last steps of the Forward before, where the state is carried.</summary>
-    public override BufferPlan? State => IsOpen ? new($"S{Index}", History * InputStride, IsOfSamples: true) : null;
+    public override BufferPlan? State => IsOpen ? new($"State{Index}", History * InputStride, IsOfSamples: true) : null;
 
     // A stream's kernel keeps the steps twice in a ring, so that each window lies in one piece, and where the next step goes.
     public override int StreamStateLength =>
@@ -87,8 +87,8 @@ internal sealed record ConvolutionPlan(
 
     /// <summary>The copy of the input with zeros around it.</summary>
     public BufferPlan Padded => IsOpen
-        ? new($"P{Index}", History * InputStride, IsOfSamples: true, LengthOfStep: InputStride)
-        : new($"P{Index}", RowAxis.PaddedInputs * Columns.PaddedInputs * InputStride, IsOfSamples: true);
+        ? new($"Padded{Index}", History * InputStride, IsOfSamples: true, LengthOfStep: InputStride)
+        : new($"Padded{Index}", RowAxis.PaddedInputs * Columns.PaddedInputs * InputStride, IsOfSamples: true);
 
     /// <summary>The copy of the filters for the way back, which kernels make.</summary>
     public BufferPlan Transposed => new(

@@ -60,28 +60,28 @@ internal sealed record RecurrentPlan(
     public int StateLength => (Gates - 2) * Stride;
 
     /// <summary>The gates of each step.</summary>
-    public BufferPlan KeptGates => OfSteps("G", GateStride);
+    public BufferPlan KeptGates => OfSteps("Gates", GateStride);
 
     /// <summary>What else is kept of each step: of a GRU the product that r resets, or r ⊙ h, of an LSTM c of the step before and tanh c; then h of the step before.</summary>
-    public BufferPlan KeptBeside => OfSteps("H", KeptStride);
+    public BufferPlan KeptBeside => OfSteps("Kept", KeptStride);
 
     /// <summary>δ of the gates where x enters.</summary>
-    public BufferPlan InputDeltas => OfSteps("D", GateStride);
+    public BufferPlan InputDeltas => OfSteps("InputDelta", GateStride);
 
     /// <summary>δ of the gates where h enters.</summary>
-    public BufferPlan RecurrentDeltas => OfSteps("E", GateStride);
+    public BufferPlan RecurrentDeltas => OfSteps("RecurrentDelta", GateStride);
 
     /// <summary>δ of n where r ⊙ h enters.</summary>
-    public BufferPlan ResetDeltas => OfSteps("F", GateStride);
+    public BufferPlan ResetDeltas => OfSteps("ResetDelta", GateStride);
 
     /// <summary>What the way back hands from step to step; kernels also have their products there.</summary>
-    public BufferPlan Work => OfSamples("R", HasKernels ? Lanes + StateLength + (ResetsBefore ? Stride : 0) : Math.Max(StateLength, ResetsBefore ? 2 * Stride : 0));
+    public BufferPlan Work => OfSamples("Work", HasKernels ? Lanes + StateLength + (ResetsBefore ? Stride : 0) : Math.Max(StateLength, ResetsBefore ? 2 * Stride : 0));
 
     /// <summary>The state, from one Forward to the next: of sequences of any length.</summary>
-    public override BufferPlan? State => IsOpen ? OfSamples("S", StateLength) : null;
+    public override BufferPlan? State => IsOpen ? OfSamples("State", StateLength) : null;
 
     /// <summary>What inference computes in: the state, where it begins at 0, and behind it what kernels or loops want.</summary>
-    public BufferPlan InferenceWork => OfSamples("R", InferenceBufferLength);
+    public BufferPlan InferenceWork => OfSamples("Work", InferenceBufferLength);
 
     /// <summary>The copy of W_ihᵀ for the way back, which kernels make.</summary>
     public BufferPlan InputTransposed => new(
