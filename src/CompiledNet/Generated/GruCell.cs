@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace CompiledNet.Generated;
 
 /// <summary>The cell of a GRU in registers of units, for each sample. Lanes behind the last unit stay 0.</summary>
-internal static class GruCell
+internal static partial class GruCell
 {
     /// <summary>A step of inference: h = (1 − z) ⊙ n + z ⊙ h.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

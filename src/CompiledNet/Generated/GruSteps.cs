@@ -79,6 +79,13 @@ public static class GruSteps
         {
             int together = Math.Min(steps - step, RecurrentLayout<TLayer, T>.StepsTogether);
             scratch.Input<TLayer>(parameters, ref Unsafe.Add(ref firstX, step * TLayer.InputStride), steps, together, samples);
+            if (samples == 1 && GruCell.HasSampleSteps<TLayer, T>())
+            {
+                GruCell.Steps<TLayer, T>(parameters, ref scratch.Gates, ref scratch.Products, ref s, ref firstH, together);
+                firstH = ref Unsafe.Add(ref firstH, together * TLayer.UnitLanes);
+                continue;
+            }
+
             ref T g = ref scratch.Gates;
             for (int t = 0; t < together; t++)
             {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace CompiledNet.Generated;
 
 /// <summary>The cell of an LSTM in registers of units, for each sample. Lanes behind the last unit stay 0.</summary>
-internal static class LstmCell
+internal static partial class LstmCell
 {
     /// <summary>A step of inference: c = f ⊙ c + i ⊙ g, h = o ⊙ tanh c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -73,6 +73,13 @@ public static class LstmSteps
         {
             int together = Math.Min(steps - step, RecurrentLayout<TLayer, T>.StepsTogether);
             scratch.Input<TLayer>(parameters, ref Unsafe.Add(ref firstX, step * TLayer.InputStride), steps, together, samples);
+            if (samples == 1 && LstmCell.HasSampleSteps<TLayer, T>())
+            {
+                LstmCell.Steps<TLayer, T>(parameters, ref scratch.Gates, ref scratch.Products, ref s, ref firstH, together);
+                firstH = ref Unsafe.Add(ref firstH, together * TLayer.UnitLanes);
+                continue;
+            }
+
             ref T g = ref scratch.Gates;
             for (int t = 0; t < together; t++)
             {
