@@ -54,6 +54,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         AdviceRules.LinearLayersInARow,
         AdviceRules.SlowBuild,
         AdviceRules.Generated,
+        AdviceRules.LayerWithoutEffect,
+        AdviceRules.DropoutOfOutputs,
     ];
 
     /// <inheritdoc/>

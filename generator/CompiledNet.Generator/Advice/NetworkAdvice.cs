@@ -76,7 +76,7 @@ internal static class NetworkAdvice
                 layer.Name,
                 "use Activation.Sigmoid");
         }
-        else if (activation == Activation.Softmax)
+        else if (activation == Activation.Softmax && !LayerKind.Of(next).DropsOutputs(next))
         {
             findings.Add(
                 AdviceRules.HiddenSoftmax, attribute.LocationOf("activation"), FixData.With(Activation.ReLU), layer.Name);

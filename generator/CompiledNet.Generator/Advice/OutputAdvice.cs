@@ -17,6 +17,12 @@ internal static class OutputAdvice
         Activation activation = LayerKind.Of(layer).Activation(layer);
         Location location = attribute.LocationOf("activation");
         bool isCategorical = model.Loss == Loss.CategoricalCrossEntropy;
+        if (LayerKind.Of(layer).DropsOutputs(layer))
+        {
+            findings.Add(AdviceRules.DropoutOfOutputs, attribute.Location, layer.Name, ReasonOfDropped(model.Loss));
+            return;
+        }
+
         bool takesActivation = attribute.Parameters.Contains("activation");
         if (activation == Activation.Softmax && units == 1)
         {
@@ -36,6 +42,13 @@ internal static class OutputAdvice
             AddBinary(activation, takesActivation, location, findings);
         }
     }
+
+    private static string ReasonOfDropped(Loss loss) => loss switch
+    {
+        Loss.CategoricalCrossEntropy => "and the loss is infinite where that of the right class is dropped",
+        Loss.BinaryCrossEntropy => "and the loss is infinite where one is dropped that should be 1",
+        _ => "which no weight can make up for",
+    };
 
     private static void AddCategorical(Activation activation, int units, bool takesActivation, Location location, Findings findings)
     {

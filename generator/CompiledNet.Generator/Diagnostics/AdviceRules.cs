@@ -44,6 +44,14 @@ internal static class AdviceRules
         "CN0029", "What was generated", "The network '{0}' has {1} parameters in {2} bytes, and takes {3} multiply-adds for a sample{4}",
         Rules.Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpPages.Of("CN0029"));
 
+    public static readonly DiagnosticDescriptor LayerWithoutEffect = Warning(
+        "CN0041", "Layer without effect",
+        "[{0}] {1}: {2}");
+
+    public static readonly DiagnosticDescriptor DropoutOfOutputs = Warning(
+        "CN0042", "Dropout as the last layer",
+        "The last layer '{0}' drops outputs of the network in training, {1}: move it before the layer that computes them");
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) => new(
         id, title, message, Rules.Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpPages.Of(id));
 }

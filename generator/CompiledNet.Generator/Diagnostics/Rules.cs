@@ -31,7 +31,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor TooManyParameters = Error(
         "CN0007", "Network is too large",
-        "With the layer '{0}' the network needs room for {1} parameters, padding included, more than one buffer holds (2,147,483,000): make its layers narrower");
+        "With the layer '{0}' the network needs room for {1} numbers, for its parameters with their padding or for the transposed copy of a matrix where that takes more, and one buffer holds no more than 2,147,483,000: make its layers narrower");
 
     public static readonly DiagnosticDescriptor LayersSpread = Error(
         "CN0008", "Layers stand on several partial declarations",
@@ -119,7 +119,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
         "CN0038", "Number is out of range",
-        "{0} = {1}: {2} was expected");
+        "[{0}] {1} = {2}: {3} was expected");
 
     public static readonly DiagnosticDescriptor SampleTooLarge = Error(
         "CN0039", "Value is too large",

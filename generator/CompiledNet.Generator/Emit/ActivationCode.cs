@@ -47,7 +47,7 @@ internal static class ActivationCode
 
         w.Line();
         bool isLong = LongSums.Cuts(units, v.ElementSize);
-        w.Line(isLong ? "double sumInDouble = 0d; // Of so many terms a float would lose digits." : $"{v.T} sum = {v.Literal(0)};");
+        w.Line(isLong ? "double sumInDouble = 0; // Of so many terms a float would lose digits." : $"{v.T} sum = {v.Literal(0)};");
         using (w.Block($"for (int j = 0; j < {units}; j++)"))
         {
             w.Line($"{a}[j] = {v.MathClass}.Exp({z}[j] - max);");
@@ -102,7 +102,7 @@ internal static class ActivationCode
     {
         bool isLong = LongSums.Cuts(units, v.ElementSize);
         string first = n.Delta + "[k]";
-        w.Line(isLong ? "double dotInDouble = 0d; // Of so many terms a float would lose digits." : $"{v.T} dot = {v.Literal(0)};");
+        w.Line(isLong ? "double dotInDouble = 0; // Of so many terms a float would lose digits." : $"{v.T} dot = {v.Literal(0)};");
         using (w.Block($"for (int k = 0; k < {units}; k++)"))
         {
             w.Line(isLong ? $"dotInDouble += {v.AsDouble(first)} * {n.A}[k];" : $"dot += {first} * {n.A}[k];");

@@ -99,6 +99,11 @@ internal sealed class BackwardEmitter
     public void EmitPropagation()
     {
         _w.Line("// The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.");
+        if (_plan.Layers.Any(layer => layer.Tensors.Count == 0))
+        {
+            _w.Line($"// All are called alike; one without parameters has no use for {(_plan.HasKernels ? "parameters and accumulate" : "parameters")}.");
+        }
+
         using (_w.Block("private static partial class Propagation"))
         {
             new OutputStepEmitter(_w, _v, _plan).Emit();
@@ -134,7 +139,7 @@ internal sealed class BackwardEmitter
         from reader in _plan.ReadersOf(layer).Reverse()
         from input in Enumerable.Range(0, reader.Position.Inputs.Count)
         where reader.Position.Inputs[input].Value.Index == layer.Index
-        select LayerKind.Of(reader).InputGradient(reader, input));
+        select LayerKind.Of(reader).HasOwnSymbols ? $"what {reader.Name} hands back" : LayerKind.Of(reader).InputGradient(reader, input));
 
     // The gradients of padding are 0, and so are those of statistics.
     private void EmitGaps()
@@ -170,7 +175,7 @@ internal sealed class BackwardEmitter
     {
         OutputStepCode code = OutputStepCode.Of(_w, _v, _plan);
         string same = target.Argument == "target" ? "" : ", for targets that are 1 for one class and 0 for the others";
-        _w.Line($"/// <summary>L = {Escaped(LossFunction.Of(_plan.Loss).Formula)}, averaged over the samples of the last Forward, and its gradients dW and db of each layer{same}.</summary>");
+        _w.Line($"/// <summary>L = {Escaped(LossFunction.Of(_plan.Loss).Formula)}, averaged over the samples of the last Forward, and its gradient in every parameter{same}.</summary>");
         _w.Line("/// <inheritdoc/>");
         _w.Line(_v.GeneratedStep);
         using (_w.Block($"public {_v.T} Backward{target.BackwardSuffix}({target.Parameter}, Workspace workspace, bool accumulate = false)"))

@@ -1,6 +1,5 @@
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
-using CompiledNet.Generator.Parse;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -135,11 +134,12 @@ internal sealed class ContractEmitter
         _w.Line("/// <summary>A network with the weights and biases of a safetensors file, which Save or another program wrote.</summary>");
         _w.Line($"/// <inheritdoc cref=\"{load}\"/>");
         _w.Line(_v.GeneratedCode);
-        _w.Line($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null) =>");
-        using (_w.Indent())
+        using (_w.Block($"public static {type} FromFile(string path, {_v.Type("NetworkLoadOptions")}? options = null)"))
         {
             // 0L: a constructor of the user's may take an int.
-            _w.Line($"{_v.Type("NetworkArguments")}.Load<{type}, {_v.T}>(new {type}(0L), path, options);");
+            _w.Line($"{type} network = new {type}(0L);");
+            _w.Line($"{_v.Type("NetworkFiles")}.Load<{_v.T}>(network, path, options);");
+            _w.Line("return network;");
         }
 
         _w.Line();
@@ -156,7 +156,7 @@ internal sealed class ContractEmitter
         {
             for (int i = 0; i < lines.Count; i++)
             {
-                _w.Line($"\"{lines[i]}\"" + (i < lines.Count - 1 ? " +" : $", Layout: {LayerNames.Text(ParameterLayout.Version)}),"));
+                _w.Line($"\"{lines[i]}\"" + (i < lines.Count - 1 ? " +" : $", Layout: {LayerNames.Text(LayoutVersion.Current)}),"));
             }
         }
     }
@@ -216,7 +216,7 @@ internal sealed class ContractEmitter
         }
 
         IEnumerable<string> names = inputs.Select(input =>
-            input.Value.IsNetworkInput ? $"\"{LayerListParser.InputName}\"" : $"\"{_plan.Layers[input.Value.Index - 1].Name}\"");
+            input.Value.IsNetworkInput ? $"\"{GeneratedNames.Input}\"" : $"\"{_plan.Layers[input.Value.Index - 1].Name}\"");
         return $", new string[] {{ {string.Join(", ", names)} }}";
     }
 

@@ -63,7 +63,7 @@ internal static class FileFrame
 
         if (v.UsesOptions)
         {
-            w.Line($"using static {Vocabulary.Full(Vocabulary.OptionsNamespace, type)}.{Vocabulary.OptionsType};");
+            w.Line($"using static {Vocabulary.Full(EmittedTypes.OptionsNamespace, type)}.{EmittedTypes.OptionsType};");
         }
 
         w.Line();

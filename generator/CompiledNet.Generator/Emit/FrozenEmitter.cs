@@ -8,7 +8,7 @@ namespace CompiledNet.Generator.Emit;
 /// <summary>Writes a network's third file, where weights were exported: inference with them, without an instance.</summary>
 internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan, FrozenModel frozen)
 {
-    public const string ClassName = "Frozen";
+    public const string ClassName = GeneratedNames.Frozen;
 
     private const int WordsOfLine = 8;
 
@@ -101,7 +101,7 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
         w.Line("// Eight copies, each 8 bytes further than the one before: one lies on a boundary of 64 bytes, wherever the compiler puts them.");
         w.Line($"private static {v.Type("ReadOnlySpan")}<ulong> Copies =>");
         w.Line("[");
-        ulong[] words = FrozenNumbers.Words(plan, FrozenNumbers.Decode(frozen.Numbers!)!);
+        ulong[] words = FrozenNumbers.Words(plan, FrozenText.Decode(frozen.Numbers!)!);
         var line = new StringBuilder();
         using (w.Indent())
         {

@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -6,7 +7,7 @@ namespace CompiledNet.Generator.Emit;
 internal sealed class StreamEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan)
 {
     /// <summary>The class's name.</summary>
-    public const string ClassName = "Stream";
+    public const string ClassName = GeneratedNames.Stream;
 
     private string Base => $"{v.Type("SequenceStream")}<{v.T}>";
 

@@ -9,156 +9,7 @@ namespace CompiledNet.Generator.Emit;
 /// </summary>
 internal sealed class Vocabulary : IWords
 {
-    /// <summary>The attributes of emitted members, as they are written.</summary>
-    public static readonly IReadOnlyList<string> Marks = [GeneratedCodeName, UncoveredName, MethodImplName];
-
-    private const string GeneratedCodeName = "GeneratedCode";
-    private const string UncoveredName = "ExcludeFromCodeCoverage";
-
     private const string Library = "CompiledNet";
-
-    private const string MethodImplName = "MethodImpl";
-
-    /// <summary>The enum whose values are written without its name.</summary>
-    public const string OptionsType = "MethodImplOptions";
-
-    /// <summary>Its namespace.</summary>
-    public const string OptionsNamespace = "System.Runtime.CompilerServices";
-
-    private static readonly string[] Options = ["AggressiveInlining", "AggressiveOptimization", "NoInlining"];
-
-    /// <summary>The simple names of types that emitted code uses, beside their namespaces.</summary>
-    public static readonly IReadOnlyList<(string Namespace, string Name)> Types =
-    [
-        ("System", "Array"),
-        ("System", "IntPtr"),
-        ("System", "Span"),
-        ("System", "ReadOnlySpan"),
-        ("System", "ArgumentException"),
-        ("System", "ArgumentOutOfRangeException"),
-        ("System", "Math"),
-        ("System", "MathF"),
-        ("System", "ArgumentNullException"),
-        ("System.CodeDom.Compiler", GeneratedCodeName),
-        ("System.CodeDom.Compiler", GeneratedCodeName + "Attribute"),
-        ("System.Collections.Generic", "IReadOnlyList"),
-        ("System.Diagnostics.CodeAnalysis", UncoveredName),
-        ("System.Diagnostics.CodeAnalysis", UncoveredName + "Attribute"),
-        ("System.Runtime.CompilerServices", "Unsafe"),
-        ("System.Runtime.CompilerServices", MethodImplName),
-        ("System.Runtime.CompilerServices", MethodImplName + "Attribute"),
-        (OptionsNamespace, OptionsType),
-        .. Options.Select(option => (OptionsNamespace, option)),
-        ("System.Runtime.InteropServices", "MemoryMarshal"),
-        ("System.Runtime.Intrinsics", "Vector128"),
-        ("System.Runtime.Intrinsics", "Vector256"),
-        ("System.Runtime.Intrinsics", "Vector512"),
-        ("System.Runtime.Intrinsics.X86", "Avx512F"),
-        ("System.Runtime.Intrinsics.X86", "Fma"),
-        ("System.Runtime.Intrinsics.Arm", "AdvSimd"),
-        ("CompiledNet.Generated", "IGeneratedNetwork"),
-        ("CompiledNet", "ISequenceNetwork"),
-        ("CompiledNet.Generated", "ISequenceInference"),
-        ("CompiledNet", "SequenceStream"),
-        ("CompiledNet.Generated", "SequenceRunner"),
-        ("CompiledNet.Generated", "StreamedConvolution"),
-        ("CompiledNet.Generated", "NetworkDescription"),
-        ("CompiledNet", "Activation"),
-        ("CompiledNet", "INetwork"),
-        ("CompiledNet", "Loss"),
-        ("CompiledNet", "Initializer"),
-        ("CompiledNet", "BiasInitializer"),
-        ("CompiledNet.Generated", "Activations"),
-        ("CompiledNet.Generated", "Adding"),
-        ("CompiledNet.Generated", "AlignedBuffer"),
-        ("CompiledNet.Generated", "ColumnSums"),
-        ("CompiledNet.Generated", "DenseSteps"),
-        ("CompiledNet.Generated", "Elements"),
-        ("CompiledNet.Generated", "ElementSigmoid"),
-        ("CompiledNet.Generated", "ElementReLU"),
-        ("CompiledNet.Generated", "ElementTanh"),
-        ("CompiledNet.Generated", "ElementSELU"),
-        ("CompiledNet.Generated", "ElementSoftplus"),
-        ("CompiledNet.Generated", "ElementGELU"),
-        ("CompiledNet.Generated", "ElementSiLU"),
-        ("CompiledNet.Generated", "ElementMish"),
-        ("CompiledNet.Generated", "ElementHardSigmoid"),
-        ("CompiledNet.Generated", "ElementHardSwish"),
-        ("CompiledNet.Generated", "FrozenData"),
-        ("CompiledNet.Generated", "FrozenResource"),
-        ("CompiledNet.Generated", "IDenseShape"),
-        ("CompiledNet.Generated", "IElementFunction"),
-        ("CompiledNet.Generated", "IInference"),
-        ("CompiledNet.Generated", "IOutputFunction"),
-        ("CompiledNet.Generated", "MatrixProduct"),
-        ("CompiledNet", "MatrixView"),
-        ("CompiledNet.Generated", "NetworkArguments"),
-        ("CompiledNet", "NetworkDeclaration"),
-        ("CompiledNet", "NetworkFiles"),
-        ("CompiledNet", "NetworkLoadOptions"),
-        ("CompiledNet.Generated", "IProductShape"),
-        ("CompiledNet.Generated", "ISimd"),
-        ("CompiledNet", "LayerInfo"),
-        ("CompiledNet", "LayerView"),
-        ("CompiledNet", "LayerWorkspaceView"),
-        ("CompiledNet.Generated", "Losses"),
-        ("CompiledNet.Generated", "OutputDeltaRows"),
-        ("CompiledNet.Generated", "OutputLossRows"),
-        ("CompiledNet.Generated", "ParameterInitializer"),
-        ("CompiledNet.Generated", "PartialStore"),
-        ("CompiledNet", "SampleView"),
-        ("CompiledNet.Generated", "Scratch"),
-        ("CompiledNet.Generated", "Simd128"),
-        ("CompiledNet.Generated", "Simd256"),
-        ("CompiledNet.Generated", "Simd512"),
-        ("CompiledNet.Generated", "SoftmaxBinaryCrossEntropy"),
-        ("CompiledNet.Generated", "SoftmaxDelta"),
-        ("CompiledNet.Generated", "SoftmaxLoss"),
-        ("CompiledNet.Generated", "SoftmaxRows"),
-        ("CompiledNet.Generated", "ITeamWork"),
-        ("CompiledNet.Generated", "TeamShare"),
-        ("CompiledNet", "TensorInfo"),
-        ("CompiledNet", "TensorLayout"),
-        ("CompiledNet", "TensorRole"),
-        ("CompiledNet.Generated", "ThreadTeam"),
-        ("CompiledNet.Generated", "TransposedProduct"),
-        ("CompiledNet.Generated", "Transposition"),
-        ("CompiledNet.Generated", "VectorActivations"),
-        ("CompiledNet.Generated", "VectorLosses"),
-        ("CompiledNet.Generated", "VectorProduct"),
-        ("CompiledNet", "VectorView"),
-        ("CompiledNet", "ActivationView"),
-        ("CompiledNet", "BatchNormView"),
-        ("CompiledNet", "BatchNormWorkspaceView"),
-        ("CompiledNet", "NormView"),
-        ("CompiledNet", "NormWorkspaceView"),
-        ("CompiledNet", "PReLUView"),
-        ("CompiledNet", "PReLUWorkspaceView"),
-        ("CompiledNet.Generated", "BatchNormRows"),
-        ("CompiledNet.Generated", "BatchRows"),
-        ("CompiledNet.Generated", "DropoutDraw"),
-        ("CompiledNet.Generated", "LayerNormRows"),
-        ("CompiledNet.Generated", "NetworkStatistics"),
-        ("CompiledNet.Generated", "Convolution"),
-        ("CompiledNet.Generated", "ConvolutionGeometry"),
-        ("CompiledNet", "ConvolutionView"),
-        ("CompiledNet", "ConvolutionWorkspaceView"),
-        ("CompiledNet", "FilterLayout"),
-        ("CompiledNet.Generated", "GroupedConvolution"),
-        ("CompiledNet.Generated", "GruSteps"),
-        ("CompiledNet.Generated", "IRecurrentShape"),
-        ("CompiledNet.Generated", "LstmSteps"),
-        ("CompiledNet", "RecurrentView"),
-        ("CompiledNet", "RecurrentWorkspaceView"),
-        ("CompiledNet.Generated", "PoolGeometry"),
-        ("CompiledNet.Generated", "Pooling"),
-        ("CompiledNet.Generated", "PositionRows"),
-        ("CompiledNet.Generated", "PReLURows"),
-        ("CompiledNet.Generated", "RowCopy"),
-        ("CompiledNet.Generated", "RowPReLU"),
-        ("CompiledNet.Generated", "RowProduct"),
-        ("CompiledNet.Generated", "RowSum"),
-    ];
 
     private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
     private readonly TypeModel _type;
@@ -176,26 +27,26 @@ internal sealed class Vocabulary : IWords
     public string T => _precision == Precision.Single ? "float" : "double";
 
     /// <summary>The attributes of emitted members: analyzers leave them alone, and coverage does not count them.</summary>
-    public string GeneratedCode => $"[{GeneratedBy}, {Type(UncoveredName)}]";
+    public string GeneratedCode => $"[{GeneratedBy}, {Type(EmittedTypes.UncoveredName)}]";
 
     /// <summary>The same for a method that <see cref="CompileAtOnce(CodeWriter)"/> marks.</summary>
     public string GeneratedStep => _hasKernels
-        ? $"[{GeneratedBy}, {Type(UncoveredName)}, {Type(MethodImplName)}({Option("AggressiveOptimization")})]"
+        ? $"[{GeneratedBy}, {Type(EmittedTypes.UncoveredName)}, {Type(EmittedTypes.MethodImplName)}({Option("AggressiveOptimization")})]"
         : GeneratedCode;
 
     /// <summary>The attribute of emitted fields and constants, which hold nothing that coverage could count.</summary>
     public string GeneratedField => $"[{GeneratedBy}]";
 
-    private string GeneratedBy => $"{Type(GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")";
+    private string GeneratedBy => $"{Type(EmittedTypes.GeneratedCodeName)}(\"{NetworkEmitter.ToolName}\", \"{NetworkEmitter.ToolVersion}\")";
 
     /// <summary>The attribute of members that kernels read: once the inliner's budget is spent, even a constant becomes a call without it.</summary>
-    public string Inlined => $"[{Type(MethodImplName)}({Option("AggressiveInlining")})]";
+    public string Inlined => $"[{Type(EmittedTypes.MethodImplName)}({Option("AggressiveInlining")})]";
 
     /// <summary>
     /// The attribute of a kernel: compiled with full optimisation at once, since in the JIT's first tier each operation on a register is a call, and never
     /// inlined, since inside a caller the inliner's budget could run out before the last operation.
     /// </summary>
-    public string Kernel => $"[{Type(MethodImplName)}({Option("AggressiveOptimization")} | {Option("NoInlining")})]";
+    public string Kernel => $"[{Type(EmittedTypes.MethodImplName)}({Option("AggressiveOptimization")} | {Option("NoInlining")})]";
 
     /// <summary>Whether there are vector registers, which the JIT knows before it reads the branch: nothing of the other one is compiled.</summary>
     public string HasRegisters => Type("Vector128") + ".IsHardwareAccelerated";
@@ -226,20 +77,20 @@ internal sealed class Vocabulary : IWords
     {
         if (_hasKernels)
         {
-            w.Line($"[{Type(MethodImplName)}({Option("AggressiveOptimization")}{more})]");
+            w.Line($"[{Type(EmittedTypes.MethodImplName)}({Option("AggressiveOptimization")}{more})]");
         }
     }
 
     private string Option(string name)
     {
         UsesOptions = true;
-        return _type.NeedsFullNames ? $"{Full(OptionsNamespace, _type)}.{OptionsType}.{name}" : name;
+        return _type.NeedsFullNames ? $"{Full(EmittedTypes.OptionsNamespace, _type)}.{EmittedTypes.OptionsType}.{name}" : name;
     }
 
-    /// <summary>What to write for one of <see cref="Types"/>.</summary>
+    /// <summary>What to write for one of <see cref="EmittedTypes.All"/>.</summary>
     public string Type(string name)
     {
-        string space = Types.First(type => type.Name == name).Namespace;
+        string space = EmittedTypes.All.First(type => type.Name == name).Namespace;
         _used.Add(space);
         return _type.NeedsFullNames ? Full(space, _type) + "." + name : name;
     }
@@ -247,10 +98,10 @@ internal sealed class Vocabulary : IWords
     /// <summary>The namespaces of the types that were written so far.</summary>
     public IEnumerable<string> UsedNamespaces => _used;
 
-    /// <summary>Whether <see cref="OptionsType"/> was written so far.</summary>
+    /// <summary>Whether <see cref="EmittedTypes.OptionsType"/> was written so far.</summary>
     public bool UsesOptions { get; private set; }
 
-    /// <summary>The full name of a type of the library's that is none of <see cref="Types"/>, because the network has one of that name.</summary>
+    /// <summary>The full name of a type of the library's that is none of <see cref="EmittedTypes.All"/>, because the network has one of that name.</summary>
     public string OfLibrary(string name) => $"{Full(Library, _type)}.{name}";
 
     /// <summary>A namespace as emitted code names it. That of the library is found below an alias if the project gives its reference one.</summary>

@@ -1,5 +1,5 @@
 using CompiledNet.Generator.Layers;
-using CompiledNet.Generator.Parse;
+using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -11,12 +11,12 @@ namespace CompiledNet.Generator.Emit;
 internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
 {
     public static string ForwardCall(LayerPlan layer) =>
-        $"{WatchParser.Forward}({Info(layer)}, {View(layer)}.PreActivations, {View(layer)}.Activations);";
+        $"{GeneratedNames.OnForward}({Info(layer)}, {View(layer)}.PreActivations, {View(layer)}.Activations);";
 
     public static string BackwardCall(Vocabulary v, LayerPlan layer)
     {
         ViewText view = LayerKind.Of(layer).View(v, layer);
-        return $"{WatchParser.Backward}({Info(layer)}, {View(layer)}.Deltas, {Watched(layer, view.WatchedWeights)}, {Watched(layer, view.WatchedBiases)});";
+        return $"{GeneratedNames.OnBackward}({Info(layer)}, {View(layer)}.Deltas, {Watched(layer, view.WatchedWeights)}, {Watched(layer, view.WatchedBiases)});";
     }
 
     public void EmitForward()
@@ -29,7 +29,7 @@ internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
             "/// <param name=\"layer\">The layer.</param>",
             "/// <param name=\"z\">z = W·a + b: <c>z[sample, unit]</c>.</param>",
             "/// <param name=\"a\">a = σ(z): <c>a[sample, unit]</c>.</param>",
-            $"partial void {WatchParser.Forward}({v.Type("LayerInfo")} layer, {Samples} z, {Samples} a);");
+            $"partial void {GeneratedNames.OnForward}({v.Type("LayerInfo")} layer, {Samples} z, {Samples} a);");
     }
 
     public void EmitBackward()
@@ -43,7 +43,7 @@ internal sealed class WatchEmitter(CodeWriter w, Vocabulary v)
             "/// <param name=\"delta\">δ = ∂L/∂z, with the 1/m of the batch: <c>delta[sample, unit]</c>.</param>",
             "/// <param name=\"dW\">∂L/∂W, summed over the samples: <c>dW[unit, input]</c>.</param>",
             "/// <param name=\"db\">∂L/∂b, summed over the samples: <c>db[unit]</c>; empty without biases.</param>",
-            $"partial void {WatchParser.Backward}("
+            $"partial void {GeneratedNames.OnBackward}("
             + $"{v.Type("LayerInfo")} layer, {Samples} delta, {v.Type("MatrixView")}<{v.T}> dW, {v.Type("VectorView")}<{v.T}> db);");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompiledNet.Generator.Layers;
+using CompiledNet.Generator.Model;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Emit;
@@ -35,24 +36,6 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
 
         yield return (n.BatchA, "_" + n.A, layer.Rows * layer.ActivationStride);
         yield return (n.BatchDelta, "_" + n.Delta, layer.Rows * layer.Stride);
-    }
-
-    /// <summary>The names of all members that are not the user's choice.</summary>
-    public static IEnumerable<string> MemberNames(int layers)
-    {
-        for (int index = 1; index <= layers; index++)
-        {
-            string[] names = ["Z", "A", "Delta", "M", "N", "Padded", "State", "Gates", "Kept", "InputDelta", "RecurrentDelta", "ResetDelta", "Work"];
-            foreach (string name in names.Concat(names.Select(name => "_" + char.ToLowerInvariant(name[0]) + name.Substring(1))))
-            {
-                yield return name + LayerNames.Text(index);
-            }
-
-            foreach (string name in new[] { "W", "U", "_w", "_u" })
-            {
-                yield return $"{name}{LayerNames.Text(index)}T";
-            }
-        }
     }
 
     private string Bytes(long numbers) => (numbers * v.ElementSize).ToString("N0", CultureInfo.InvariantCulture);

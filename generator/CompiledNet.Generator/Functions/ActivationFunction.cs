@@ -43,7 +43,7 @@ internal abstract class ActivationFunction
     public abstract string DerivativeFormula { get; }
 
     /// <summary>Why z is not kept; null if it is.</summary>
-    public virtual string? WhyNotZ => DerivativeNeedsZ ? null : $"{DerivativeFormula} is a function of a";
+    public virtual string? WhyNotZ => DerivativeNeedsZ ? null : $"a suffices for {DerivativeFormula}";
 
     /// <summary>Whether σ′ is computed from z. The others have a σ′ that is a function of a, so that z need not be kept.</summary>
     public virtual bool DerivativeNeedsZ => false;

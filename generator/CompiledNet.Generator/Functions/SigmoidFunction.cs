@@ -11,7 +11,7 @@ internal sealed class SigmoidFunction : ActivationFunction
 
     public override string DerivativeFormula => "sigmoid′(z) = a (1 − a)";
 
-    public override string WhyNotZ => "sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a";
+    public override string WhyNotZ => "a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a)";
 
     public override int Weight(Precision precision) => precision == Precision.Single ? 6 : 12;
 

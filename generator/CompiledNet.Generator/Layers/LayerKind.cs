@@ -89,6 +89,9 @@ internal abstract class LayerKind
     /// <summary>Writes the body of the constructor for the layer.</summary>
     public abstract void EmitInitialization(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
 
+    /// <summary>Whether it sets numbers to 0 in training, which are none to compute a loss from.</summary>
+    public abstract bool DropsOutputs(LayerModel model);
+
     /// <summary>Writes the layer's forward method, under its equations.</summary>
     public abstract void EmitForward(CodeWriter writer, Vocabulary vocabulary, LayerPlan plan);
 
@@ -103,6 +106,9 @@ internal abstract class LayerKind
 
     /// <summary>The gradients of its parameters from its δ, in one line; empty where it has none.</summary>
     public abstract string GradientEquation(LayerPlan plan);
+
+    /// <summary>Whether <see cref="InputGradient"/> has symbols that only the layer's own comment explains.</summary>
+    public virtual bool HasOwnSymbols => false;
 
     /// <summary>What backward propagation leaves behind for one of its inputs: ∂L/∂input as a formula of δ.</summary>
     public abstract string InputGradient(LayerPlan plan, int input);

@@ -24,6 +24,8 @@ internal abstract class LayerKind<TModel, TPlan> : LayerKind
 
     public sealed override long MultiplyAdds(LayerModel model) => MultiplyAdds((TModel)model);
 
+    public sealed override bool DropsOutputs(LayerModel model) => DropsOutputs((TModel)model);
+
     public sealed override string Describe(LayerModel model) => Describe((TModel)model);
 
     public sealed override void Advise(LayerModel model, AttributeReader attribute, Findings findings) => Advise((TModel)model, attribute, findings);
@@ -70,6 +72,9 @@ internal abstract class LayerKind<TModel, TPlan> : LayerKind
 
     /// <inheritdoc cref="Tensors(LayerModel)"/>
     protected virtual IReadOnlyList<TensorModel> Tensors(TModel model) => [];
+
+    /// <inheritdoc cref="DropsOutputs(LayerModel)"/>
+    protected virtual bool DropsOutputs(TModel model) => false;
 
     /// <inheritdoc cref="MultiplyAdds(LayerModel)"/>
     protected virtual long MultiplyAdds(TModel model) => 0;

@@ -18,7 +18,7 @@ internal static class NormalizationArguments
         bool isRight = epsilon > 0 && !double.IsInfinity(epsilon) && (precision == Precision.Double || ((float)epsilon > 0 && !float.IsInfinity((float)epsilon)));
         if (!isRight)
         {
-            findings.Add(Rules.NumberOutOfRange, attribute.LocationOf("Epsilon"), "Epsilon", ShortestNumber.Of(epsilon), "a finite number above 0" + (precision == Precision.Single ? " in single precision" : ""));
+            findings.AddOutOfRange(attribute, "Epsilon", ShortestNumber.Of(epsilon), "a finite number above 0" + (precision == Precision.Single ? " in single precision" : ""));
         }
 
         return epsilon;

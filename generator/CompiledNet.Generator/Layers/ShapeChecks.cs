@@ -82,11 +82,19 @@ internal static class ShapeChecks
                 Rules.UnsuitableShape,
                 attribute.Location,
                 kind.Name,
-                $"takes values that differ in their last axis alone, and these are of {string.Join(" and ", inputs.Select(shape => shape.ToString()))}");
+                $"takes values that differ in their last axis alone, and these differ in others: {Named(inputs, attribute)}: give them one length, or one height and width");
             return null;
         }
 
         return inputs[0].WithChannels((int)Math.Min(last, int.MaxValue));
+    }
+
+    // The values of a join by their names.
+    private static string Named(IReadOnlyList<Shape> inputs, AttributeReader attribute)
+    {
+        string first = attribute.Text("From") is { } from ? $"'{from}'" : "the layer before";
+        string[] names = [first, .. attribute.Texts().Select(name => $"'{name}'")];
+        return string.Join(", ", inputs.Select((shape, i) => $"{(i < names.Length ? names[i] : "another")} has {shape}"));
     }
 
     /// <summary>Whether all inputs of a join have one shape.</summary>
@@ -101,7 +109,7 @@ internal static class ShapeChecks
             Rules.UnsuitableShape,
             attribute.Location,
             kind.Name,
-            $"takes values of one shape, and these are of {string.Join(" and ", inputs.Select(shape => shape.ToString()))}");
+            $"takes values of one shape, and these differ: {Named(inputs, attribute)}: give them one shape, such as by a [Dense] before one of them");
         return false;
     }
 }

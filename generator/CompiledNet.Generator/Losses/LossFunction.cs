@@ -48,7 +48,9 @@ internal abstract class LossFunction
     public string Scale(IWords words, int outputs)
     {
         string numerator = words.Literal(Factor);
-        return IsMeanOverOutputs ? $"{numerator} / ({words.T})((long)samples * {outputs})" : $"{numerator} / samples";
+        return !IsMeanOverOutputs ? $"{numerator} / samples"
+            : outputs == Factor ? $"{words.Literal(1)} / samples" // The same bits.
+            : outputs == 1 ? $"{numerator} / samples" : $"{numerator} / (samples * {outputs}L)";
     }
 
     /// <summary>The statements that add the share of one output to the double called sum.</summary>

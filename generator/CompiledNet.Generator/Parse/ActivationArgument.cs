@@ -1,7 +1,6 @@
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Functions;
 using CompiledNet.Generator.Model;
-using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Parse;
 

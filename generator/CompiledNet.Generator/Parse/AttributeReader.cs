@@ -26,6 +26,9 @@ internal sealed class AttributeReader
         && _data.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error)
         && _data.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error);
 
+    /// <summary>What it is called between its brackets.</summary>
+    public string Name => (_data.AttributeClass?.Name ?? "").Replace("Attribute", "");
+
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 
     /// <summary>The type declaration that the attribute stands on.</summary>

@@ -17,6 +17,10 @@ internal sealed class Findings
     public void Add(DiagnosticDescriptor rule, Location location, params object[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
 
+    /// <summary>Adds that an argument is outside of its range.</summary>
+    public void AddOutOfRange(AttributeReader attribute, string argument, string value, string expected) =>
+        Add(Rules.NumberOutOfRange, attribute.LocationOf(argument), attribute.Name, argument, value, expected);
+
     /// <summary>Adds advice, with what a code fix wants to know; see <see cref="FixData"/>.</summary>
     public void Add(
         DiagnosticDescriptor rule,

@@ -2,7 +2,6 @@ using System.Globalization;
 using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
-using CompiledNet.Generator.Plan;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNet.Generator.Parse;
@@ -81,7 +80,7 @@ internal static class FrozenParser
             return "neither Numbers nor a Resource is given";
         }
 
-        if (FrozenNumbers.Decode(numbers) is not { } bytes)
+        if (FrozenText.Decode(numbers) is not { } bytes)
         {
             return "Numbers is not in base 64";
         }
@@ -89,7 +88,7 @@ internal static class FrozenParser
         long expected = count * (precision == Precision.Single ? sizeof(float) : sizeof(double));
         return bytes.Length != expected
                 ? string.Format(CultureInfo.InvariantCulture, "{0} bytes of Numbers were expected, and {1} are there", expected, bytes.Length)
-            : FrozenNumbers.Checksum(bytes) != checksum ? "the checksum of Numbers is another one"
+            : FrozenText.Checksum(bytes) != checksum ? "the checksum of Numbers is another one"
             : null;
     }
 

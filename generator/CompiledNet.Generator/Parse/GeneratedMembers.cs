@@ -1,4 +1,3 @@
-using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -11,8 +10,8 @@ internal static class GeneratedMembers
     public static readonly IReadOnlyCollection<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
         "InputSize", "OutputSize", "ParameterCount", "Summary", "Parameters", "Tensors", "Workspace",
-        "_parameterBuffer", "PropagateBack", "Propagation", "Inference", "Description", "Kernels", FrozenEmitter.ClassName,
-        StreamEmitter.ClassName, "CreateStream",
+        "_parameterBuffer", "PropagateBack", "Propagation", "Inference", "Description", "Kernels", GeneratedNames.Frozen,
+        GeneratedNames.Stream, "CreateStream",
     };
 
     /// <summary>
@@ -28,14 +27,14 @@ internal static class GeneratedMembers
         ["EvaluateLoss"] = ["ReadOnlySpan Workspace"],
         ["FromFile"] = ["String NetworkLoadOptions"],
         ["EvaluateLossClasses"] = ["ReadOnlySpan Workspace"],
-        [WatchParser.Forward] = ["LayerInfo SampleView SampleView"],
-        [WatchParser.Backward] = ["LayerInfo SampleView MatrixView VectorView"],
+        [GeneratedNames.OnForward] = ["LayerInfo SampleView SampleView"],
+        [GeneratedNames.OnBackward] = ["LayerInfo SampleView MatrixView VectorView"],
     };
 
     /// <summary>Names that a layer may not have, for the nested Workspace has a property of the layer's name too.</summary>
     public static HashSet<string> OfWorkspace(Compilation compilation, int layers)
     {
-        var names = new HashSet<string>(WorkspaceEmitter.MemberNames(layers), StringComparer.Ordinal);
+        var names = new HashSet<string>(GeneratedNames.OfWorkspace(layers), StringComparer.Ordinal);
         for (INamedTypeSymbol? type = compilation.GetTypeByMetadataName("CompiledNet.Workspace`1"); type is not null; type = type.BaseType)
         {
             names.UnionWith(type.GetMembers().Select(member => member.Name));

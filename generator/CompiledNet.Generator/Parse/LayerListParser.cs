@@ -15,9 +15,6 @@ internal sealed class LayerListParser(
     Findings findings,
     CancellationToken cancellation)
 {
-    /// <summary>The name by which layers take the network's input.</summary>
-    public const string InputName = "Input";
-
     /// <summary>What one array holds, less room for alignment.</summary>
     public const long MostNumbers = 0x7FFFFFC7 - 64;
 
@@ -141,7 +138,7 @@ internal sealed class LayerListParser(
 
     private int? Source(string name, AttributeReader attribute, string argument, int index, List<AttributeReader> all)
     {
-        if (name == InputName)
+        if (name == GeneratedNames.Input)
         {
             return 0;
         }
@@ -153,7 +150,7 @@ internal sealed class LayerListParser(
 
         bool isItself = NameOf(attribute, index) == name;
         bool isLater = Enumerable.Range(index, all.Count - index).Any(i => all[i].IsValid && NameOf(all[i], i + 1) == name);
-        string known = string.Join(", ", _names.Keys.Prepend(InputName).Select(known => $"'{known}'"));
+        string known = string.Join(", ", _names.Keys.Prepend(GeneratedNames.Input).Select(known => $"'{known}'"));
         findings.Add(
             Rules.UnknownSource,
             attribute.LocationOf(argument),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -91,7 +90,7 @@ internal static class TypeParser
     private static bool NeedsFullNames(
         INamedTypeSymbol type, List<INamedTypeSymbol> outer, Compilation compilation, List<LayerModel> layers)
     {
-        var names = new HashSet<string>(Vocabulary.Types.Select(known => known.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(EmittedTypes.All.Select(known => known.Name), StringComparer.Ordinal);
         return layers.Any(layer => names.Contains(layer.Name))
             || outer.Append(type).Any(scope => Declares(scope, names))
             || outer.Any(scope => HasLayerNamed(scope, names))
@@ -123,7 +122,7 @@ internal static class TypeParser
     {
         for (INamespaceSymbol? space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
         {
-            if (Vocabulary.Marks.Any(mark => space.GetTypeMembers(mark).Any()))
+            if (EmittedTypes.Marks.Any(mark => space.GetTypeMembers(mark).Any()))
             {
                 return true;
             }
@@ -142,7 +141,7 @@ internal static class TypeParser
     {
         INamespaceSymbol? space = compilation.GetCompilationNamespace(type.ContainingNamespace);
         string name = space?.ToDisplayString() ?? "";
-        return space is not null && Vocabulary.Types.Any(known => known.Namespace != name && space.GetMembers(known.Name).Any());
+        return space is not null && EmittedTypes.All.Any(known => known.Namespace != name && space.GetMembers(known.Name).Any());
     }
 
     // The using directives of a file compete with those of the project, and lose against its aliases; those of a namespace would not.
@@ -155,7 +154,7 @@ internal static class TypeParser
         }
 
         SemanticModel model = compilation.GetSemanticModel(tree);
-        return Vocabulary.Types.Any(known => model
+        return EmittedTypes.All.Any(known => model
             .LookupNamespacesAndTypes(location.SourceSpan.Start, name: known.Name)
             .Any(symbol => symbol is IAliasSymbol
                 || symbol.ContainingType is not null
@@ -165,7 +164,7 @@ internal static class TypeParser
     // A type of the project's in one of the namespaces that generated code imports, named like a type of another of them.
     private static bool IsAmbiguous(Compilation compilation)
     {
-        foreach (string imported in Vocabulary.Types.Select(known => known.Namespace).Distinct())
+        foreach (string imported in EmittedTypes.All.Select(known => known.Namespace).Distinct())
         {
             INamespaceSymbol? space = compilation.GlobalNamespace;
             foreach (string part in imported.Split('.'))
@@ -173,7 +172,7 @@ internal static class TypeParser
                 space = space?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part);
             }
 
-            if (space is not null && Vocabulary.Types.Any(known => known.Namespace != imported && space.GetMembers(known.Name).Any()))
+            if (space is not null && EmittedTypes.All.Any(known => known.Namespace != imported && space.GetMembers(known.Name).Any()))
             {
                 return true;
             }

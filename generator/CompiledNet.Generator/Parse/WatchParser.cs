@@ -8,8 +8,8 @@ namespace CompiledNet.Generator.Parse;
 /// <summary>Finds out which of the generated partial methods the user has implemented.</summary>
 internal static class WatchParser
 {
-    public const string Forward = "OnForward";
-    public const string Backward = "OnBackward";
+    private const string Forward = GeneratedNames.OnForward;
+    private const string Backward = GeneratedNames.OnBackward;
 
     public static WatchModel Parse(INamedTypeSymbol type, CancellationToken cancellation) =>
         new(Has(type, Forward, cancellation), Has(type, Backward, cancellation));

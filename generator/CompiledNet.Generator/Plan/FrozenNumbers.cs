@@ -2,36 +2,11 @@ using CompiledNet.Generator.Model;
 
 namespace CompiledNet.Generator.Plan;
 
-/// <summary>Exported numbers: read from text, and laid out as the network's parameters, eight times for one of them to lie right.</summary>
+/// <summary>Exported numbers, laid out as the network's parameters, eight times for one of them to lie right.</summary>
 internal static class FrozenNumbers
 {
     private const int Word = sizeof(ulong);
     private const int Copies = ParameterLayout.Alignment / Word;
-
-    /// <summary>The bytes of a text in base 64, in which spaces and line ends do not count; null if it is none.</summary>
-    public static byte[]? Decode(string text)
-    {
-        try
-        {
-            return Convert.FromBase64String(text);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The checksum of bytes.</summary>
-    public static ulong Checksum(byte[] bytes)
-    {
-        ulong checksum = FrozenChecksum.Start;
-        for (int i = 0; i < bytes.Length; i += Word)
-        {
-            checksum = FrozenChecksum.Add(checksum, ReadWord(bytes, i));
-        }
-
-        return checksum;
-    }
 
     /// <summary>
     /// The numbers in words of 8 bytes: eight copies, each a word further from a boundary of 64 bytes than the one before, and behind the last one room
@@ -52,7 +27,7 @@ internal static class FrozenNumbers
         var words = new ulong[(Copies * (length + 1)) + (ParameterLayout.Alignment / Word)];
         for (int i = 0; i < length; i++)
         {
-            ulong word = ReadWord(laidOut, i * Word);
+            ulong word = FrozenText.ReadWord(laidOut, i * Word);
             for (int copy = 0; copy < Copies; copy++)
             {
                 words[(copy * (length + 1)) + i] = word;
@@ -60,16 +35,5 @@ internal static class FrozenNumbers
         }
 
         return words;
-    }
-
-    private static ulong ReadWord(byte[] bytes, int start)
-    {
-        ulong word = 0;
-        for (int i = Math.Min(start + Word, bytes.Length) - 1; i >= start; i--)
-        {
-            word = (word << 8) | bytes[i];
-        }
-
-        return word;
     }
 }

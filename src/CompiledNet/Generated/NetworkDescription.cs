@@ -6,6 +6,8 @@ namespace CompiledNet.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NetworkDescription
 {
+    private readonly LayerInfo[] _layers;
+
     /// <summary>Describes a network.</summary>
     /// <param name="loss">The declared loss.</param>
     /// <param name="declaration">How the class is declared.</param>
@@ -16,19 +18,29 @@ public sealed class NetworkDescription
         Declaration = declaration;
         Layers = Array.AsReadOnly(layers);
         Tensors = LayerInfo.TensorsOf(Layers);
-        InputSize = layers[0].InputSize;
-        OutputSize = layers[^1].OutputSize;
-        ParameterCount = layers.Sum(layer => layer.ParameterCount);
+        _layers = layers;
     }
 
     /// <summary>Numbers in the input of one sample.</summary>
-    public int InputSize { get; }
+    public int InputSize => _layers[0].InputSize;
 
     /// <summary>Numbers in the output of one sample.</summary>
-    public int OutputSize { get; }
+    public int OutputSize => _layers[^1].OutputSize;
 
     /// <summary>Parameters that are trained, padding not counted.</summary>
-    public int ParameterCount { get; }
+    public int ParameterCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (LayerInfo layer in _layers)
+            {
+                count += layer.ParameterCount;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>The declared loss.</summary>
     public Loss Loss { get; }

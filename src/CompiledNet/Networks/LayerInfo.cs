@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Text;
 
 namespace CompiledNet;
 
@@ -109,6 +111,18 @@ public sealed record LayerInfo
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Kind, InputSize, OutputSize, Activation);
+
+    // The lists by what they hold.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"{nameof(Name)} = {Name}, {nameof(Kind)} = {Kind}, {nameof(InputSize)} = {InputSize}, ");
+        builder.Append(CultureInfo.InvariantCulture, $"{nameof(OutputSize)} = {OutputSize}, {nameof(Activation)} = {Activation}, ");
+        builder.Append(CultureInfo.InvariantCulture, $"{nameof(From)} = [{string.Join(", ", From)}], ");
+        builder.Append(
+            CultureInfo.InvariantCulture,
+            $"{nameof(Tensors)} = [{string.Join(", ", _tensors.Select(tensor => $"{tensor.Name} ({string.Join(" × ", tensor.Shape)})"))}]");
+        return true;
+    }
 
     private TensorLayout LayoutOf(TensorRole role, int dimensions)
     {

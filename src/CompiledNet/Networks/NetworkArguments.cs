@@ -1,11 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Generated;
 
-/// <summary>What every generated network does with its arguments. For generated code.</summary>
+/// <summary>The argument checks that every generated network makes. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NetworkArguments
 {
@@ -57,21 +56,6 @@ public static class NetworkArguments
     private static void ThrowOutput(int length, int samples, int outputSize, string name) => throw new ArgumentException(
         $"The length of output is {length}; {Counted.Of(samples, "sample")} × {Counted.Of(outputSize, "output")} = {(long)samples * outputSize} was expected.",
         name);
-
-    /// <summary>Loads a file into a network.</summary>
-    /// <typeparam name="TNetwork">The network's class.</typeparam>
-    /// <typeparam name="T">Its number type.</typeparam>
-    /// <param name="network">The network.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="options">What the file may differ in; nothing if null.</param>
-    /// <returns>The same network.</returns>
-    public static TNetwork Load<TNetwork, T>(TNetwork network, string path, NetworkLoadOptions? options)
-        where TNetwork : INetwork<T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        network.Load(path, options);
-        return network;
-    }
 
     /// <summary>Casts a workspace to a network's own.</summary>
     /// <typeparam name="TWorkspace">The network's workspace.</typeparam>

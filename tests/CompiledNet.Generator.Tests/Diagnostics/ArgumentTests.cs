@@ -36,7 +36,7 @@ public class ArgumentTests
     {
         Reported(
             "CN0007",
-            $"With the layer '{layer}' the network needs room for {count} parameters, padding included, more than one buffer holds (2,147,483,000): make its layers narrower",
+            $"With the layer '{layer}' the network needs room for {count} numbers, for its parameters with their padding or for the transposed copy of a matrix where that takes more, and one buffer holds no more than 2,147,483,000: make its layers narrower",
             Using + attributes + Class);
     }
 

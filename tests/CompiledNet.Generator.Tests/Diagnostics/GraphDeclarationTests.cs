@@ -23,7 +23,7 @@ public class GraphDeclarationTests
     [InlineData("Double", "0", "")]
     public void CN0038_an_epsilon_out_of_range(string precision, string value, string where) => Reported(
         "CN0038",
-        $"Epsilon = {value}: a finite number above 0{where} was expected",
+        $"[LayerNorm] Epsilon = {value}: a finite number above 0{where} was expected",
         Using + $"[Network(2, Precision = Precision.{precision})] [Dense(3)] [LayerNorm([|Epsilon = {value}|])]" + Class);
 
     [Theory]
@@ -49,7 +49,6 @@ public class GraphDeclarationTests
         Using + $"[Network(2)] [Dense(3)] [{join}(\"Layer1\")] [{join}(\"Layer1\", \"Layer1\")] [Concatenate(\"Layer2\")] [Dense(1)]" + Class);
 
     [Theory]
-    [InlineData("[Dropout(0.5)]")]
     [InlineData("[PReLU]")]
     [InlineData("[Concatenate(\"Input\")]")]
     public void CN0022_on_a_layer_that_takes_no_activation_in_its_first_place(string last) => Advised(
@@ -57,4 +56,36 @@ public class GraphDeclarationTests
         "Categorical cross-entropy over Activation.Identity, which can be 0 or below, where the loss is infinite or not a number: "
         + "add [Activate(Activation.Softmax)] as the last layer",
         Using + "[Network(4, Loss = Loss.CategoricalCrossEntropy)] [Dense(3, Activation.ReLU)] [[|" + last[1..^1] + "|]]" + Class);
+
+    [Theory]
+    [InlineData("[Dense(3, Activation.ReLU)] [[|Dropout(0)|]] [Dense(1)]", "Dropout", "drops nothing at a rate of 0: remove it, or give it a rate")]
+    [InlineData(
+        "[Dense(3, Activation.Tanh)] [[|Activate(Activation.Identity)|]] [PReLU] [Dense(1)]", "Activate", "changes nothing with Activation.Identity: remove it, or choose another activation")]
+    [InlineData(
+        "[Dense(1, Activation.Tanh)] [[|LayerNorm|]] [Dense(1)]",
+        "LayerNorm",
+        "normalizes over one number, which leaves the same output whatever goes in: remove it, or put it after a layer of more units")]
+    public void CN0041_a_layer_without_effect(string layers, string kind, string what) =>
+        Advised("CN0041", $"[{kind}] {what}", Using + "[Network(2)] " + layers + Class);
+
+    [Theory]
+    [InlineData("CategoricalCrossEntropy", "Activation.Softmax", "and the loss is infinite where that of the right class is dropped")]
+    [InlineData("BinaryCrossEntropy", "Activation.Sigmoid", "and the loss is infinite where one is dropped that should be 1")]
+    [InlineData("MeanSquaredError", "Activation.Tanh", "which no weight can make up for")]
+    public void CN0042_dropout_as_the_last_layer(string loss, string activation, string reason) => Advised(
+        "CN0042",
+        $"The last layer 'Layer2' drops outputs of the network in training, {reason}: move it before the layer that computes them",
+        Using + $"[Network(4, Loss = Loss.{loss})] [Dense(3, {activation})] [[|Dropout(0.5)|]]" + Class);
+
+    [Theory]
+    [InlineData("Add", "[Dense(3)]", "takes values of one shape, and these differ: the layer before has 3, 'Input' has 2: give them one shape, such as by a [Dense] before one of them")]
+    public void CN0037_names_the_values(string join, string layers, string what) => Reported(
+        "CN0037", $"[{join}] {what}", Using + $"[Network(2)] {layers} [[|{join}(\"Input\")|]]" + Class);
+
+    [Theory]
+    [InlineData("Add")]
+    [InlineData("Multiply")]
+    [InlineData("Concatenate")]
+    public void A_name_that_is_null_is_one_that_is_not_there(string join) => Reported(
+        "CN0035", "The value '' is none of the values above it: use one of 'Input', 'Layer1'", Using + $"[Network(2)] [Dense(3)] [[|{join}(null!)|]]" + Class);
 }

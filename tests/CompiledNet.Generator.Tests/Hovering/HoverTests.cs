@@ -38,7 +38,7 @@ public class HoverTests
     [InlineData("Forward(x, new", "Inference: 2 numbers in, 2 out, for each of n samples. Keeps and allocates nothing; thread-safe.")]
     [InlineData(
         "Backward(",
-        "L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.")]
+        "L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradient in every parameter.")]
     public async Task Forward_and_backward_say_what_they_do(string word, string said) =>
         Assert.Contains("\n\n" + said, await HoverAsync(word));
 

@@ -15,7 +15,7 @@ public class ClashTests
     /// <summary>The simple names in generated code, and the roots of the full ones.</summary>
     private static readonly string[] Names =
     [
-        .. Emit.Vocabulary.Types.Select(type => type.Name),
+        .. Model.EmittedTypes.All.Select(type => type.Name),
         "System", "CompiledNet", "Generic", "Compiler", "Single", "Boolean",
         .. ContextualKeywords,
     ];

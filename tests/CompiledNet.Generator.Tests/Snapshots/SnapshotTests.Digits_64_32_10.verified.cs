@@ -68,7 +68,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         // Layer1: 64 → 32
         //   z1 (32) = W1 (32×64) · x (64) + b1 (32):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 32 + j
         //   a1 (32) = ReLU(z1) = z1 where z1 > 0, else 0
-        // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+        // a1 is kept for what follows, z1 is not: a suffices for ReLU′(z) = 1 for a > 0, else 0.
         // Plan: a batch in tiles of 12 samples × 32 units; one sample with each sum in 4 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
@@ -154,7 +154,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         }
     }
 
-    /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
@@ -177,7 +177,7 @@ partial class DigitNet : IGeneratedNetwork<float>
         return loss;
     }
 
-    /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradients dW and db of each layer, for targets that are 1 for one class and 0 for the others.</summary>
+    /// <summary>L = −Σ y ln ŷ, averaged over the samples of the last Forward, and its gradient in every parameter, for targets that are 1 for one class and 0 for the others.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float BackwardClasses(ReadOnlySpan<int> classes, Workspace workspace, bool accumulate = false)

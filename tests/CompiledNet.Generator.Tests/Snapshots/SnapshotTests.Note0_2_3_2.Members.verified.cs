@@ -237,8 +237,12 @@ partial class Note0
     /// <summary>A network with the weights and biases of a safetensors file, which Save or another program wrote.</summary>
     /// <inheritdoc cref="global::CompiledNet.NetworkFiles.Load{T}(global::CompiledNet.INetwork{T}, string, global::CompiledNet.NetworkLoadOptions)"/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
-    public static Note0 FromFile(string path, NetworkLoadOptions? options = null) =>
-        NetworkArguments.Load<Note0, float>(new Note0(0L), path, options);
+    public static Note0 FromFile(string path, NetworkLoadOptions? options = null)
+    {
+        Note0 network = new Note0(0L);
+        NetworkFiles.Load<float>(network, path, options);
+        return network;
+    }
 
     /// <summary>Every tensor in order of declaration, by PyTorch's names: its shape, and where its elements lie in Parameters and Gradients.</summary>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]

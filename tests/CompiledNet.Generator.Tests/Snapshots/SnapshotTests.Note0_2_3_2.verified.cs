@@ -60,7 +60,7 @@ partial class Note0 : IGeneratedNetwork<float>
         // Layer1: 2 → 3
         //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
-        // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // a1 is kept for what follows, z1 is not: a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a).
         // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
@@ -121,7 +121,7 @@ partial class Note0 : IGeneratedNetwork<float>
         }
     }
 
-    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)

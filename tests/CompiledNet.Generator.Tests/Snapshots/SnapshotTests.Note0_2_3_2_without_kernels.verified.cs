@@ -56,7 +56,7 @@ partial class Note0 : IGeneratedNetwork<float>
         // Layer1: 2 → 3
         //   z1 (3) = W1 (3×2) · x (2) + b1 (3):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (3) = sigmoid(z1) = 1 / (1 + e^−z1)
-        // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // a1 is kept for what follows, z1 is not: a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a).
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
         {
             ReadOnlySpan<float> W1 = parameters.Slice(0, 8);
@@ -79,7 +79,7 @@ partial class Note0 : IGeneratedNetwork<float>
         // Layer2: 3 → 2
         //   z2 (2) = W2 (2×3) · a1 (3) + b2 (2):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
         //   a2 (2) = sigmoid(z2) = 1 / (1 + e^−z2)
-        // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // a2 is kept for what follows, z2 is not: a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a).
         internal static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> A1, Span<float> A2, int samples)
         {
             ReadOnlySpan<float> W2 = parameters.Slice(32, 12);
@@ -98,7 +98,7 @@ partial class Note0 : IGeneratedNetwork<float>
         }
     }
 
-    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)

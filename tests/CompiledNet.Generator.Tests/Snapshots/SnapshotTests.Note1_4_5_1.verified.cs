@@ -60,7 +60,7 @@ partial class Note1 : IGeneratedNetwork<float>
         // Layer1: 4 → 5
         //   z1 (5) = W1 (5×4) · x (4) + b1 (5):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 8 + j
         //   a1 (5) = ReLU(z1) = z1 where z1 > 0, else 0
-        // a1 is kept for what follows, z1 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+        // a1 is kept for what follows, z1 is not: a suffices for ReLU′(z) = 1 for a > 0, else 0.
         // Plan: a batch in tiles of 12 samples × 5 units; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
@@ -122,7 +122,7 @@ partial class Note1 : IGeneratedNetwork<float>
         }
     }
 
-    /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
@@ -207,7 +207,7 @@ partial class Note1 : IGeneratedNetwork<float>
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A2, Span<float> Delta2, int samples)
         {
-            float scale = 2f / (float)((long)samples * 1);
+            float scale = 2f / samples;
 
             if (Vector128.IsHardwareAccelerated)
             {

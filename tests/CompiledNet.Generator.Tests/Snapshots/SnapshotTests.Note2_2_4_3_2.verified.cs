@@ -70,7 +70,7 @@ partial class Note2 : IGeneratedNetwork<double>
         // Layer1: 2 → 4
         //   z1 (4) = W1 (4×2) · x (2) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (4) = sigmoid(z1) = 1 / (1 + e^−z1)
-        // a1 is kept for what follows, z1 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // a1 is kept for what follows, z1 is not: a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a).
         // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer1(ReadOnlySpan<double> parameters, ReadOnlySpan<double> X, Span<double> A1, int samples)
@@ -103,7 +103,7 @@ partial class Note2 : IGeneratedNetwork<double>
         // Layer2: 4 → 3
         //   z2 (3) = W2 (3×4) · a1 (4) + b2 (3):  z2[j] = Σ_i W2[j, i] a1[i] + b2[j], with W2[j, i] at i * 4 + j
         //   a2 (3) = sigmoid(z2) = 1 / (1 + e^−z2)
-        // a2 is kept for what follows, z2 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // a2 is kept for what follows, z2 is not: a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a).
         // Plan: a batch in tiles of 12 samples × 3 units; one sample with each sum in 2 parts.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer2(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A1, Span<double> A2, int samples)
@@ -134,7 +134,7 @@ partial class Note2 : IGeneratedNetwork<double>
         // Layer3: 3 → 2
         //   z3 (2) = W3 (2×3) · a2 (3) + b3 (2):  z3[j] = Σ_i W3[j, i] a2[i] + b3[j], with W3[j, i] at i * 2 + j
         //   a3 (2) = sigmoid(z3) = 1 / (1 + e^−z3)
-        // a3 is kept for what follows, z3 is not: sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a) is a function of a.
+        // a3 is kept for what follows, z3 is not: a suffices for sigmoid′(z) = e^−z / (1 + e^−z)² = a (1 − a).
         // Plan: a batch in tiles of 12 samples × 2 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer3(ReadOnlySpan<double> parameters, ReadOnlySpan<double> A2, Span<double> A3, int samples)
@@ -161,7 +161,7 @@ partial class Note2 : IGeneratedNetwork<double>
         }
     }
 
-    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = ½ Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public double Backward(ReadOnlySpan<double> target, Workspace workspace, bool accumulate = false)

@@ -77,7 +77,7 @@ partial class LogisticRegression : IGeneratedNetwork<float>
         }
     }
 
-    /// <summary>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = −Σ (y ln ŷ + (1 − y) ln(1 − ŷ)), averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)

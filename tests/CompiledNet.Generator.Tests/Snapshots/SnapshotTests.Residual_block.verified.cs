@@ -88,7 +88,7 @@ partial class Residual : IGeneratedNetwork<float>
         // Stem: 3 → 4
         //   z1 (4) = W1 (4×3) · x (3) + b1 (4):  z1[j] = Σ_i W1[j, i] x[i] + b1[j], with W1[j, i] at i * 4 + j
         //   a1 (4) = tanh(z1)
-        // a1 is kept for what follows, z1 is not: tanh′(z) = 1 − a² is a function of a.
+        // a1 is kept for what follows, z1 is not: a suffices for tanh′(z) = 1 − a².
         // Plan: a batch in tiles of 12 samples × 4 units; one sample with each sum in one piece.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardStem(ReadOnlySpan<float> parameters, ReadOnlySpan<float> X, Span<float> A1, int samples)
@@ -139,14 +139,14 @@ partial class Residual : IGeneratedNetwork<float>
                 Span<float> n2 = N2.Slice(s * 2, 2);
                 Span<float> a2 = A2.Slice(s * 4, 4);
 
-                double mean = 0d;
+                double mean = 0;
                 for (int j = 0; j < 4; j++)
                 {
                     mean += a1[j];
                 }
 
                 mean /= 4;
-                double variance = 0d;
+                double variance = 0;
                 for (int j = 0; j < 4; j++)
                 {
                     variance += (a1[j] - mean) * (a1[j] - mean);
@@ -181,14 +181,14 @@ partial class Residual : IGeneratedNetwork<float>
                 ReadOnlySpan<float> a1 = A1.Slice(s * 4, 4);
                 Span<float> a2 = A2.Slice(s * 4, 4);
 
-                double mean = 0d;
+                double mean = 0;
                 for (int j = 0; j < 4; j++)
                 {
                     mean += a1[j];
                 }
 
                 mean /= 4;
-                double variance = 0d;
+                double variance = 0;
                 for (int j = 0; j < 4; j++)
                 {
                     variance += (a1[j] - mean) * (a1[j] - mean);
@@ -269,7 +269,7 @@ partial class Residual : IGeneratedNetwork<float>
         // Layer5: 4, 4 → 4
         //   z5 (4) = a4 + a1
         //   a5 (4) = ReLU(z5) = z5 where z5 > 0, else 0
-        // a5 is kept for what follows, z5 is not: ReLU′(z) = 1 for a > 0, else 0 is a function of a.
+        // a5 is kept for what follows, z5 is not: a suffices for ReLU′(z) = 1 for a > 0, else 0.
         [MethodImpl(AggressiveOptimization)]
         internal static void ForwardLayer5(ReadOnlySpan<float> A4, ReadOnlySpan<float> A1, Span<float> A5, int samples)
         {
@@ -326,7 +326,7 @@ partial class Residual : IGeneratedNetwork<float>
         }
     }
 
-    /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradients dW and db of each layer.</summary>
+    /// <summary>L = (1/n) Σ (ŷ − y)², averaged over the samples of the last Forward, and its gradient in every parameter.</summary>
     /// <inheritdoc/>
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage, MethodImpl(AggressiveOptimization)]
     public float Backward(ReadOnlySpan<float> target, Workspace workspace, bool accumulate = false)
@@ -388,12 +388,13 @@ partial class Residual : IGeneratedNetwork<float>
         Propagation.BackwardLayer2(parameters, workspace, accumulate);
         OnBackward(Description.Layers[1], workspace.Layer2.Deltas, default, workspace.Layer2.Biases);
 
-        // δ1 = (δ5 + (g − mean(g) − x̂ mean(g ⊙ x̂)) / √(v + ε)) ⊙ tanh′(z1),  dW1 (4×3) = δ1 (4) · xᵀ (1×3),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
+        // δ1 = (δ5 + what Layer2 hands back) ⊙ tanh′(z1),  dW1 (4×3) = δ1 (4) · xᵀ (1×3),  db1 = δ1;  ∂L/∂x = W1ᵀ · δ1, if asked for
         Propagation.BackwardStem(parameters, workspace, accumulate);
         OnBackward(Description.Layers[0], workspace.Stem.Deltas, workspace.Stem.Weights, workspace.Stem.Biases);
     }
 
     // The steps of backward propagation: the loss and δ of the output layer, then layer by layer from the last to the first.
+    // All are called alike; one without parameters has no use for parameters and accumulate.
     private static partial class Propagation
     {
         // L = (1/m) Σ over the samples of (1/n) Σ (ŷ − y)²
@@ -421,7 +422,7 @@ partial class Residual : IGeneratedNetwork<float>
         [MethodImpl(AggressiveOptimization)]
         internal static void OutputDelta(ReadOnlySpan<float> Y, ReadOnlySpan<float> A6, Span<float> Delta6, int samples)
         {
-            float scale = 2f / (float)((long)samples * 2);
+            float scale = 1f / samples;
 
             // ∂L/∂ŷ = (2/n) (ŷ − y); what every output has as a factor, 1/m too, is in scale.
             for (int s = 0; s < samples; s++)
@@ -641,7 +642,6 @@ partial class Residual : IGeneratedNetwork<float>
             }
 
             ReadOnlySpan<float> gamma = parameters.Slice(32, 4);
-            ReadOnlySpan<float> beta = parameters.Slice(48, 4);
             Span<float> dgamma = workspace.Gradients.Slice(32, 4);
             if (!accumulate)
             {
@@ -660,8 +660,8 @@ partial class Residual : IGeneratedNetwork<float>
                 ReadOnlySpan<float> delta2 = workspace.Delta2.Slice(s * 4, 4);
 
                 ReadOnlySpan<float> n2 = workspace.N2.Slice(s * 2, 2); // μ and 1 / √(v + ε)
-                double gMean = 0d;
-                double gxMean = 0d;
+                double gMean = 0;
+                double gxMean = 0;
                 for (int j = 0; j < 4; j++)
                 {
                     float normalized = (a1[j] - n2[0]) * n2[1];
@@ -680,7 +680,7 @@ partial class Residual : IGeneratedNetwork<float>
             }
         }
 
-        // Stem: the steps of Layer5 and Layer2 have put ∂L/∂a1 (4) = δ5 + (g − mean(g) − x̂ mean(g ⊙ x̂)) / √(v + ε) into Delta1.
+        // Stem: the steps of Layer5 and Layer2 have put ∂L/∂a1 (4) = δ5 + what Layer2 hands back into Delta1.
         //   δ1 (4) = ∂L/∂z1 = ∂L/∂a1 (4) ⊙ tanh′(z1) (4), because z1[j] reaches L only through a1[j]; tanh′(z) = 1 − a²
         //   dW1 (4×3) = δ1 (4) · xᵀ (1×3), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (4) = δ1 (4), because ∂z1[j]/∂b1[j] = 1; summed too

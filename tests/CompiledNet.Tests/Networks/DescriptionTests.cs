@@ -16,6 +16,12 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public void A_layer_as_text_says_what_its_lists_hold() => Assert.Equal(
+        "LayerInfo { Name = Layer2, Kind = Dense, InputSize = 32, OutputSize = 10, Activation = Softmax, From = [], "
+        + "Tensors = [Layer2.weight (10 × 32), Layer2.bias (10)] }",
+        ((INetwork<float>)new MediumNet()).Layers[1].ToString());
+
+    [Fact]
     public void The_summary_is_a_table_of_the_layers()
     {
         const string Summary = MediumNet.Summary;

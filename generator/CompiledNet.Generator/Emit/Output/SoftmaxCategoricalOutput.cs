@@ -36,7 +36,7 @@ internal sealed class SoftmaxCategoricalOutput(CodeWriter writer, Vocabulary voc
         using (EachSample("y", Names.A, Names.Delta))
         {
             bool isLong = LongSums.Cuts(Outputs, V.ElementSize);
-            W.Line(isLong ? "double totalInDouble = 0d; // Of so many terms a float would lose digits." : $"{V.T} total = {V.Literal(0)};");
+            W.Line(isLong ? "double totalInDouble = 0; // Of so many terms a float would lose digits." : $"{V.T} total = {V.Literal(0)};");
             using (EachOutput())
             {
                 W.Line($"{(isLong ? "totalInDouble" : "total")} += y[j];");

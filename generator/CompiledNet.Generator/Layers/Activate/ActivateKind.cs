@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Functions;
@@ -50,8 +51,15 @@ internal sealed class ActivateKind : LayerKind<ActivateModel, ActivatePlan>
 
     protected override string Describe(ActivateModel model) => $"{Name} {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
 
-    protected override void Advise(ActivateModel model, AttributeReader attribute, Findings findings) =>
+    protected override void Advise(ActivateModel model, AttributeReader attribute, Findings findings)
+    {
         ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);
+        if (model.Activation == Generator.Model.Activation.Identity)
+        {
+            findings.Add(
+                AdviceRules.LayerWithoutEffect, attribute.Location, Name, "changes nothing with Activation.Identity", "remove it, or choose another activation");
+        }
+    }
 
     protected override ActivatePlan Plan(ActivateModel model, LayerPosition position, ParameterLayout layout) =>
         new(model.Name, position, OutputPlan.Choose(model.Output, model.Activation, model.Slope, position, layout));

@@ -92,14 +92,15 @@ internal sealed class BatchNormKind : LayerKind<BatchNormModel, BatchNormPlan>
 
     public override string Name => "BatchNorm";
 
+    public override bool HasOwnSymbols => true;
+
     public override LayerModel? Read(AttributeReader attribute, string name, Precision precision, Findings findings)
     {
         var activation = ActivationArgument.Positional(attribute, precision, findings);
         double momentum = attribute.NamedOrNull<double>("Momentum") ?? DefaultMomentum;
         if (!(momentum is >= 0 and <= 1))
         {
-            findings.Add(
-                Rules.NumberOutOfRange, attribute.LocationOf("Momentum"), "Momentum", ShortestNumber.Of(momentum), "a number from 0 to 1");
+            findings.AddOutOfRange(attribute, "Momentum", ShortestNumber.Of(momentum), "a number from 0 to 1");
         }
 
         return new BatchNormModel(
@@ -152,7 +153,7 @@ internal sealed class BatchNormKind : LayerKind<BatchNormModel, BatchNormPlan>
     protected override string GradientEquation(BatchNormPlan plan)
     {
         string delta = new LayerNames(plan).DeltaSymbol;
-        return $"dγ ({plan.OutputSize}) = {delta} ⊙ x̂,  dβ ({plan.OutputSize}) = {delta}";
+        return $"dγ ({plan.OutputSize}) = Σ {delta} ⊙ x̂,  dβ ({plan.OutputSize}) = Σ {delta}";
     }
 
     protected override string InputGradient(BatchNormPlan plan, int input)

@@ -98,7 +98,7 @@ internal sealed class BatchNormText(CodeWriter w, Vocabulary v, BatchNormPlan la
             }
 
             w.Line();
-            w.Line("double mean = 0d;");
+            w.Line("double mean = 0;");
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
                 w.Line($"mean += {x};");
@@ -106,7 +106,7 @@ internal sealed class BatchNormText(CodeWriter w, Vocabulary v, BatchNormPlan la
 
             w.Line();
             w.Line("mean /= samples;");
-            w.Line("double variance = 0d;");
+            w.Line("double variance = 0;");
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
                 w.Line($"variance += ({x} - mean) * ({x} - mean);");

@@ -30,17 +30,13 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
     {
         if (model.Window.Stride != 1)
         {
-            findings.Add(
-                Rules.NumberOutOfRange, attribute.LocationOf("Stride"), "Stride", Number(model.Window.Stride), "1, in a network of sequences of any length,");
+            findings.AddOutOfRange(attribute, "Stride", Number(model.Window.Stride), "1, in a network of sequences of any length,");
         }
 
         if (model.Window.Pad != 0 || model.Window.Padding == PaddingMode.Same)
         {
             string argument = model.Window.Pad != 0 ? "Pad" : "Padding";
-            findings.Add(
-                Rules.NumberOutOfRange,
-                attribute.LocationOf(argument),
-                argument,
+            findings.AddOutOfRange(attribute, argument,
                 model.Window.Pad != 0 ? Number(model.Window.Pad) : "PaddingMode.Same",
                 "nothing or PaddingMode.Causal, in a network of sequences of any length,");
         }

@@ -41,10 +41,7 @@ internal static class ConvolutionReader
         bool divides = input.Channels % model.Groups == 0 && model.Filters % model.Groups == 0;
         if (!divides)
         {
-            findings.Add(
-                Rules.NumberOutOfRange,
-                attribute.LocationOf("Groups"),
-                "Groups",
+            findings.AddOutOfRange(attribute, "Groups",
                 model.Groups.ToString(CultureInfo.InvariantCulture),
                 $"a divisor of {input.Channels} channels and of {model.Filters} filters");
         }
@@ -64,10 +61,7 @@ internal static class ConvolutionReader
         int pad = attribute.NamedOrNull<int>("Pad") ?? 0;
         if (pad < 0 || (pad > 0 && padding != PaddingMode.Valid))
         {
-            findings.Add(
-                Rules.NumberOutOfRange,
-                attribute.LocationOf("Pad"),
-                "Pad",
+            findings.AddOutOfRange(attribute, "Pad",
                 pad.ToString(CultureInfo.InvariantCulture),
                 pad < 0 ? "a whole number of at least 0" : $"0 beside Padding = PaddingMode.{padding}");
         }

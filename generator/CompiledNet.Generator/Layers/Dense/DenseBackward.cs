@@ -178,7 +178,7 @@ internal static class DenseBackward
         using (w.Block($"for (int i = 0; i < {layer.InputSize}; i++)"))
         {
             bool isLong = LongSums.Cuts(layer.OutputSize, v.ElementSize);
-            w.Line(isLong ? "double sum = 0d; // Of so many terms a float would lose digits." : $"{v.T} sum = {v.Literal(0)};");
+            w.Line(isLong ? "double sum = 0; // Of so many terms a float would lose digits." : $"{v.T} sum = {v.Literal(0)};");
             using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
             {
                 string weight = $"{n.W}[i * {layer.Weights.ColumnStride} + j]";

@@ -55,7 +55,7 @@ internal sealed class DropoutKind : LayerKind<DropoutModel, DropoutPlan>
         double rate = attribute.Positional<double>("rate");
         if (!(rate is >= 0 and < 1))
         {
-            findings.Add(Rules.NumberOutOfRange, attribute.LocationOf("rate"), "rate", ShortestNumber.Of(rate), "a number from 0 to less than 1");
+            findings.AddOutOfRange(attribute, "rate", ShortestNumber.Of(rate), "a number from 0 to less than 1");
             return null;
         }
 
@@ -64,6 +64,16 @@ internal sealed class DropoutKind : LayerKind<DropoutModel, DropoutPlan>
 
     protected override Shape? Infer(DropoutModel model, IReadOnlyList<Shape> inputs, AttributeReader attribute, Findings findings) =>
         inputs[0];
+
+    protected override bool DropsOutputs(DropoutModel model) => model.Rate > 0;
+
+    protected override void Advise(DropoutModel model, AttributeReader attribute, Findings findings)
+    {
+        if (model.Rate == 0)
+        {
+            findings.Add(AdviceRules.LayerWithoutEffect, attribute.Location, Name, "drops nothing at a rate of 0", "remove it, or give it a rate");
+        }
+    }
 
     // Inference does not depend on the rate, but a training that goes on from exported weights does.
     protected override string Describe(DropoutModel model) => Name;

@@ -1,3 +1,4 @@
+using CompiledNet.Generator.Diagnostics;
 using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Functions;
@@ -68,6 +69,8 @@ internal sealed class LayerNormKind : LayerKind<LayerNormModel, LayerNormPlan>
 {
     public override string Name => "LayerNorm";
 
+    public override bool HasOwnSymbols => true;
+
     public override LayerModel? Read(AttributeReader attribute, string name, Precision precision, Findings findings)
     {
         var activation = ActivationArgument.Positional(attribute, precision, findings);
@@ -87,8 +90,19 @@ internal sealed class LayerNormKind : LayerKind<LayerNormModel, LayerNormPlan>
     protected override string Describe(LayerNormModel model) =>
         $"{Name}({ShortestNumber.Of(model.Epsilon)}) {ActivationFunction.Of(model.Activation).Describe(model.Slope)}";
 
-    protected override void Advise(LayerNormModel model, AttributeReader attribute, Findings findings) =>
+    protected override void Advise(LayerNormModel model, AttributeReader attribute, Findings findings)
+    {
         ActivationArgument.Advise(model.Activation, model.Slope, attribute, findings);
+        if (model.Output.Channels == 1)
+        {
+            findings.Add(
+                AdviceRules.LayerWithoutEffect,
+                attribute.Location,
+                Name,
+                "normalizes over one number, which leaves the same output whatever goes in",
+                "remove it, or put it after a layer of more units");
+        }
+    }
 
     protected override LayerNormPlan Plan(LayerNormModel model, LayerPosition position, ParameterLayout layout) => new(
         model.Name,

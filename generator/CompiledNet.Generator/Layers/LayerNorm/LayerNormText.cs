@@ -11,7 +11,7 @@ internal sealed class LayerNormText(CodeWriter w, Vocabulary v, LayerNormPlan la
 
     private string Moments => layer.Moments.SmallName;
 
-    private UnitwiseText Text(string mean, string inverse, Action emitSample) => new(w, v, layer)
+    private UnitwiseText Text(string mean, string inverse, Action emitSample, bool isForward = true) => new(w, v, layer)
     {
         Formula = $"γ ⊙ ({_n.X} − μ) / √(v + ε) + β, with μ and v the mean and the variance of the {layer.OutputSize} numbers of {_n.X}, ε = {ShortestNumber.Of(layer.Epsilon)}",
         Element = $"gamma[j] * (({_n.X}[j] - {mean}) * {inverse}) + beta[j]",
@@ -19,7 +19,10 @@ internal sealed class LayerNormText(CodeWriter w, Vocabulary v, LayerNormPlan la
         EmitParameters = () =>
         {
             w.Line($"{v.ReadOnlySpan} gamma = parameters.Slice({layer.Scale.Offset}, {layer.OutputSize});");
-            w.Line($"{v.ReadOnlySpan} beta = parameters.Slice({layer.Biases.Offset}, {layer.OutputSize});");
+            if (isForward)
+            {
+                w.Line($"{v.ReadOnlySpan} beta = parameters.Slice({layer.Biases.Offset}, {layer.OutputSize});");
+            }
         },
     };
 
@@ -48,7 +51,7 @@ internal sealed class LayerNormText(CodeWriter w, Vocabulary v, LayerNormPlan la
     {
         string delta = _n.DeltaSymbol;
         string normalized = $"({_n.X}[j] - {Moments}[0]) * {Moments}[1]";
-        Text("", "", () => { }).EmitBackward(
+        Text("", "", () => { }, isForward: false).EmitBackward(
             [
                 $"{gradients}, summed over the samples, with x̂ = ({_n.X} − μ) / √(v + ε)",
                 $"∂L/∂{_n.X} ({layer.InputSize}) = {inputGradient}, with g = γ ⊙ {delta}: μ and v depend on every {_n.X}[j]",
@@ -58,8 +61,8 @@ internal sealed class LayerNormText(CodeWriter w, Vocabulary v, LayerNormPlan la
             emitSample: () =>
             {
                 w.Line($"{v.ReadOnlySpan} {Moments} = workspace.{layer.Moments.Name}.Slice(s * 2, 2); // μ and 1 / √(v + ε)");
-                w.Line("double gMean = 0d;");
-                w.Line("double gxMean = 0d;");
+                w.Line("double gMean = 0;");
+                w.Line("double gxMean = 0;");
                 using (w.Block($"for (int j = 0; j < {layer.OutputSize}; j++)"))
                 {
                     w.Line($"{v.T} normalized = {normalized};");
@@ -80,7 +83,7 @@ internal sealed class LayerNormText(CodeWriter w, Vocabulary v, LayerNormPlan la
 
     private void EmitMoments()
     {
-        w.Line("double mean = 0d;");
+        w.Line("double mean = 0;");
         using (w.Block($"for (int j = 0; j < {layer.InputSize}; j++)"))
         {
             w.Line($"mean += {_n.X}[j];");
@@ -88,7 +91,7 @@ internal sealed class LayerNormText(CodeWriter w, Vocabulary v, LayerNormPlan la
 
         w.Line();
         w.Line($"mean /= {layer.InputSize};");
-        w.Line("double variance = 0d;");
+        w.Line("double variance = 0;");
         using (w.Block($"for (int j = 0; j < {layer.InputSize}; j++)"))
         {
             w.Line($"variance += ({_n.X}[j] - mean) * ({_n.X}[j] - mean);");

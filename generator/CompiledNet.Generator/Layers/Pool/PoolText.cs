@@ -67,7 +67,7 @@ internal sealed class PoolText(CodeWriter w, Vocabulary v, PoolPlan layer)
 
     private void EmitMean()
     {
-        w.Line("double sum = 0d;");
+        w.Line("double sum = 0;");
         w.Line("int count = 0;");
         _windows.EmitPositions(() =>
         {

@@ -13,8 +13,7 @@ internal static class WindowReader
     {
         if (value < 1)
         {
-            findings.Add(
-                Rules.NumberOutOfRange, attribute.LocationOf(argument), argument, value.ToString(CultureInfo.InvariantCulture), "a whole number of at least 1");
+            findings.AddOutOfRange(attribute, argument, value.ToString(CultureInfo.InvariantCulture), "a whole number of at least 1");
         }
 
         return value;
@@ -27,8 +26,7 @@ internal static class WindowReader
             attribute.NamedOrNull<int>("Padding") ?? 0, attribute.LocationOf("Padding"), findings);
         if (padding == PaddingMode.Causal && !canBeCausal)
         {
-            findings.Add(
-                Rules.NumberOutOfRange, attribute.LocationOf("Padding"), "Padding", "PaddingMode.Causal", $"PaddingMode.Valid or PaddingMode.Same, which [{kind}] takes,");
+            findings.AddOutOfRange(attribute, "Padding", "PaddingMode.Causal", $"PaddingMode.Valid or PaddingMode.Same, which [{kind}] takes,");
         }
 
         return padding;

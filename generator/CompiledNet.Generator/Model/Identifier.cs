@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace CompiledNet.Generator.Emit;
+namespace CompiledNet.Generator.Model;
 
 /// <summary>Names as they must be written where one is a keyword, or might become one: the compiler warns of names in small letters alone.</summary>
 internal static class Identifier

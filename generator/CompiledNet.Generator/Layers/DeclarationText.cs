@@ -1,8 +1,7 @@
 using System.Globalization;
-using CompiledNet.Generator.Layers;
 using CompiledNet.Generator.Model;
 
-namespace CompiledNet.Generator.Plan;
+namespace CompiledNet.Generator.Layers;
 
 /// <summary>
 /// Describes a declaration as far as inference depends on it, so that exported weights can say what they are for. No name, no loss and no
@@ -19,7 +18,7 @@ internal static class DeclarationText
         "; ", layers.Select(Describe).Prepend($"{precision}, {input} input{(input.LongSize == 1 ? "" : "s")}"));
 
     /// <summary>What numbers depend on that lie as in memory.</summary>
-    public static string WithLayout(string text) => $"{text}; layout {Number(ParameterLayout.Version)}";
+    public static string WithLayout(string text) => $"{text}; layout {Number(LayoutVersion.Current)}";
 
     private static string Describe(LayerModel layer, int index)
     {
