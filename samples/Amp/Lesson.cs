@@ -8,7 +8,7 @@ namespace Amp;
 /// <param name="test">A recording of other notes.</param>
 /// <param name="epochs">Epochs of training.</param>
 /// <param name="seed">Every random choice follows from this number.</param>
-internal sealed class Lesson(Recording<float> recording, Recording<float> test, int epochs, int seed)
+internal sealed class Lesson(SequenceRecording<float> recording, SequenceRecording<float> test, int epochs, int seed)
 {
     // Zeros before a recording, or samples before a window of it: as much as the networks remember.
     private const int WarmUp = 2048;

@@ -10,16 +10,16 @@ var command = new RootCommand("Networks learn a guitar amplifier from a recordin
 command.SetAction(parsed =>
 {
     int number = parsed.GetValue(seed);
-    Recording<float> lesson = Record(parsed.GetValue(seconds), number);
-    Recording<float> test = Record(5, number + 1);
+    SequenceRecording<float> lesson = Record(parsed.GetValue(seconds), number);
+    SequenceRecording<float> test = Record(5, number + 1);
     var run = new Lesson(lesson, test, parsed.GetValue(epochs), number);
     run.Learn("dilated", new DilatedNet(number), DilatedNet.Summary, steps: 2048, learningRate: 5e-3);
     run.Learn("recurrent", new RecurrentNet(number), RecurrentNet.Summary, steps: 1024, learningRate: 1e-2);
 });
 return command.Parse(args).Invoke();
 
-static Recording<float> Record(int seconds, int seed)
+static SequenceRecording<float> Record(int seconds, int seed)
 {
     float[] guitar = Guitar.Play(seconds, seed);
-    return new Recording<float>(guitar, Amplifier.Play(guitar));
+    return new SequenceRecording<float>(guitar, Amplifier.Play(guitar));
 }

@@ -58,7 +58,10 @@ internal sealed record NetworkPlan(
     }
 
     /// <summary>Whether a value of the network has more than one row for a sample.</summary>
-    public bool HasPositions => Input.Rows > 1 || Layers.Any(layer => layer.Rows > 1);
+    public bool HasPositions => MostRows > 1;
+
+    /// <summary>The most rows of a sample that a value has.</summary>
+    public int MostRows => Math.Max(Input.Rows, Layers.Max(layer => layer.Rows));
 
     /// <summary>Whether one sample is inferred by one method for all layers.</summary>
     public bool HasSampleKernel => HasKernels && Layers.All(layer => layer.HasSampleKernel);

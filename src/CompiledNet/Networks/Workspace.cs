@@ -225,15 +225,20 @@ public abstract class Workspace<T>
     /// nor so many that a part takes no longer than handing it over, which is a microsecond or two.
     /// </summary>
     /// <param name="multiplyAdds">Multiplications with an addition for one sample.</param>
+    /// <param name="rowsOfSample">Rows that a sample has: steps of a sequence, pixels of an image. A part is never less than a sample.</param>
     /// <returns>At least 1.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int CountParts(long multiplyAdds)
+    public int CountParts(long multiplyAdds, int rowsOfSample = 1)
     {
         const long LeastMultiplyAddsOfPart = 100_000;
-        return Threads == 1
-            ? 1
-            : (int)Math.Clamp(Math.Min(SampleCount / TeamShare.LeastRows, multiplyAdds * SampleCount / LeastMultiplyAddsOfPart), 1, Threads);
+        if (Threads == 1)
+        {
+            return 1;
+        }
+
+        long parts = Math.Min(SampleCount, (long)SampleCount * rowsOfSample / TeamShare.LeastRows);
+        return (int)Math.Clamp(Math.Min(parts, multiplyAdds * SampleCount / LeastMultiplyAddsOfPart), 1, Threads);
     }
 
     /// <summary>The input of the last Forward's samples.</summary>

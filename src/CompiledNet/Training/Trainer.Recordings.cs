@@ -20,10 +20,10 @@ public static partial class Trainer
     /// <exception cref="ArgumentException">Recordings, windows and network do not fit, or the options cannot be meant so.</exception>
     public static TrainingHistory Fit<T>(
         ISequenceNetwork<T> network,
-        IReadOnlyList<Recording<T>> recordings,
+        IReadOnlyList<SequenceRecording<T>> recordings,
         RecordingWindows windows,
         TrainingOptions options,
-        IReadOnlyList<Recording<T>>? validation = null,
+        IReadOnlyList<SequenceRecording<T>>? validation = null,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -53,7 +53,7 @@ public static partial class Trainer
     /// <param name="warmUp">Steps of zeros that go through the network first, from zero state; at least 0.</param>
     /// <returns>The ratio: 0 is perfect, 1 as good as silence.</returns>
     /// <exception cref="ArgumentException">The recording does not fit the network, or has no step.</exception>
-    public static double MeasureErrorToSignal<T>(ISequenceNetwork<T> network, Recording<T> recording, int warmUp = 0)
+    public static double MeasureErrorToSignal<T>(ISequenceNetwork<T> network, SequenceRecording<T> recording, int warmUp = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -23,7 +23,7 @@ public class RecordingTests
     [Fact]
     public void A_network_learns_a_filter_and_the_ratio_of_windows_is_that_of_the_whole()
     {
-        Recording<double> recording = Filtered(seed: 1);
+        SequenceRecording<double> recording = Filtered(seed: 1);
         var network = new OpenMixDouble(3);
         double before = Trainer.MeasureErrorToSignal(network, recording);
 
@@ -54,9 +54,9 @@ public class RecordingTests
         Assert.Contains("No recording has the 10 steps of a window", Message([new(new double[5], new double[5])]), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new RecordingWindows { Steps = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RecordingWindows { WarmUp = -1 });
-        Assert.Throws<ArgumentException>(() => Trainer.MeasureErrorToSignal(network, new Recording<double>(new double[2], new double[3])));
+        Assert.Throws<ArgumentException>(() => Trainer.MeasureErrorToSignal(network, new SequenceRecording<double>(new double[2], new double[3])));
 
-        string Message(Recording<double>[] recordings) =>
+        string Message(SequenceRecording<double>[] recordings) =>
             Assert.Throws<ArgumentException>(() => Trainer.Fit<double>(network, recordings, windows, options)).Message;
     }
 
@@ -69,7 +69,7 @@ public class RecordingTests
     }
 
     // What a window of the network can hear of: the last steps.
-    private static Recording<double> Filtered(int seed)
+    private static SequenceRecording<double> Filtered(int seed)
     {
         var random = new Random(seed);
         var input = new double[Steps];
@@ -80,7 +80,7 @@ public class RecordingTests
             target[t] = Math.Tanh(2 * input[t]) - (0.7 * (t >= 1 ? input[t - 1] : 0)) + (0.4 * (t >= 5 ? input[t - 5] : 0));
         }
 
-        return new Recording<double>(input, target);
+        return new SequenceRecording<double>(input, target);
     }
 
     private static double[] Count(int first, int count) => [.. Enumerable.Range(first, count).Select(number => (double)number)];

@@ -47,7 +47,9 @@ internal sealed class SharedSteps
     public static void EmitCall(CodeWriter w, NetworkPlan plan, string call)
     {
         w.Line("// A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.");
-        w.Line($"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds});");
+        w.Line(plan.IsOpen
+            ? $"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds}L * workspace.Steps, rowsOfSample: workspace.Steps);"
+            : $"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds}{(plan.HasPositions ? $", rowsOfSample: {plan.MostRows}" : "")});");
         using (w.Block("if (parts > 1 && Kernels.AreSupported)"))
         {
             w.Line($"Kernels.{call};");
@@ -180,7 +182,7 @@ internal sealed class SharedSteps
 
     private void EmitOfSamples(StepList steps)
     {
-        _w.Line($"{_v.Type("TeamShare")} share = {_v.Type("TeamShare")}.Of(workspace.SampleCount, part, parts);");
+        _w.Line($"{_v.Type("TeamShare")} share = {_v.Type("TeamShare")}.Of(workspace.SampleCount, part, parts{(_plan.IsOpen || _plan.HasPositions ? ", step: 1" : "")});");
         _w.Line("int first = share.First;");
         _w.Line("int samples = share.Count;");
         _w.Line($"{_v.ReadOnlySpan} parameters = buffer.Span;");

@@ -43,7 +43,7 @@ public sealed record RecordingWindows
     /// <param name="outputSize">Numbers in the output of a step.</param>
     /// <returns>A sample for each window: (warm-up + steps) × inputs numbers, and steps × outputs numbers as its target.</returns>
     /// <exception cref="ArgumentException">A recording's input and target are not of the same number of whole steps, or none is as long as a window.</exception>
-    public DataSet<T> Cut<T>(IReadOnlyList<Recording<T>> recordings, int inputSize, int outputSize)
+    public DataSet<T> Cut<T>(IReadOnlyList<SequenceRecording<T>> recordings, int inputSize, int outputSize)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(recordings);
@@ -64,7 +64,7 @@ public sealed record RecordingWindows
         var inputs = new T[checked(windows * length)];
         var targets = new T[checked(windows * Steps * outputSize)];
         int window = 0;
-        foreach (Recording<T> recording in recordings)
+        foreach (SequenceRecording<T> recording in recordings)
         {
             int count = recording.Input.Length / inputSize / Steps;
             for (int k = 0; k < count; k++, window++)
@@ -80,7 +80,7 @@ public sealed record RecordingWindows
         return new DataSet<T>(inputs, length, targets, Steps * outputSize);
     }
 
-    internal static int StepsOf<T>(Recording<T> recording, int index, int inputSize, int outputSize)
+    internal static int StepsOf<T>(SequenceRecording<T> recording, int index, int inputSize, int outputSize)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int steps = recording.Input.Length / inputSize;

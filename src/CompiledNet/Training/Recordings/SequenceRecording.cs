@@ -6,5 +6,5 @@ namespace CompiledNet;
 /// <typeparam name="T">The network's number type.</typeparam>
 /// <param name="Input">Step after step, as many numbers each as the network takes.</param>
 /// <param name="Target">As many steps, as many numbers each as the network gives.</param>
-public sealed record Recording<T>(ReadOnlyMemory<T> Input, ReadOnlyMemory<T> Target)
+public sealed record SequenceRecording<T>(ReadOnlyMemory<T> Input, ReadOnlyMemory<T> Target)
     where T : unmanaged, IFloatingPointIeee754<T>;
