@@ -74,18 +74,19 @@ public static class GruSteps
         ref T firstX = ref RecurrentProducts.First(x, 0, (((steps * samples) - 1) * TLayer.InputStride) + TLayer.Inputs);
         ref T firstH = ref MemoryMarshal.GetReference(h.Slice(0, steps * samples * TLayer.UnitLanes));
         ref T s = ref MemoryMarshal.GetReference(state.Slice(0, samples * TLayer.UnitLanes));
+        if (samples == 1 && GruCell.HasSampleSteps<TLayer, T>())
+        {
+            int rows = Math.Min(steps, RecurrentLayout<TLayer, T>.StepsTogether) + 1;
+            ref T gates = ref MemoryMarshal.GetReference(work.Slice(0, rows * TLayer.Lanes));
+            GruCell.Steps<TLayer, T>(parameters, ref firstX, ref gates, ref s, ref firstH, steps);
+            return;
+        }
+
         var scratch = RecurrentInference<T>.Of<TLayer>(work, steps, samples);
         for (int step = 0; step < steps; step += RecurrentLayout<TLayer, T>.StepsTogether)
         {
             int together = Math.Min(steps - step, RecurrentLayout<TLayer, T>.StepsTogether);
             scratch.Input<TLayer>(parameters, ref Unsafe.Add(ref firstX, step * TLayer.InputStride), steps, together, samples);
-            if (samples == 1 && GruCell.HasSampleSteps<TLayer, T>())
-            {
-                GruCell.Steps<TLayer, T>(parameters, ref scratch.Gates, ref scratch.Products, ref s, ref firstH, together);
-                firstH = ref Unsafe.Add(ref firstH, together * TLayer.UnitLanes);
-                continue;
-            }
-
             ref T g = ref scratch.Gates;
             for (int t = 0; t < together; t++)
             {

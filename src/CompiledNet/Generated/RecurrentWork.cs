@@ -11,6 +11,7 @@ internal readonly ref struct RecurrentWork<T>
 {
     private readonly Span<T> _state;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private RecurrentWork(ref T products, Span<T> state, ref T reset)
     {
         Products = ref products;
@@ -28,6 +29,7 @@ internal readonly ref struct RecurrentWork<T>
     /// <summary>r ⊙ h, or on the way back its gradient.</summary>
     public readonly ref T Reset;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecurrentWork<T> Of<TLayer>(Span<T> work, int samples)
         where TLayer : struct, IRecurrentShape<T>
     {
@@ -41,6 +43,7 @@ internal readonly ref struct RecurrentWork<T>
     public void ClearState() => _state.Clear();
 
     /// <summary>The state that is given, or one of 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ref T StateOf<TLayer>(Span<T> given, int samples)
         where TLayer : struct, IRecurrentShape<T>
     {
@@ -59,6 +62,7 @@ internal readonly ref struct RecurrentWork<T>
 internal readonly ref struct RecurrentInference<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private RecurrentInference(ref T gates, ref T products, ref T reset, int gatesOfSample)
     {
         Gates = ref gates;
@@ -79,6 +83,7 @@ internal readonly ref struct RecurrentInference<T>
     /// <summary>Distance from one sample to the next in the gates.</summary>
     public int GatesOfSample { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecurrentInference<T> Of<TLayer>(Span<T> work, int steps, int samples)
         where TLayer : struct, IRecurrentShape<T>
     {
@@ -93,6 +98,7 @@ internal readonly ref struct RecurrentInference<T>
     }
 
     /// <summary>W_ih · x + b_ih of some steps of each sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Input<TLayer>(ReadOnlySpan<T> parameters, ref T x, int steps, int together, int samples)
         where TLayer : struct, IRecurrentShape<T>
     {
