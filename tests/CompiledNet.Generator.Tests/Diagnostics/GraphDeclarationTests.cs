@@ -27,6 +27,22 @@ public class GraphDeclarationTests
         Using + $"[Network(2, Precision = Precision.{precision})] [Dense(3)] [LayerNorm([|Epsilon = {value}|])]" + Class);
 
     [Theory]
+    [InlineData("CN0038", "[Network(9, 3)] [GRU([|0|])]", "[GRU] units = 0: a whole number of at least 1 was expected")]
+    [InlineData("CN0037", "[Network(9)] [[|LSTM(4)|]]", "[LSTM] takes a sequence, as [Network(length, channels)] has it, and its input is a vector of 9")]
+    [InlineData("CN0037", "[Network(4, 4, 1)] [[|GRU(4)|]]", "[GRU] takes a sequence, as [Network(length, channels)] has it, and its input is an image of 4 × 4 × 1")]
+    [InlineData(
+        "CN0039",
+        "[Network(2000000, 3)] [[|LSTM(1000)|]]",
+        "What the layer 'Layer1' keeps of its gates has 8,000,000,000 numbers, more than one buffer holds (2,147,483,000): make it smaller")]
+    public void Mistakes_in_recurrent_layers_are_named(string id, string layers, string message) => Reported(id, message, Using + layers + Class);
+
+    [Fact]
+    public void CN0026_an_initializer_of_biases_that_a_recurrent_layer_does_not_have() => Advised(
+        "CN0026",
+        "BiasInitializer has no effect on a layer with Bias = false: remove it",
+        Using + "[Network(9, 3)] [LSTM(4, Bias = false, [|BiasInitializer = BiasInitializer.Uniform|])]" + Class);
+
+    [Theory]
     [InlineData("[Dense(Hidden, [|Name = \"Hidden\"|])]", "Hidden")]
     [InlineData("[Dense(3, [|Name = Text|])]", "Text")]
     [InlineData("[Dense(3 + (Hidden * 2), [|Name = \"Hidden\"|])]", "Hidden")]
