@@ -184,12 +184,6 @@ public static class GradientCheck
         {
             double a = analytic[chosen[k]];
             double error = RelativeError(a, NearestTo(a, slopes[k]), slopes[k].Error, Floor * Math.Abs(largest), tolerance);
-            if (error > tolerance && typeof(T) == typeof(float))
-            {
-                slopes[k] = NumericDerivative.EstimateOfNoisyLoss(ref arguments[tensor.IndexOf(chosen[k])], loss, a);
-                error = RelativeError(a, slopes[k].Value, slopes[k].Error, Floor * Math.Abs(largest), tolerance);
-            }
-
             if (error > tolerance && slopes[k].HasSides && double.IsFinite(a) && NumericDerivative.IsKink(ref arguments[tensor.IndexOf(chosen[k])], loss))
             {
                 kinks++;

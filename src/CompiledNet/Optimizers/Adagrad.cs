@@ -28,7 +28,11 @@ public sealed class Adagrad : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => 1;
 
-    private protected override double Epsilon => _epsilon;
+    private protected override double Epsilon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _epsilon;
+    }
 
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)

@@ -31,7 +31,11 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => AdamRule.StateVectors;
 
-    private protected override double Epsilon => _rule.Epsilon;
+    private protected override double Epsilon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _rule.Epsilon;
+    }
 
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)

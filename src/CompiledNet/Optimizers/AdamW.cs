@@ -33,9 +33,17 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => AdamRule.StateVectors;
 
-    private protected override bool ParametersDecay => _weightDecay != 0;
+    private protected override bool ParametersDecay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _weightDecay != 0;
+    }
 
-    private protected override double Epsilon => _rule.Epsilon;
+    private protected override double Epsilon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _rule.Epsilon;
+    }
 
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)

@@ -75,10 +75,18 @@ public abstract partial class Optimizer
     protected abstract int StateVectors { get; }
 
     /// <summary>Whether parameters shrink on their own, and would do so without end.</summary>
-    private protected virtual bool ParametersDecay => false;
+    private protected virtual bool ParametersDecay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => false;
+    }
 
     /// <summary>What the rule adds to a root of its state before it divides by it; 1 where it does not.</summary>
-    private protected virtual double Epsilon => 1;
+    private protected virtual double Epsilon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => 1;
+    }
 
     /// <summary>Allocates what the optimizer keeps for these parameters, so that the first step allocates nothing either.</summary>
     /// <param name="parameters">The network's parameters; only their number matters.</param>

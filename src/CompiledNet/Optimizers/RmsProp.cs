@@ -32,7 +32,11 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     protected override int StateVectors => 1;
 
-    private protected override double Epsilon => _epsilon;
+    private protected override double Epsilon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _epsilon;
+    }
 
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)

@@ -42,7 +42,11 @@ public sealed class Sgd : Optimizer
 
     private protected override bool IsStateless => _momentum == 0;
 
-    private protected override bool ParametersDecay => _weightDecay != 0;
+    private protected override bool ParametersDecay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _weightDecay != 0;
+    }
 
     /// <inheritdoc/>
     protected override void ExchangeNumbers(SavedNumbers numbers)
