@@ -130,6 +130,7 @@ internal sealed class WorkspaceEmitter(CodeWriter w, Vocabulary v, NetworkPlan p
         {
             w.Line();
             w.Line("/// <inheritdoc/>");
+            v.CompileAtOnce(w);
             using (w.Block("protected override void ClearState()"))
             {
                 w.Lines([.. states.Select(state => $"{state.Name}.Clear();")]);

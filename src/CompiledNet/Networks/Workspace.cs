@@ -322,6 +322,7 @@ public abstract class Workspace<T>
     public void ResetState() => ClearState();
 
     /// <summary>Clears what layers keep from one Forward to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected virtual void ClearState()
     {
     }
