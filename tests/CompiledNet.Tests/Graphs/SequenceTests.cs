@@ -5,7 +5,7 @@ public class SequenceTests
 {
     private const double Step = 1e-4;
 
-    public static TheoryData<string> Networks => 
+    public static TheoryData<string> Networks =>
     [
         "causal-groups", "causal-groups plain", "mix", "mix plain", "gru", "gru plain", "amp", "amp plain", "memory", "memory plain",
     ];
