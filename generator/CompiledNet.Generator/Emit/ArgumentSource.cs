@@ -9,17 +9,17 @@ internal abstract class ArgumentSource
     public string Call(LayerPlan layer, StepPlan step) =>
         $"{step.Method}({string.Join(", ", step.Arguments.Select(argument => Of(layer, argument)))});";
 
-    /// <summary>The rows of so many samples.</summary>
+    /// <summary>A number of samples times the rows of one.</summary>
     protected static string RowsOf(int rowsOfSample, string samples) =>
         rowsOfSample == 1 ? samples
         : samples == "1" ? LayerNames.Text(rowsOfSample)
         : $"{samples} * {LayerNames.Text(rowsOfSample)}";
 
-    /// <summary>The rows of so many samples that the layer's steps count.</summary>
+    /// <summary>The number of rows that the layer's steps count for a number of samples.</summary>
     protected static string Counted(LayerPlan layer, string samples) =>
         layer.IsOpen && layer.IsRowwise ? $"{samples} * {Steps}" : RowsOf(layer.CountedRows, samples);
 
-    /// <summary>All rows of so many samples.</summary>
+    /// <summary>The number of rows of a number of samples.</summary>
     protected static string AllRows(LayerPlan layer, string samples) => layer.IsOpen ? $"{samples} * {Steps}" : RowsOf(layer.Rows, samples);
 
     /// <summary>Steps of a sequence of any length, where there is a workspace.</summary>

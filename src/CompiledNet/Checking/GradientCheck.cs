@@ -30,7 +30,7 @@ public static class GradientCheck
 {
     private const double Floor = 1e-3;
 
-    /// <summary>Checks the gradients of the mean loss over some samples.</summary>
+    /// <summary>Checks the gradients of the mean loss over some samples; over the steps of one sequence where the network takes sequences of any length.</summary>
     /// <typeparam name="T">The network's number type.</typeparam>
     /// <param name="network">The network, which must declare a loss.</param>
     /// <param name="input">n × inputs numbers.</param>
@@ -91,7 +91,9 @@ public static class GradientCheck
         }
 
         T[] inputs = input.ToArray();
-        Workspace<T> workspace = network.CreateWorkspace(samples, inputGradient: true);
+        Workspace<T> workspace = network is ISequenceNetwork<T> sequence
+            ? sequence.CreateWorkspace(batchSize: 1, steps: samples, inputGradient: true)
+            : network.CreateWorkspace(samples, inputGradient: true);
         long step = workspace.Step;
         T[] statistics = StatisticsOf(network);
         network.Forward(inputs, workspace);

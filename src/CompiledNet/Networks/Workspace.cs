@@ -25,6 +25,7 @@ public abstract class Workspace<T>
     private readonly AlignedBuffer<T> _gradients;
     private readonly AlignedBuffer<T>? _inputGradient;
     private long _stepOfForward;
+    private int _samplesOfState;
 
     /// <summary>Allocates the buffers that every network has. Called by generated code.</summary>
     /// <param name="batchSize">Samples that the workspace holds at the most.</param>
@@ -64,8 +65,8 @@ public abstract class Workspace<T>
     public int MaxSteps { get; }
 
     /// <summary>
-    /// Steps of each sample, from 1 to <see cref="MaxSteps"/>, which it is unless set: of the next Forward, and of what belongs to it. 1 where samples are no
-    /// sequences of any length.
+    /// Steps of each sample, from 1 to <see cref="MaxSteps"/>, which it is unless set. Another number ends what the last Forward left, but for the state: set
+    /// it before a Forward, not between one and its Backward. 1 where samples are no sequences of any length.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1, or more than <see cref="MaxSteps"/>.</exception>
     public int Steps
@@ -76,7 +77,11 @@ public abstract class Workspace<T>
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSteps);
-            field = value;
+            if (value != field)
+            {
+                field = value;
+                SampleCount = 0;
+            }
         }
     }
 
@@ -305,10 +310,12 @@ public abstract class Workspace<T>
             CopyWork<T>.Copy(input, _input.Span, size, Threads);
         }
 
-        if (!CarriesState || samples != SampleCount)
+        if (!CarriesState || samples != _samplesOfState)
         {
             ClearState();
         }
+
+        _samplesOfState = samples;
 
         SampleCount = samples;
         WasTraining = IsTraining;

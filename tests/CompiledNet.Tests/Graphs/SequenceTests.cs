@@ -217,6 +217,18 @@ public class SequenceTests
         Assert.Equal(one.InputGradient, two.InputGradient);
     }
 
+    // Of single steps every gradient of a recurrent weight would be 0.
+    [Fact]
+    public void The_library_s_own_check_takes_one_sequence()
+    {
+        var network = new OpenGruDouble(7);
+        const int Steps = 6;
+        GradientCheckReport report = GradientCheck.Run(
+            network, Numbers(Steps * OpenGruDouble.InputSize, seed: 8), Numbers(Steps * OpenGruDouble.OutputSize, seed: 9));
+        Assert.True(report.Passed, report.ToString());
+        Assert.All(report.Tensors, tensor => Assert.NotEqual(0, tensor.Analytic));
+    }
+
     [Fact]
     public void Wrong_lengths_are_refused_and_change_nothing()
     {
@@ -232,6 +244,11 @@ public class SequenceTests
         var workspace = new OpenMixDouble.Workspace(2, 5);
         Assert.Throws<ArgumentException>(() => network.Forward(new double[4], workspace));
         Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Steps = 6);
+        network.Forward(new double[10], workspace);
+        workspace.Steps = 5;
+        network.Backward(new double[10], workspace);
+        workspace.Steps = 4;
+        Assert.Throws<InvalidOperationException>(() => network.Backward(new double[8], workspace));
         Assert.Throws<ArgumentOutOfRangeException>("steps", () => new OpenMixDouble.Workspace(2, 0));
     }
 

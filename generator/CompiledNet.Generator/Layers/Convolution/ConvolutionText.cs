@@ -117,13 +117,10 @@ internal sealed class ConvolutionText : IConvolutionText
 
     private void EmitElements(Action body) => _windows.EmitPositions(() =>
     {
-        if (_layer.ChannelsOfGroup == 1 && Channel != "first + i")
+        if (Channel == "f")
         {
-            if (Channel == "f")
-            {
-                body();
-                return;
-            }
+            body();
+            return;
         }
 
         using (_w.Block($"for (int i = 0; i < {_layer.ChannelsOfGroup}; i++)"))
