@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using CompiledNet.Tool.Readers;
+using CompiledNet.Tool.Writing;
+
+namespace CompiledNet.Tool.Commands;
+
+/// <summary><c>compilednet import</c>.</summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<string> s_file = new("FILE") { Description = $"The trained network: {ModelReader.Formats}, or .safetensors with --like." };
+    private static readonly Option<string> s_class = new("--class") { Description = "The full name of the class, such as MyApp.KeywordNet.", HelpName = "NAME", Required = true };
+    private static readonly Option<string> s_output = new("--output") { Description = "The folder to write to.", HelpName = "DIR", Required = true };
+    private static readonly Option<bool> s_freeze = new("--freeze") { Description = "Also writes the weights as C#, as ExportFrozen does." };
+    private static readonly Option<string?> s_input = new("--input") { Description = "Inputs for the comparison: samples, or one sequence, as NumPy saves them.", HelpName = "FILE.npy" };
+    private static readonly Option<double> s_tolerance = new("--tolerance")
+    {
+        Description = "The largest difference from the source that is accepted; of numbers beyond 1 relative to them.",
+        HelpName = "E",
+        DefaultValueFactory = _ => 1e-4,
+    };
+
+    private static readonly Option<int> s_length = new("--length") { Description = "Fixes the length of sequences that the file leaves open.", HelpName = "STEPS" };
+    private static readonly Option<Loss?> s_loss = new("--loss") { Description = "What the network would be trained with; what fits its last activation unless given.", HelpName = "LOSS" };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Writes a declaration and its weights, after comparing both with the file.")
+        {
+            s_file, s_class, s_output, s_freeze, s_input, s_tolerance, s_length, s_loss,
+        };
+        s_class.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && !Identifiers.IsFullName(name))
+            {
+                result.AddError($"'{name}' is no name of a class; one such as MyApp.KeywordNet was expected.");
+            }
+        });
+        command.SetAction(parsed => Failures.Report(() => Run(parsed)));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        ImportResult result = Importer.Run(new ImportRequest
+        {
+            File = parsed.GetValue(s_file)!,
+            ClassName = parsed.GetValue(s_class)!,
+            Output = parsed.GetValue(s_output)!,
+            Freeze = parsed.GetValue(s_freeze),
+            Input = parsed.GetValue(s_input),
+            Tolerance = parsed.GetValue(s_tolerance),
+            Length = parsed.GetValue(s_length),
+            Loss = parsed.GetValue(s_loss),
+        });
+        Console.WriteLine(result.Summary);
+        if (result.Check is { } check)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Format}: the largest difference from {result.Source} is {check.Largest:G3}, over {check.Inputs} {(check.Inputs == 1 ? "input" : "inputs")}."));
+        }
+
+        foreach (string file in result.Files)
+        {
+            Console.WriteLine($"Wrote {file}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using CompiledNet.Tool.Checking;
+using CompiledNet.Tool.Files;
+using CompiledNet.Tool.Graph;
+using CompiledNet.Tool.Readers;
+using CompiledNet.Tool.Writing;
+
+namespace CompiledNet.Tool;
+
+/// <summary>Imports a file: reads it, declares the network, compares it with the source, and writes.</summary>
+internal static class Importer
+{
+    /// <summary>Imports.</summary>
+    /// <exception cref="ImportException">It cannot be imported, or differs from its source; nothing was written.</exception>
+    public static ImportResult Run(ImportRequest request)
+    {
+        string name = request.ClassName[(request.ClassName.LastIndexOf('.') + 1)..];
+        OutputFiles.CheckReplaceable(request.Output, name + ".cs");
+        ImportedModel model = ModelReader.Read(request.File, new ReadOptions { Length = request.Length });
+        (Declaration declaration, LoadedNetwork network) = Compile(model, request.ClassName, Path.GetFileName(request.File), request.Loss);
+        using (network)
+        {
+            CheckResult? check = model.Source is null ? null : SelfCheck.Run(network, model, Inputs(request, model));
+            if (check is not null && !(check.Largest <= request.Tolerance))
+            {
+                throw new ImportException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The imported network differs from '{request.File}' by {check.Largest:G3}, more than {request.Tolerance:G3} (--tolerance): {check.Where}. Nothing was written."));
+            }
+
+            return new ImportResult(model.Format, network.Summary, check, model.Source?.Name, Write(request, name, declaration, network));
+        }
+    }
+
+    /// <summary>Declares, compiles and fills a network.</summary>
+    public static (Declaration Declaration, LoadedNetwork Network) Compile(ImportedModel model, string className, string file, Loss? loss)
+    {
+        if (model.Graph.Layers().Count == 0)
+        {
+            throw new ImportException($"'{file}' has no layer: its output is its input.");
+        }
+
+        Loss trained = loss ?? LossFor(model.Graph.Output.Activation);
+        Declaration declaration = DeclarationWriter.Write(model.Graph, className, file, model.Notes, trained);
+        LoadedNetwork network = LoadedNetwork.Load(declaration.Source, className[(className.LastIndexOf('.') + 1)..] + ".cs", className);
+        try
+        {
+            network.SetTensors(model.Graph, declaration);
+            return (declaration, network);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static Loss LossFor(Activation activation) => activation switch
+    {
+        Activation.Softmax => Loss.CategoricalCrossEntropy,
+        Activation.Sigmoid => Loss.BinaryCrossEntropy,
+        _ => Loss.MeanSquaredError,
+    };
+
+    private static IReadOnlyList<string> Write(ImportRequest request, string name, Declaration declaration, LoadedNetwork network)
+    {
+        try
+        {
+            using var files = new OutputFiles(request.Output);
+            File.WriteAllText(files.PathOf(name + ".cs"), declaration.Source);
+            network.Save(files.PathOf(name + ".safetensors"));
+            if (request.Freeze)
+            {
+                network.ExportFrozen(files.PathOf(name + ".Frozen.cs"));
+            }
+
+            return files.Commit();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"Nothing was written: {exception.Message}", exception);
+        }
+    }
+
+    // A .npy file holds samples, or one sequence, in the order of the source.
+    private static IReadOnlyList<double[]>? Inputs(ImportRequest request, ImportedModel model)
+    {
+        if (request.Input is null)
+        {
+            return null;
+        }
+
+        (int[] shape, double[] values) = NpyFile.Read(request.Input);
+        long size = model.Graph.Input.Shape.Count;
+        if (values.Length == 0 || values.Length % size != 0)
+        {
+            throw new ImportException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{request.Input}' has the shape ({string.Join(", ", shape)}), {values.Length} numbers; a multiple of {size} was expected, for samples of {model.Graph.Input.Shape}."));
+        }
+
+        return model.Graph.Input.Shape.IsOpen
+            ? [values]
+            : [.. values.Chunk((int)size).Select(sample => model.Source!.FromSource(sample))];
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using CompiledNet.Tool.Files;
+using CompiledNet.Tool.Graph;
+using CompiledNet.Tool.Readers.Nam;
+using CompiledNet.Tool.Readers.RTNeural;
+using CompiledNet.Tool.Readers.Torch;
+
+namespace CompiledNet.Tool.Readers;
+
+/// <summary>Reads a file of any format.</summary>
+internal static class ModelReader
+{
+    /// <summary>What is read.</summary>
+    public const string Formats = ".onnx, .h5, .keras, .nam, .json (RTNeural, a PyTorch state_dict)";
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ImportException">It cannot be imported.</exception>
+    public static ImportedModel Read(string path, ReadOptions options) => Read(FileBytes.Read(path), Path.GetFileName(path), options);
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="options">What the caller says of it.</param>
+    public static ImportedModel Read(byte[] bytes, string file, ReadOptions options)
+    {
+        ImportedModel model = ReadAny(bytes, file, options);
+        Folding.Run(model.Graph);
+        Check(model.Graph, file);
+        return model;
+    }
+
+    private static ImportedModel ReadAny(byte[] bytes, string file, ReadOptions options) => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        ".json" or ".nam" => ReadJson(bytes, file),
+        ".safetensors" or ".pt" or ".pth" => throw new ImportException(
+            $"'{file}' holds weights and no layers. Save the weights as safetensors, declare the network, and name the declaration with --like FILE.cs; or export the model as ONNX."),
+        string other => throw new ImportException($"'{file}' ends in '{other}', which is no known format. Known are {Formats}."),
+    };
+
+    private static ImportedModel ReadJson(byte[] bytes, string file)
+    {
+        JsonElement root = Json.Parse(bytes, file);
+        return NamReader.Recognizes(root) ? NamReader.Read(root, file)
+            : RTNeuralReader.Recognizes(root) ? RTNeuralReader.Read(root, file)
+            : StateDictReader.Recognizes(root) ? StateDictReader.Read(root, file)
+            : throw new ImportException(
+                $"'{file}' is JSON of no known kind: NAM has 'architecture' and 'config', RTNeural 'in_shape' and 'layers', a state_dict lists of numbers under names like 'fc.weight'.");
+    }
+
+    private static void Check(NetworkGraph graph, string file)
+    {
+        foreach (LayerNode layer in graph.Layers())
+        {
+            foreach (LayerTensor tensor in layer.Tensors)
+            {
+                double most = graph.Precision == Precision.Double ? double.MaxValue : float.MaxValue;
+                int wrong = Array.FindIndex(tensor.Values, value => !(Math.Abs(value) <= most));
+                if (wrong >= 0)
+                {
+                    throw new ImportException(
+                        $"'{file}': number {wrong} of the {tensor.Name} of {(layer.Source.Length > 0 ? $"'{layer.Source}'" : $"a {layer.Kind} layer")} is {GraphBuilder.Number(tensor.Values[wrong])}; "
+                        + "a finite number was expected.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace CompiledNet.Tool.Tests.Runs;
+
+/// <summary>The long runs, as a program.</summary>
+public static class Program
+{
+    /// <summary>Runs a command; <c>--help</c> lists them.</summary>
+    /// <param name="args">The command, its arguments and options.</param>
+    /// <returns>0 where all is right, 1 where something failed, 2 where the command is not understood.</returns>
+    public static int Main(string[] args)
+    {
+        ParseResult parsed = Commands().Parse(args);
+        int result = parsed.Invoke();
+        return parsed.Errors.Count > 0 ? 2 : result;
+    }
+
+    private static RootCommand Commands()
+    {
+        Argument<string> folder = new("FOLDER");
+        var models = new Command("models", "Imports trained networks of other projects and compares them with the outputs beside them.") { folder };
+        models.SetAction(parsed => ModelFolder.Run(parsed.GetValue(folder)!, Console.Out));
+        return new RootCommand("Long runs of the tool's tests.") { models };
+    }
+}
