@@ -31,6 +31,12 @@ internal static class Commands
         Argument<string[]> functions = new("FUNCTION") { Description = "Functions; all unless given.", HelpName = "FUNCTION", Arity = ArgumentArity.ZeroOrMore };
         functions.AcceptOnlyFromAmong([.. Subject.All.Select(subject => subject.Name)]);
         Argument<string> path = new("PATH");
+        Option<GraphKind[]> kinds = new("--kind")
+        {
+            Description = "What a sample is, one or several; equal shares of all unless given.",
+            HelpName = string.Join('|', Enum.GetNames<GraphKind>()).ToLowerInvariant(),
+            AllowMultipleArgumentsPerToken = true,
+        };
 
         var accuracy = new Command("accuracy", "The largest errors of functions on registers, over all floats.") { functions, step };
         accuracy.SetAction(parsed => AccuracyCommand.Run(parsed.GetValue(functions)!, parsed.GetValue(step), Console.Out));
@@ -42,7 +48,7 @@ internal static class Commands
         return new RootCommand("Random networks against a naive reference, random declarations against the compiler, damaged files.")
         {
             Long("networks", "N random networks against the naive reference.", NetworkFuzz.Run),
-            Long("graphs", "N random graphs of all kinds of layers against the naive reference.", GraphFuzz.Run),
+            Graphs(kinds),
             Long("declarations", "N random declarations against the compiler.", DeclarationFuzz.Run),
             Long("files", "N damaged files, of networks, optimizers and trainings.", FileFuzz.Run),
             Counted(
@@ -74,7 +80,12 @@ internal static class Commands
                 s_seed,
                 each),
             Counted("show", "Declares network N.", (parsed, number) => Print([NetworkGen.At(parsed.GetValue(s_seed), number).ToString()]), s_seed),
-            Counted("show-graph", "Declares graph N.", (parsed, number) => Print([GraphGen.At(parsed.GetValue(s_seed), number).ToString()]), s_seed),
+            Counted(
+                "show-graph",
+                "Declares graph N.",
+                (parsed, number) => Print([GraphGen.At(parsed.GetValue(s_seed), number, KindsOf(parsed, kinds)).ToString()]),
+                s_seed,
+                kinds),
             Counted(
                 "build",
                 "Seconds of `dotnet build` of a project of N networks, with generator and analyzer and without.",
@@ -110,14 +121,26 @@ internal static class Commands
         };
     }
 
-    private static Command Long(string name, string description, LongRun run) => Counted(
+    private static Command Graphs(Option<GraphKind[]> kinds)
+    {
+        Command command = Long("graphs", "N random graphs of all kinds of layers against the naive reference.", parsed => GraphFuzz.Of(KindsOf(parsed, kinds)).Run);
+        command.Add(kinds);
+        return command;
+    }
+
+    private static IReadOnlyList<GraphKind> KindsOf(ParseResult parsed, Option<GraphKind[]> kinds) =>
+        parsed.GetValue(kinds) is { Length: > 0 } chosen ? chosen : GraphGen.AllKinds;
+
+    private static Command Long(string name, string description, LongRun run) => Long(name, description, _ => run);
+
+    private static Command Long(string name, string description, Func<ParseResult, LongRun> runOf) => Counted(
         name,
         description,
         (parsed, count) =>
         {
             double minutes = parsed.GetValue(s_minutes);
             TimeSpan budget = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.MaxValue;
-            return Finish(run(count, parsed.GetValue(s_seed), budget, Console.Out, parsed.GetValue(s_start)));
+            return Finish(runOf(parsed)(count, parsed.GetValue(s_seed), budget, Console.Out, parsed.GetValue(s_start)));
         },
         s_seed,
         s_start,

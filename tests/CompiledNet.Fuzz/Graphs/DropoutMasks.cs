@@ -15,17 +15,17 @@ internal sealed class DropoutMasks<T>(GraphSpec spec, INetwork<T> network, Graph
 {
     private const int MostBatches = 8;
 
-    private readonly Workspace<T> _workspace = network.CreateWorkspace(spec.Batch);
+    private readonly Workspace<T> _workspace = GraphTrial<T>.CreateWorkspace(spec, network, spec.Batch);
 
     // NaN is not known yet.
     private readonly Dictionary<int, double[]> _factors = Enumerable.Range(1, spec.Nodes.Count)
         .Where(value => spec.Nodes[value - 1].Kind == NodeKind.Dropout)
-        .ToDictionary(value => value, value => Enumerable.Repeat(double.NaN, spec.Batch * spec.SizeOf(value)).ToArray());
+        .ToDictionary(value => value, value => Enumerable.Repeat(double.NaN, spec.Batch * spec.ShapeOf(value).Size).ToArray());
 
-    /// <summary>The factors of each sample, of each dropout by its value. One that no batch has shown counts as 1.</summary>
+    /// <summary>The factors of each row, of each dropout by its value. One that no batch has shown counts as 1.</summary>
     public IReadOnlyDictionary<int, double[][]> Known => _factors.ToDictionary(
         mask => mask.Key,
-        mask => (double[][])[.. mask.Value.Select(factor => double.IsNaN(factor) ? 1 : factor).Chunk(spec.SizeOf(mask.Key))]);
+        mask => (double[][])[.. mask.Value.Select(factor => double.IsNaN(factor) ? 1 : factor).Chunk(spec.ShapeOf(mask.Key).Channels)]);
 
     /// <summary>Learns from some random batches.</summary>
     public void Learn(Random random)

@@ -2,7 +2,7 @@ using CompiledNet.Fuzz.Naive;
 
 namespace CompiledNet.Fuzz.Graphs;
 
-/// <summary>Inputs, targets and weights of a random graph, all of them exact in single precision.</summary>
+/// <summary>Inputs, targets and weights of a random graph, all of them exact in single precision. Values are rows, see <see cref="NaiveForward"/>.</summary>
 internal sealed class GraphData
 {
     private const int MostTries = 20;
@@ -35,39 +35,47 @@ internal sealed class GraphData
     /// <summary>A given ∂L/∂ŷ.</summary>
     public NaiveGoal GivenGradient => new(null, OutputGradients, null);
 
-    /// <summary>
-    /// Draws them. Samples that come close to a kink, where two right implementations may take different sides, are drawn again. (They move the others, where batches
-    /// are normalized: some stay.)
-    /// </summary>
+    /// <summary>Draws them.</summary>
     /// <param name="spec">The graph.</param>
     /// <param name="run">Runs the naive reference over inputs in training, or not, exactly and with rounding errors.</param>
     public static GraphData Draw(GraphSpec spec, Func<double[][], bool, NaiveForward[]> run)
     {
         var random = new Random(spec.Seed);
-        double[][] inputs = [.. Enumerable.Range(0, spec.Batch).Select(_ => Normals(random, spec.Inputs))];
-        NaiveForward[] passes = run(inputs, true);
+        double[][] inputs = Clear(spec, random, rows => [run(rows, true), run(rows, false)]);
+        double[][] outputs = run(inputs, true)[0].Values[^1];
+        int[] classes = [.. outputs.Select(row => random.Next(row.Length))];
+        double[][] targets = [.. outputs.Select((output, row) => Target(spec, random, output, classes[row]))];
+        double[][] gradients = Array.ConvertAll(outputs, row => Normals(random, row.Length));
+        double[] weights = [.. Enumerable.Range(0, spec.Batch).Select(_ => new[] { 0, 0.5, 1, 1.25, 2 }[random.Next(5)])];
+        return new GraphData(inputs, targets, spec.Classes ? classes : null, gradients, spec.IsWeighted ? weights : null);
+    }
+
+    /// <summary>
+    /// Draws inputs. Samples that come close to a kink, where two right implementations may take different sides, are drawn again. (They move the others, where batches
+    /// are normalized: some stay.)
+    /// </summary>
+    /// <param name="spec">The graph.</param>
+    /// <param name="random">What they are drawn from.</param>
+    /// <param name="run">Runs the naive reference in every way in which it must be clear, each exactly and with rounding errors.</param>
+    public static double[][] Clear(GraphSpec spec, Random random, Func<double[][], NaiveForward[][]> run)
+    {
+        int positions = spec.Input.Positions;
+        double[][] inputs = [.. Enumerable.Range(0, spec.Batch * positions).Select(_ => Normals(random, spec.Input.Channels))];
         for (int i = 0; i < MostTries; i++)
         {
-            HashSet<int> near = Kinks.SamplesNear(spec, passes);
-            near.UnionWith(Kinks.SamplesNear(spec, run(inputs, false)));
+            HashSet<int> near = [.. run(inputs).SelectMany(passes => Kinks.SamplesNear(spec, passes))];
             if (near.Count == 0)
             {
                 break;
             }
 
-            foreach (int s in near)
+            foreach (int row in near.SelectMany(s => Enumerable.Range(s * positions, positions)))
             {
-                inputs[s] = Normals(random, spec.Inputs);
+                inputs[row] = Normals(random, spec.Input.Channels);
             }
-
-            passes = run(inputs, true);
         }
 
-        int[] classes = [.. inputs.Select(_ => random.Next(spec.Outputs))];
-        double[][] targets = [.. passes[0].Values[^1].Select((output, s) => Target(spec, random, output, classes[s]))];
-        double[][] gradients = [.. inputs.Select(_ => Normals(random, spec.Outputs))];
-        double[] weights = [.. inputs.Select(_ => new[] { 0, 0.5, 1, 1.25, 2 }[random.Next(5)])];
-        return new GraphData(inputs, targets, spec.Classes ? classes : null, gradients, spec.IsWeighted ? weights : null);
+        return inputs;
     }
 
     /// <summary>Numbers that are distributed normally.</summary>

@@ -3,17 +3,14 @@ namespace CompiledNet.Fuzz.Graphs;
 /// <summary>Runs many random graphs.</summary>
 internal static class GraphFuzz
 {
-    private static readonly FuzzRun<GraphSpec> s_run = new()
+    /// <summary>The run over graphs of some kinds.</summary>
+    public static FuzzRun<GraphSpec> Of(IReadOnlyList<GraphKind> kinds) => new()
     {
         Noun = "graph",
-        At = GraphGen.At,
+        At = (seed, index) => GraphGen.At(seed, index, kinds),
         Smaller = SmallerGraphs.Of,
         CheckAll = (specs, tally, _) => CheckAll(specs, tally),
     };
-
-    /// <summary>Runs graphs until one fails, or all are done, or the time is over.</summary>
-    /// <returns>The report of the failure; null where there is none.</returns>
-    public static string? Run(int count, int seed, TimeSpan budget, TextWriter progress, int start = 0) => s_run.Run(count, seed, budget, progress, start);
 
     /// <summary>What is wrong with each of some graphs.</summary>
     /// <param name="specs">The graphs.</param>

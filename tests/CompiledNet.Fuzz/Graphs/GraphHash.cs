@@ -29,7 +29,11 @@ internal static class GraphHash
     {
         var trial = new GraphTrial<T>(spec, () => batch.Create<T>(index, spec.Seed), batch.AccessOf<T>(index), new Tally(), []);
         var together = new T[spec.Batch * spec.Outputs];
-        trial.Network.Forward(trial.Input, together);
+        if (!spec.Input.IsOpen)
+        {
+            trial.Network.Forward(trial.Input, together);
+        }
+
         var alone = new T[spec.Batch * spec.Outputs];
         for (int s = 0; s < spec.Batch; s++)
         {

@@ -28,6 +28,11 @@ internal static class GraphRun
             new GraphPassCheck<T>(trial).Run(isTraining: false);
             new GraphDifferenceCheck<T>(trial).Run();
             new GraphThreadCheck<T>(trial).Run();
+            if (trial.Network is ISequenceNetwork<T> network)
+            {
+                new GraphStreamCheck<T>(trial, network).Run();
+                new GraphCarryCheck<T>(trial).Run();
+            }
         }
         catch (Exception exception)
         {

@@ -29,7 +29,7 @@ internal sealed class GraphTrial<T>
         Network = create();
         GraphTensors.Unsettle(Network, new Random(spec.Seed));
         _parameters = Network.Parameters.ToArray();
-        Naive = new NaiveGraph(spec, Network.Tensors.ToDictionary(tensor => tensor.Name, tensor => GraphTensors.Read(tensor, Network.Parameters)));
+        Naive = NaiveOf(spec);
         var masks = new DropoutMasks<T>(spec, Network, access, what => Fail(Kind.Mask, what));
         masks.Learn(new Random(spec.Seed));
         Masks = masks.Known;
@@ -69,12 +69,37 @@ internal sealed class GraphTrial<T>
     /// <summary>What the network's own loss is computed from; ∂L/∂ŷ where it has none.</summary>
     public NaiveGoal Goal => Data.GoalOf(Spec.Loss);
 
+    /// <summary>A workspace; of sequences of any length for the graph's steps, and some more.</summary>
+    public static Workspace<T> CreateWorkspace(GraphSpec spec, INetwork<T> network, int samples, bool inputGradient = false)
+    {
+        if (network is not ISequenceNetwork<T> sequences)
+        {
+            return network.CreateWorkspace(samples, inputGradient);
+        }
+
+        Workspace<T> workspace = sequences.CreateWorkspace(samples, spec.Input.Height + spec.SpareRows, inputGradient);
+        workspace.Steps = spec.Input.Height;
+        return workspace;
+    }
+
+    /// <summary>Passes of the reference over steps that go on where others ended, the first without rounding errors.</summary>
+    public static NaiveForward[] Forward(NaiveGraph graph, NaiveBatch batch, NaiveForward[]? before) =>
+    [
+        .. Enumerable.Range(0, 1 + Noises).Select(noise => graph.Forward(
+            batch with { Before = before?[noise] },
+            noise == 0 ? NaiveRounding.None : new NaiveRounding(Tensors.Roundoff<T>(), noise))),
+    ];
+
     /// <summary>Sets what the masks of the next Forward are drawn from.</summary>
     public static void SetDraw(Workspace<T> workspace, GraphSpec spec)
     {
         workspace.Seed = spec.Seed;
         workspace.Step = 3;
     }
+
+    /// <summary>The reference with the same parameters, for sequences of other steps.</summary>
+    public NaiveGraph NaiveOf(GraphSpec spec) =>
+        new(spec, Network.Tensors.ToDictionary(tensor => tensor.Name, tensor => GraphTensors.Read(tensor, Parameters)));
 
     /// <summary>Another network with the same parameters.</summary>
     public INetwork<T> Other()
@@ -122,7 +147,7 @@ internal sealed class GraphTrial<T>
 
     public Workspace<T> Workspace(int threads = 1)
     {
-        Workspace<T> workspace = Network.CreateWorkspace(Spec.Batch + Spec.SpareRows, inputGradient: true);
+        Workspace<T> workspace = CreateWorkspace(Spec, Network, Spec.Batch + Spec.SpareRows, inputGradient: true);
         workspace.Threads = threads;
         return workspace;
     }
@@ -130,28 +155,34 @@ internal sealed class GraphTrial<T>
     /// <summary>Leaves a larger batch in a workspace, which must not matter to the next one.</summary>
     public void UseUp(Workspace<T> workspace)
     {
-        var input = new T[workspace.BatchSize * Spec.Inputs];
+        int steps = workspace.Steps;
+        workspace.Steps = workspace.MaxSteps;
+        var input = new T[workspace.Input.Length];
         Array.Fill(input, T.CreateChecked(0.75));
         Network.Forward(input, workspace);
-        var gradient = new T[workspace.BatchSize * Spec.Outputs];
+        var gradient = new T[workspace.Output.Length];
         Array.Fill(gradient, T.CreateChecked(0.25));
         Network.BackwardFrom(gradient, workspace);
+        workspace.Steps = steps;
         Restore();
     }
 
     /// <summary>Forward propagation of the graph's inputs.</summary>
-    public void Forward(Workspace<T> workspace, bool isTraining)
+    public void Forward(Workspace<T> workspace, bool isTraining) => Forward(workspace, isTraining, Input);
+
+    /// <summary>Forward propagation of any inputs.</summary>
+    public void Forward(Workspace<T> workspace, bool isTraining, ReadOnlySpan<T> input)
     {
         workspace.IsTraining = isTraining;
         SetDraw(workspace, Spec);
         if (Spec.InPlace)
         {
-            Input.CopyTo(workspace.Input);
-            Network.Forward(workspace.Input[..Input.Length], workspace);
+            input.CopyTo(workspace.Input);
+            Network.Forward(workspace.Input[..input.Length], workspace);
         }
         else
         {
-            Network.Forward(Input, workspace);
+            Network.Forward(input, workspace);
         }
     }
 
@@ -193,9 +224,5 @@ internal sealed class GraphTrial<T>
     /// <summary>The activations of a layer.</summary>
     public double[] ActivationsOf(Workspace<T> workspace, int value) => Tensors.Doubles<T>(Access.Activations(workspace, value));
 
-    private NaiveForward[] Forward(NaiveBatch batch) =>
-    [
-        Naive.Forward(batch, NaiveRounding.None),
-        .. Enumerable.Range(1, Noises).Select(noise => Naive.Forward(batch, new NaiveRounding(Tensors.Roundoff<T>(), noise))),
-    ];
+    private NaiveForward[] Forward(NaiveBatch batch) => Forward(Naive, batch, before: null);
 }

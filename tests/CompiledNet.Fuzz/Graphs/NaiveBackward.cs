@@ -23,12 +23,17 @@ internal sealed class NaiveBackward
 
         for (int value = 0; value < spec.Nodes.Count; value++)
         {
-            int size = spec.SizeOf(value);
-            _ofValues.Add(value, [.. Enumerable.Range(0, pass.Samples).Select(_ => new NaiveSums(size))]);
+            _ofValues.Add(value, Array.ConvertAll(pass.Values[value], row => new NaiveSums(row.Length)));
         }
     }
 
-    /// <summary>∂L/∂z of a layer, of each sample, once all who read its output have added to its gradient.</summary>
+    /// <summary>The gradient of a value, of each row.</summary>
+    public NaiveSums[] OfValue(int value) => _ofValues[value];
+
+    /// <summary>The gradient of a tensor.</summary>
+    public NaiveSums OfTensor(string name) => _ofParameters[name];
+
+    /// <summary>∂L/∂z of a layer, of each row, once all who read its output have added to its gradient.</summary>
     public double[][] DeltaOf(int value, NaiveActivation activation)
     {
         double[][] gradients = Array.ConvertAll(_ofValues[value], sums => sums.Rounded(_pass.Rounding));
@@ -88,6 +93,9 @@ internal sealed class NaiveBackward
                 break;
             case NodeKind.Concatenate:
                 Concatenate(node, delta);
+                break;
+            default:
+                NaiveLayer.Of(_spec, _parameters, value).Backward(_pass, delta, this);
                 break;
         }
     }
@@ -150,7 +158,7 @@ internal sealed class NaiveBackward
             ofBiases.Add(j, d);
         });
 
-        // Of the numbers that were normalized together: of each channel, or of each sample.
+        // Of the numbers that were normalized together: of each channel, or of each row.
         double[][] scaled = Array.ConvertAll(delta, row => row.Select((d, j) => d * scale[j]).ToArray());
         double[][] gradients = isOfBatch ? NaiveGraph.Transposed(scaled) : scaled;
         for (int k = 0; k < moments.Length; k++)
@@ -188,7 +196,7 @@ internal sealed class NaiveBackward
         int start = 0;
         foreach (int input in node.Inputs)
         {
-            int size = _spec.SizeOf(input);
+            int size = _pass.Shapes[input].Channels;
             int from = start;
             ForEach(delta, (s, j, d) =>
             {

@@ -3,13 +3,14 @@ using CompiledNet.Fuzz.Naive;
 namespace CompiledNet.Fuzz.Graphs;
 
 /// <summary>What a graph is run on.</summary>
-/// <param name="Inputs">The samples.</param>
+/// <param name="Inputs">The rows of the samples.</param>
 /// <param name="IsTraining">Whether batch normalization measures the batch, and dropout drops.</param>
-/// <param name="Masks">Of each dropout, by its value: the factors of each sample.</param>
-internal sealed record NaiveBatch(double[][] Inputs, bool IsTraining, IReadOnlyDictionary<int, double[][]> Masks);
+/// <param name="Masks">Of each dropout, by its value: the factors of each row.</param>
+/// <param name="Before">The steps before these, of the same samples; null where the state is zero.</param>
+internal sealed record NaiveBatch(double[][] Inputs, bool IsTraining, IReadOnlyDictionary<int, double[][]> Masks, NaiveForward? Before = null);
 
 /// <summary>What a loss is computed from.</summary>
-/// <param name="Targets">The targets; null where ∂L/∂ŷ is given.</param>
+/// <param name="Targets">The targets of each row of the output; null where ∂L/∂ŷ is given.</param>
 /// <param name="OutputGradients">A given ∂L/∂ŷ.</param>
 /// <param name="Weights">The weights of the samples; null where each counts alike.</param>
 internal sealed record NaiveGoal(double[][]? Targets, double[][]? OutputGradients, double[]? Weights);
@@ -17,11 +18,11 @@ internal sealed record NaiveGoal(double[][]? Targets, double[][]? OutputGradient
 /// <summary>What a way back gave.</summary>
 /// <param name="Loss">The mean loss.</param>
 /// <param name="Gradients">The gradients of the parameters, by the names of their tensors.</param>
-/// <param name="InputGradients">∂L/∂x of each sample.</param>
+/// <param name="InputGradients">∂L/∂x of each row.</param>
 internal sealed record NaiveGradients(double Loss, IReadOnlyDictionary<string, NaiveSums> Gradients, NaiveSums[] InputGradients);
 
 /// <summary>
-/// A graph as a textbook computes it, in double: layer after layer, sample after sample, number after number. Gradients are accumulated by value. A roundoff other
+/// A graph as a textbook computes it, in double: layer after layer, row after row, number after number. Gradients are accumulated by value. A roundoff other
 /// than 0 plays an implementation in that precision, see <see cref="NaiveRounding"/>.
 /// </summary>
 /// <param name="spec">The graph.</param>
@@ -37,31 +38,28 @@ internal sealed class NaiveGraph(GraphSpec spec, IReadOnlyDictionary<string, dou
             GraphNode node = spec.Nodes[value - 1];
             double[][] z = Sum(pass, value, node);
             pass.Keep(value, z, node.HasActivation
-                ? Array.ConvertAll(z, sample => ActivationOf(node).Apply(sample, rounding))
+                ? Array.ConvertAll(z, row => ActivationOf(node).Apply(row, rounding))
                 : z);
         }
 
         return pass;
     }
 
-    /// <summary>The mean loss, of each sample's.</summary>
+    /// <summary>The mean loss, of each row's.</summary>
     public double Loss(NaiveForward pass, NaiveGoal goal) => Shares(pass, goal).Sum();
 
     /// <summary>Backward propagation.</summary>
     public NaiveGradients Backward(NaiveForward pass, NaiveGoal goal)
     {
-        int samples = pass.Samples;
         GraphNode last = spec.Last;
-        double[][] delta = new double[samples][];
-        for (int s = 0; s < samples; s++)
+        double[][] delta = new double[pass.Values[^1].Length][];
+        for (int row = 0; row < delta.Length; row++)
         {
-            double[] z = pass.PreActivations[^1][s];
-            double[] a = pass.Values[^1][s];
-            delta[s] = goal.Targets is { } targets
-                ? Array.ConvertAll(
-                    LossOf(last).Delta(z, a, targets[s], pass.Rounding),
-                    d => d / samples * (goal.Weights?[s] ?? 1))
-                : ActivationOf(last).TimesDerivative(z, a, goal.OutputGradients![s], pass.Rounding);
+            double[] z = pass.PreActivations[^1][row];
+            double[] a = pass.Values[^1][row];
+            delta[row] = goal.Targets is { } targets
+                ? Array.ConvertAll(LossOf(last).Delta(z, a, targets[row], pass.Rounding), d => d * ShareOf(row, pass, goal))
+                : ActivationOf(last).TimesDerivative(z, a, goal.OutputGradients![row], pass.Rounding);
         }
 
         var back = new NaiveBackward(spec, pass, parameters);
@@ -86,7 +84,7 @@ internal sealed class NaiveGraph(GraphSpec spec, IReadOnlyDictionary<string, dou
                 continue;
             }
 
-            int m = pass.Samples;
+            int m = pass.Values[value].Length;
             double share = node.EffectiveMomentum;
             double[] mean = [.. Tensor(value, "running_mean")];
             double[] variance = [.. Tensor(value, "running_var")];
@@ -114,33 +112,38 @@ internal sealed class NaiveGraph(GraphSpec spec, IReadOnlyDictionary<string, dou
     private double[] Shares(NaiveForward pass, NaiveGoal goal)
     {
         NaiveLoss loss = LossOf(spec.Last);
-        double[] shares = new double[pass.Samples];
-        for (int s = 0; s < shares.Length; s++)
+        double[] shares = new double[pass.Values[^1].Length];
+        for (int row = 0; row < shares.Length; row++)
         {
-            double share = loss.Of(pass.PreActivations[^1][s], pass.Values[^1][s], goal.Targets![s], pass.Rounding);
-            shares[s] = pass.Rounding.Off(share, Math.Abs(share)) * (goal.Weights?[s] ?? 1) / shares.Length;
+            double share = loss.Of(pass.PreActivations[^1][row], pass.Values[^1][row], goal.Targets![row], pass.Rounding);
+            shares[row] = pass.Rounding.Off(share, Math.Abs(share)) * ShareOf(row, pass, goal);
         }
 
         return shares;
     }
 
+    // The share of a row in the mean loss: each row counts alike, times the weight of its sample.
+    private static double ShareOf(int row, NaiveForward pass, NaiveGoal goal) =>
+        (goal.Weights?[row / pass.Shapes[^1].Positions] ?? 1) / pass.Values[^1].Length;
+
     private double[] Tensor(int value, string name) => parameters[$"{spec.NameOf(value)}.{name}"];
 
-    // z of a layer, of each sample.
+    // z of a layer, of each row.
     private double[][] Sum(NaiveForward pass, int value, GraphNode node)
     {
         double[][] x = pass.Values[node.Inputs[0]];
         return node.Kind switch
         {
-            NodeKind.Dense => Array.ConvertAll(x, sample => Dense(value, node, sample, pass.Rounding)),
+            NodeKind.Dense => Array.ConvertAll(x, row => Dense(value, node, row, pass.Rounding)),
             NodeKind.Activate => x,
-            NodeKind.PReLU => Array.ConvertAll(x, sample => PReLU(value, sample, pass.Rounding)),
-            NodeKind.Dropout => [.. x.Select((sample, s) => Product(sample, pass.MaskOf(value)[s], pass.Rounding))],
+            NodeKind.PReLU => Array.ConvertAll(x, row => PReLU(value, row, pass.Rounding)),
+            NodeKind.Dropout => [.. x.Select((numbers, row) => Product(numbers, pass.MaskOf(value)[row], pass.Rounding))],
             NodeKind.LayerNorm => LayerNorm(pass, value, node, x),
             NodeKind.BatchNorm => BatchNorm(pass, value, node, x),
             NodeKind.Add => Join(pass, node, (one, other) => Sum(one, other, pass.Rounding)),
             NodeKind.Multiply => Join(pass, node, (one, other) => Product(one, other, pass.Rounding)),
-            _ => Join(pass, node, (one, other) => [.. one, .. other]),
+            NodeKind.Concatenate => Join(pass, node, (one, other) => [.. one, .. other]),
+            _ => NaiveLayer.Of(spec, parameters, value).Forward(pass),
         };
     }
 
@@ -185,9 +188,9 @@ internal sealed class NaiveGraph(GraphSpec spec, IReadOnlyDictionary<string, dou
 
     private double[][] LayerNorm(NaiveForward pass, int value, GraphNode node, double[][] x)
     {
-        NaiveMoments[] moments = Array.ConvertAll(x, sample => NaiveMoments.Of(sample, node.EffectiveEpsilon, pass.Rounding));
+        NaiveMoments[] moments = Array.ConvertAll(x, row => NaiveMoments.Of(row, node.EffectiveEpsilon, pass.Rounding));
         pass.Moments[value] = moments;
-        return Array.ConvertAll(moments, sample => Scaled(value, sample.Normalized, pass.Rounding));
+        return Array.ConvertAll(moments, row => Scaled(value, row.Normalized, pass.Rounding));
     }
 
     private double[][] BatchNorm(NaiveForward pass, int value, GraphNode node, double[][] x)
@@ -203,7 +206,7 @@ internal sealed class NaiveGraph(GraphSpec spec, IReadOnlyDictionary<string, dou
         ];
         pass.Moments[value] = moments;
         double[][] normalized = Transposed(Array.ConvertAll(moments, channel => channel.Normalized));
-        return Array.ConvertAll(normalized, sample => Scaled(value, sample, pass.Rounding));
+        return Array.ConvertAll(normalized, row => Scaled(value, row, pass.Rounding));
     }
 
     // γ ⊙ x̂ + β.

@@ -3,7 +3,7 @@ using CompiledNet.Fuzz.Naive;
 namespace CompiledNet.Fuzz.Graphs;
 
 /// <summary>
-/// Mean and variance of some numbers x, or given ones, and x̂ = (x − μ) / √(v + ε): of the units of a sample for LayerNorm, of a unit's samples for BatchNorm.
+/// Mean and variance of some numbers x, or given ones, and x̂ = (x − μ) / √(v + ε): of the channels of a row for LayerNorm, of a channel's rows for BatchNorm.
 /// </summary>
 internal sealed class NaiveMoments
 {

@@ -29,18 +29,23 @@ internal static class SmallerGraphs
         for (int value = 1; value <= spec.Nodes.Count; value++)
         {
             GraphNode node = spec.Nodes[value - 1];
-            foreach (GraphNode smaller in Fewer(node).Concat(Plainer(node)))
+            foreach (GraphNode smaller in Fewer(node).Concat(Plainer(node)).Concat(Narrower(node)))
             {
                 yield return Pruned(With(spec, value, smaller));
             }
         }
 
-        foreach (int size in spec.Nodes.Select(node => node.Units).Append(spec.Inputs).Distinct().Where(size => size > 1))
+        foreach (int size in spec.Nodes.Select(node => node.Units).Append(spec.Input.Channels).Distinct().Where(size => size > 1))
         {
             foreach (int smaller in SmallerNumbers(size))
             {
                 yield return Resized(spec, size, smaller);
             }
+        }
+
+        foreach (GraphShape smaller in SmallerShapes(spec.Input))
+        {
+            yield return spec with { Input = smaller };
         }
 
         foreach (int batch in SmallerNumbers(spec.Batch))
@@ -107,20 +112,47 @@ internal static class SmallerGraphs
         [
             node with { Activation = Activation.Identity, Slope = null },
             node with { Slope = null },
-            node.Kind == NodeKind.Dense ? node with { Bias = false } : node,
+            node with { Bias = node.Bias && node.Kind is not (NodeKind.Dense or NodeKind.Conv1D or NodeKind.Conv2D or NodeKind.GRU or NodeKind.LSTM) },
             node with { Epsilon = null },
             node with { Momentum = null },
             node with { Rate = 0 },
+            node with { Order = FlattenOrder.ChannelsLast },
+            node with { ResetAfter = true },
             node with { Name = null },
             node with { NamesInput = false },
         ];
         return plainer.Where(smaller => smaller != node);
     }
 
-    // All layers of a size, so that sums still join values of one size.
+    private static IEnumerable<GraphNode> Narrower(GraphNode node)
+    {
+        if (node.Window is not { } window)
+        {
+            return [];
+        }
+
+        GraphWindow[] narrower =
+        [
+            window with { Stride = null },
+            window with { Dilation = 1 },
+            window with { Groups = 1 },
+            window with { Padding = PaddingMode.Valid },
+            window with { Pad = 0 },
+            .. SmallerNumbers(window.Height).Select(height => window with { Height = height, Width = window.Width == window.Height ? height : window.Width }),
+            .. node.Kind == NodeKind.Conv2D ? SmallerNumbers(window.Width).Select(width => window with { Width = width }) : [],
+            .. SmallerNumbers(window.Stride ?? 1).Select(stride => window with { Stride = stride }),
+        ];
+        return narrower.Where(smaller => smaller != window).Select(smaller => node with { Window = smaller });
+    }
+
+    private static IEnumerable<GraphShape> SmallerShapes(GraphShape shape) =>
+        SmallerNumbers(shape.Height).Select(height => shape with { Height = height })
+            .Concat(SmallerNumbers(shape.Width).Select(width => shape with { Width = width }));
+
+    // All layers of a size, so that sums still join values of one shape.
     private static GraphSpec Resized(GraphSpec spec, int size, int smaller) => spec with
     {
-        Inputs = spec.Inputs == size ? smaller : spec.Inputs,
+        Input = spec.Input.Channels == size ? spec.Input with { Channels = smaller } : spec.Input,
         Nodes = [.. spec.Nodes.Select(node => node.Units == size ? node with { Units = smaller } : node)],
     };
 

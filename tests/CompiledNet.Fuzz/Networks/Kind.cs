@@ -30,6 +30,12 @@ internal enum Kind
     /// <summary>Any number of threads gives the same bits.</summary>
     Threads,
 
+    /// <summary>A stream gives the bits of a whole sequence.</summary>
+    Stream,
+
+    /// <summary>Windows that carry their state.</summary>
+    Carry,
+
     /// <summary>The masks of dropouts.</summary>
     Mask,
 

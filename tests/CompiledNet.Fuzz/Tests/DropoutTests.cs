@@ -14,7 +14,7 @@ public sealed class DropoutTests
 
     // The dense layer is enough work for threads.
     private static readonly GraphSpec s_spec = new(
-        Units,
+        GraphShape.Vector(Units),
         [
             new GraphNode(NodeKind.Dropout, [0], Rate: Rate),
             new GraphNode(NodeKind.Dropout, [0], Rate: Rate),

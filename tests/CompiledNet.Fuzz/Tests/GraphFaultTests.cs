@@ -27,7 +27,7 @@ public sealed class GraphFaultTests
     private static readonly GraphSpec s_prelu = Between(new GraphNode(NodeKind.PReLU, [1]));
 
     // Enough work for two threads.
-    private static readonly GraphSpec s_shared = new(33, [s_dense with { Units = 33 }, s_dropout.Nodes[1], s_dropout.Last], Loss.HalfSquaredError, Threads: 2);
+    private static readonly GraphSpec s_shared = new(GraphShape.Vector(33), [s_dense with { Units = 33 }, s_dropout.Nodes[1], s_dropout.Last], Loss.HalfSquaredError, Threads: 2);
 
     private static readonly GraphSpec s_joins = Plain(
         4,
@@ -121,7 +121,7 @@ public sealed class GraphFaultTests
         Assert.DoesNotContain(seen, failure => failure.Kind == Kind.Exception);
     }
 
-    private static GraphSpec Plain(int inputs, params GraphNode[] nodes) => new(inputs, nodes, Loss.HalfSquaredError, Vectorize: false);
+    private static GraphSpec Plain(int inputs, params GraphNode[] nodes) => new(GraphShape.Vector(inputs), nodes, Loss.HalfSquaredError, Vectorize: false);
 
     // A layer between two dense ones.
     private static GraphSpec Between(GraphNode node) => Plain(3, s_dense, node, new GraphNode(NodeKind.Dense, [2], 2));

@@ -10,12 +10,8 @@ public sealed class GraphReferenceFileTests
 {
     private const string Folder = "Graphs/";
 
-    // Of networks of vectors and of the kinds of layers that the naive graph knows.
     private static readonly string[] s_names =
-    [
-        .. typeof(GraphReferenceFileTests).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && IsKnown(Load(name))),
-    ];
+        [.. typeof(GraphReferenceFileTests).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))];
 
     public static TheoryData<string> Names => [.. s_names];
 
@@ -28,8 +24,8 @@ public sealed class GraphReferenceFileTests
         Dictionary<string, double[]> tensors = file.GetProperty("tensors").EnumerateArray().Concat(file.GetProperty("statistics").EnumerateArray())
             .ToDictionary(tensor => Text(tensor, "name")!, tensor => Numbers(tensor.GetProperty("values")));
         var graph = new NaiveGraph(spec, tensors);
-        double[][] inputs = [.. Numbers(file.GetProperty("input")).Chunk(spec.Inputs)];
-        var goal = new NaiveGoal([.. Numbers(file.GetProperty("target")).Chunk(spec.Outputs)], null, null);
+        double[][] inputs = [.. Numbers(file.GetProperty("input")).Chunk(spec.Input.Channels)];
+        var goal = new NaiveGoal([.. Numbers(file.GetProperty("target")).Chunk(spec.Output.Channels)], null, null);
         NaiveForward inference = graph.Forward(new NaiveBatch(inputs, IsTraining: false, new Dictionary<int, double[][]>()), NaiveRounding.None);
         NaiveForward training = graph.Forward(new NaiveBatch(inputs, IsTraining: true, new Dictionary<int, double[][]>()), NaiveRounding.None);
         NaiveGradients gradients = graph.Backward(training, goal);
@@ -50,10 +46,7 @@ public sealed class GraphReferenceFileTests
     }
 
     [Fact]
-    public void There_are_files() => Assert.InRange(s_names.Length, 4, int.MaxValue);
-
-    private static bool IsKnown(JsonElement file) =>
-        file.GetProperty("input_shape").GetArrayLength() == 1 && Nodes(file).All(node => Enum.TryParse<NodeKind>(Text(node, "kind"), out _));
+    public void There_are_files() => Assert.InRange(s_names.Length, 14, int.MaxValue);
 
     private static GraphSpec Spec(JsonElement file)
     {
@@ -67,14 +60,53 @@ public sealed class GraphReferenceFileTests
             nodes.Add(new GraphNode(
                 Enum.Parse<NodeKind>(Text(node, "kind")!),
                 [before, .. others],
-                node.TryGetProperty("units", out JsonElement units) ? units.GetInt32() : 0,
+                Number(node, "units") ?? Number(node, "filters") ?? 0,
                 Text(node, "activation") is { } activation ? Parse<Activation>(activation) : Activation.Identity,
-                Bias: !node.TryGetProperty("bias", out JsonElement bias) || bias.GetBoolean(),
+                Bias: IsTrue(node, "bias"),
+                Window: WindowOf(node),
+                Order: Text(node, "order") is { } order ? Parse<FlattenOrder>(order) : FlattenOrder.ChannelsLast,
+                ResetAfter: IsTrue(node, "reset_after"),
                 Name: Text(node, "name")));
         }
 
-        return new GraphSpec(file.GetProperty("input_shape")[0].GetInt32(), nodes, Parse<Loss>(Text(file, "loss")!));
+        return new GraphSpec(ShapeOf(file), nodes, Parse<Loss>(Text(file, "loss")!));
     }
+
+    private static GraphShape ShapeOf(JsonElement file)
+    {
+        int[] sizes = [.. file.GetProperty("input_shape").EnumerateArray().Select(size => size.GetInt32())];
+        return sizes switch
+        {
+            [int inputs] => GraphShape.Vector(inputs),
+            [int steps, int channels] when file.GetProperty("sequence").GetBoolean() => GraphShape.Open(steps, channels),
+            [int steps, int channels] => GraphShape.Sequence(steps, channels),
+            _ => GraphShape.Image(sizes[0], sizes[1], sizes[2]),
+        };
+    }
+
+    private static GraphWindow? WindowOf(JsonElement node)
+    {
+        if (!node.TryGetProperty("kernel", out JsonElement kernel) && !node.TryGetProperty("size", out kernel))
+        {
+            return null;
+        }
+
+        int[] sizes = kernel.ValueKind == JsonValueKind.Array ? [.. kernel.EnumerateArray().Select(size => size.GetInt32())] : [kernel.GetInt32()];
+        bool isImage = Text(node, "kind")!.EndsWith("2D", StringComparison.Ordinal);
+        return new GraphWindow(
+            sizes[0],
+            isImage ? sizes[^1] : 1,
+            Number(node, "stride"),
+            Number(node, "dilation") ?? 1,
+            Number(node, "groups") ?? 1,
+            Text(node, "padding") is { } padding ? Parse<PaddingMode>(padding) : PaddingMode.Valid,
+            Number(node, "pad") ?? 0);
+    }
+
+    private static int? Number(JsonElement node, string name) => node.TryGetProperty(name, out JsonElement number) ? number.GetInt32() : null;
+
+    // True where nothing is said.
+    private static bool IsTrue(JsonElement node, string name) => !node.TryGetProperty(name, out JsonElement value) || value.GetBoolean();
 
     private static JsonElement[] Nodes(JsonElement file) => [.. file.GetProperty("layers").EnumerateArray()];
 

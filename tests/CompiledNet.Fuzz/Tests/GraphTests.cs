@@ -79,7 +79,7 @@ public sealed class GraphTests
         }
 
         Assert.Equal("[Multiply(\"Input\", \"Input\")]", spec.Declaration("Smallest").Split('\n')[1]);
-        Assert.Equal((1, 1, 1), (spec.Inputs, spec.Nodes.Count, spec.Batch));
+        Assert.Equal((1, 1, 1), (spec.Input.Size, spec.Nodes.Count, spec.Batch));
     }
 
     private static bool IsWrong(GraphSpec spec) => spec.Nodes.Any(node => node.Kind == NodeKind.Multiply && node.Inputs.Count == 3);

@@ -17,14 +17,14 @@ internal sealed class GraphContractCheck<T>(GraphTrial<T> trial)
             GraphNode node = spec.Nodes[value - 1];
             LayerInfo info = network.Layers[value - 1];
             Require(
-                info.Name == spec.NameOf(value) && info.Kind == node.Kind.ToString() && info.OutputSize == spec.SizeOf(value)
-                && info.InputSize == spec.SizeOf(node.Inputs[0]) && info.Activation == node.Activation,
+                info.Name == spec.NameOf(value) && info.Kind == node.Kind.ToString() && info.OutputSize == spec.ShapeOf(value).DeclaredSize
+                && info.InputSize == spec.ShapeOf(node.Inputs[0]).DeclaredSize && info.Activation == node.Activation,
                 $"the description of layer {value} is {info}");
             bool takesTheOneBefore = !node.IsJoin && node.Inputs[0] == value - 1;
             Require(
                 takesTheOneBefore ? info.From.Count == 0 : info.From.SequenceEqual(node.Inputs.Select(spec.NameOf)),
                 $"layer {value} takes {string.Join(", ", info.From)}");
-            expected.AddRange(TensorsOf(node, spec.SizeOf(node.Inputs[0])).Select(tensor => $"{spec.NameOf(value)}.{tensor}"));
+            expected.AddRange(TensorsOf(node, spec.ShapeOf(node.Inputs[0]).Channels).Select(tensor => $"{spec.NameOf(value)}.{tensor}"));
         }
 
         string[] tensors = [.. network.Tensors.Select(tensor => tensor.ToString())];
@@ -32,7 +32,7 @@ internal sealed class GraphContractCheck<T>(GraphTrial<T> trial)
         Require(
             network.ParameterCount == network.Tensors.Where(tensor => tensor.Role != TensorRole.Statistic).Sum(tensor => tensor.Count),
             $"ParameterCount is {network.ParameterCount}");
-        Require(network.InputSize == spec.Inputs && network.OutputSize == spec.Outputs, "InputSize or OutputSize is wrong");
+        Require(network.InputSize == spec.Input.DeclaredSize && network.OutputSize == spec.Output.DeclaredSize, "InputSize or OutputSize is wrong");
         Require(network.Loss == spec.Loss, $"Loss is {network.Loss}");
         int[] places = [.. network.Tensors.SelectMany(GraphTensors.PlacesOf)];
         Require(places.Distinct().Count() == places.Length, "two parameters share a place");
@@ -40,13 +40,25 @@ internal sealed class GraphContractCheck<T>(GraphTrial<T> trial)
 
     private static string[] TensorsOf(GraphNode node, int inputs) => node.Kind switch
     {
-        NodeKind.Dense => [Text($"weight [{node.Units}, {inputs}]"), .. node.Bias ? [Text($"bias [{node.Units}]")] : Array.Empty<string>()],
+        NodeKind.Dense => WithBias(node, Text($"weight [{node.Units}, {inputs}]")),
+        NodeKind.Conv1D => WithBias(node, Text($"weight [{node.Units}, {inputs / node.Window!.Groups}, {node.Window.Height}]")),
+        NodeKind.Conv2D => WithBias(node, Text($"weight [{node.Units}, {inputs / node.Window!.Groups}, {node.Window.Height}, {node.Window.Width}]")),
+        NodeKind.GRU => Recurrent(node, 3 * node.Units, inputs),
+        NodeKind.LSTM => Recurrent(node, 4 * node.Units, inputs),
         NodeKind.PReLU => [Text($"weight [{inputs}]")],
         NodeKind.LayerNorm => [Text($"weight [{inputs}]"), Text($"bias [{inputs}]")],
         NodeKind.BatchNorm =>
             [Text($"weight [{inputs}]"), Text($"bias [{inputs}]"), Text($"running_mean [{inputs}]"), Text($"running_var [{inputs}]")],
         _ => [],
     };
+
+    private static string[] WithBias(GraphNode node, string weights) => node.Bias ? [weights, Text($"bias [{node.Units}]")] : [weights];
+
+    private static string[] Recurrent(GraphNode node, int gates, int inputs)
+    {
+        string[] weights = [Text($"weight_ih [{gates}, {inputs}]"), Text($"weight_hh [{gates}, {node.Units}]")];
+        return node.Bias ? [.. weights, Text($"bias_ih [{gates}]"), Text($"bias_hh [{gates}]")] : weights;
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

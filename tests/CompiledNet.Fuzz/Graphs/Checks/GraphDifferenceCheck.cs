@@ -85,7 +85,7 @@ internal sealed class GraphDifferenceCheck<T>(GraphTrial<T> trial)
         return size;
     }
 
-    private void Check(string what, double gradient, double largest, double level, Func<double, double> moved, Func<double, List<bool>> sidesOf)
+    private void Check(string what, double gradient, double largest, double level, Func<double, double> moved, Func<double, List<int>> sidesOf)
     {
         List<double> numerics = [];
         foreach (double step in s_steps)
@@ -107,7 +107,7 @@ internal sealed class GraphDifferenceCheck<T>(GraphTrial<T> trial)
         // No step will do where differences of different steps do not agree with each other either, or a number moves over a kink.
         double disagreement = Math.Abs(numerics[1] - numerics[2]) + Math.Abs(numerics[0] - numerics[1]);
         double off = numerics.Min(numeric => Math.Abs(numeric - gradient));
-        List<bool> sides = sidesOf(0);
+        List<int> sides = sidesOf(0);
         double widest = 2 * s_steps[^1];
         if (!double.IsFinite(off) || off < disagreement || !sidesOf(widest).SequenceEqual(sides) || !sidesOf(-widest).SequenceEqual(sides))
         {
@@ -133,13 +133,13 @@ internal sealed class GraphDifferenceCheck<T>(GraphTrial<T> trial)
         return loss;
     }
 
-    private List<bool> SidesOf(TensorInfo? tensor, int element, double step)
+    private List<int> SidesOf(TensorInfo? tensor, int element, double step)
     {
-        double[][] inputs = Array.ConvertAll(trial.Data.Inputs, sample => (double[])sample.Clone());
+        double[][] inputs = Array.ConvertAll(trial.Data.Inputs, row => (double[])row.Clone());
         var parameters = trial.Network.Tensors.ToDictionary(info => info.Name, info => GraphTensors.Read(info, trial.Parameters));
         if (tensor is null)
         {
-            inputs[element / trial.Spec.Inputs][element % trial.Spec.Inputs] += step;
+            inputs[element / trial.Spec.Input.Channels][element % trial.Spec.Input.Channels] += step;
         }
         else
         {

@@ -12,9 +12,15 @@ internal sealed class GraphGradients<T>
     private readonly bool _areClear;
 
     public GraphGradients(GraphTrial<T> trial, NaiveForward[] passes, NaiveGoal goal)
+        : this(trial, trial.Naive, passes, goal)
+    {
+    }
+
+    /// <summary>The gradients of passes of another graph than the trial's, such as one of other steps.</summary>
+    public GraphGradients(GraphTrial<T> trial, NaiveGraph graph, NaiveForward[] passes, NaiveGoal goal)
     {
         _trial = trial;
-        _passes = Array.ConvertAll(passes, pass => trial.Naive.Backward(pass, goal));
+        _passes = Array.ConvertAll(passes, pass => graph.Backward(pass, goal));
         _areClear = Kinks.AreClear(trial.Spec, passes, goal);
     }
 

@@ -34,7 +34,7 @@ internal sealed class GraphPassCheck<T>(GraphTrial<T> trial)
         trial.RequireSame(Kind.Repetition, $"{prefix}a second Backward gives other gradients", gradients, workspace.Gradients);
         trial.RequireSame(Kind.Repetition, $"{prefix}a second Backward gives another input gradient", inputGradient, workspace.InputGradient);
 
-        Workspace<T> withoutInput = trial.Network.CreateWorkspace(trial.Spec.Batch);
+        Workspace<T> withoutInput = GraphTrial<T>.CreateWorkspace(trial.Spec, trial.Network, trial.Spec.Batch);
         trial.Restore();
         trial.Forward(withoutInput, isTraining);
         trial.Backward(withoutInput, trial.Goal);
