@@ -22,7 +22,7 @@ internal sealed class FrozenEmitter(CodeWriter w, Vocabulary v, NetworkPlan plan
 
         var w = new CodeWriter();
         var v = new Vocabulary(plan.Precision, plan.Type, plan.HasKernels);
-        return FileFrame.Emit(w, v, plan.Type, new FrozenEmitter(w, v, plan, plan.Frozen).EmitClass);
+        return FileFrame.Emit(w, v, plan.Type, hasReferences: true, new FrozenEmitter(w, v, plan, plan.Frozen).EmitClass);
     }
 
     private void EmitClass()

@@ -20,7 +20,7 @@ internal sealed class MembersFileEmitter
     public static string Emit(NetworkPlan plan)
     {
         var emitter = new MembersFileEmitter(plan);
-        return FileFrame.Emit(emitter._w, emitter._v, plan.Type, emitter.EmitClass);
+        return FileFrame.Emit(emitter._w, emitter._v, plan.Type, hasReferences: true, emitter.EmitClass);
     }
 
     private void EmitClass()

@@ -25,7 +25,7 @@ internal sealed class NetworkEmitter
     public static string Emit(NetworkPlan plan)
     {
         var emitter = new NetworkEmitter(plan);
-        return FileFrame.Emit(emitter._w, emitter._v, plan.Type, emitter.EmitClass);
+        return FileFrame.Emit(emitter._w, emitter._v, plan.Type, hasReferences: true, emitter.EmitClass);
     }
 
     /// <summary>The TensorLayout of a matrix or a vector.</summary>

@@ -3,7 +3,6 @@
 //     Change those, not this file.
 // </auto-generated>
 #pragma warning disable // What an analyzer of the project may find here, its author could not change.
-#nullable enable
 
 namespace Example;
 

@@ -98,7 +98,7 @@ public class StrictCompilationTests
     {
         Build build = Build.Valid(source);
         IEnumerable<string> emitted = build.Sources.Select(file => (Network: file.Key[..file.Key.IndexOf('.', StringComparison.Ordinal)], Text: file.Value)).Select(file =>
-            $"namespace Of{file.Network}\n{{\n{file.Text[file.Text.IndexOf("#nullable", StringComparison.Ordinal)..]}}}\n"
+            $"namespace Of{file.Network}\n{{\n{file.Text[file.Text.IndexOf("\n\n", StringComparison.Ordinal)..]}}}\n"
                 .Replace("/// <remarks>", "/// <summary>A network.</summary>\n/// <remarks>", StringComparison.Ordinal)
                 .Replace("\npartial class", "\npublic partial class", StringComparison.Ordinal));
         Assert.DoesNotContain("auto-generated", string.Concat(emitted), StringComparison.Ordinal);

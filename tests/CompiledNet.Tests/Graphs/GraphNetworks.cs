@@ -26,14 +26,6 @@ public partial class AddResidualSingle;
 [Dense(3, Activation.Softmax)]
 public partial class AddResidualPlainDouble;
 
-[Network(inputs: 5, Loss = Loss.CategoricalCrossEntropy, Vectorize = false)]
-[Dense(6, Activation.Tanh, Name = "Stem")]
-[Dense(6, Activation.ReLU)]
-[Dense(6)]
-[Add("Stem", Activation = Activation.ReLU)]
-[Dense(3, Activation.Softmax)]
-public partial class AddResidualPlainSingle;
-
 [Network(inputs: 4, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5, Activation.Sigmoid, Name = "Gate")]
 [Dense(5, Activation.Tanh, Name = "Value", From = "Input")]
@@ -58,14 +50,6 @@ public partial class BranchesSingle;
 [Dense(2)]
 public partial class BranchesPlainDouble;
 
-[Network(inputs: 4, Loss = Loss.MeanSquaredError, Vectorize = false)]
-[Dense(5, Activation.Sigmoid, Name = "Gate")]
-[Dense(5, Activation.Tanh, Name = "Value", From = "Input")]
-[Multiply("Gate")]
-[Concatenate("Input")]
-[Dense(2)]
-public partial class BranchesPlainSingle;
-
 [Network(inputs: 6, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(7)]
 [LayerNorm(Activation.GELU)]
@@ -84,12 +68,6 @@ public partial class LayerNormedSingle;
 [Dense(3)]
 public partial class LayerNormedPlainDouble;
 
-[Network(inputs: 6, Loss = Loss.MeanSquaredError, Vectorize = false)]
-[Dense(7)]
-[LayerNorm(Activation.GELU)]
-[Dense(3)]
-public partial class LayerNormedPlainSingle;
-
 [Network(inputs: 6, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
 [Dense(7, Bias = false)]
 [BatchNorm(Activation.ReLU)]
@@ -107,9 +85,3 @@ public partial class BatchNormedSingle;
 [BatchNorm(Activation.ReLU)]
 [Dense(3, Activation.Softmax)]
 public partial class BatchNormedPlainDouble;
-
-[Network(inputs: 6, Loss = Loss.CategoricalCrossEntropy, Vectorize = false)]
-[Dense(7, Bias = false)]
-[BatchNorm(Activation.ReLU)]
-[Dense(3, Activation.Softmax)]
-public partial class BatchNormedPlainSingle;

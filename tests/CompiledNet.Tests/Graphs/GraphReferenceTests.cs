@@ -9,20 +9,15 @@ namespace CompiledNet.Tests.Graphs;
 public abstract class GraphReferenceTests<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static TheoryData<string, bool> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<string, bool>();
-            foreach (string name in GraphReference.Names)
-            {
-                cases.Add(name, false);
-                cases.Add(name, true);
-            }
+    /// <summary>Each network with kernels, and in double, where they are held more closely, as loops too.</summary>
+    public static TheoryData<string, bool> Cases => CasesOf(_ => true);
 
-            return cases;
-        }
-    }
+    /// <summary>
+    /// Those whose gradients can be checked by differences. In single precision a step that is large enough goes past the kinks of ReLU and HardSwish behind
+    /// the normalization of two of them.
+    /// </summary>
+    public static TheoryData<string, bool> CasesToCheck =>
+        CasesOf(name => typeof(T) == typeof(double) || name is not ("resnet-block" or "conv2d-depthwise-separable"));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -136,14 +131,9 @@ public abstract class GraphReferenceTests<T>
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(CasesToCheck))]
     public void The_library_s_own_check_agrees_and_leaves_the_network_as_it_was(string name, bool isPlain)
     {
-        if (!CanBeChecked(name))
-        {
-            return;
-        }
-
         (GraphReference reference, INetwork<T> network) = Load(name, isPlain);
         T[] before = network.Parameters.ToArray();
 
@@ -155,8 +145,6 @@ public abstract class GraphReferenceTests<T>
 
     private protected abstract INetwork<T> Create(string name, bool isPlain);
 
-    private protected virtual bool CanBeChecked(string name) => true;
-
     private protected abstract double Allowed(double expected, double largest);
 
     private protected abstract void Step(Optimizer optimizer, INetwork<T> network, Workspace<T> workspace);
@@ -164,6 +152,21 @@ public abstract class GraphReferenceTests<T>
     private protected abstract void Read(TensorInfo tensor, ReadOnlySpan<T> buffer, Span<T> values);
 
     private protected abstract void Write(TensorInfo tensor, Span<T> buffer, ReadOnlySpan<T> values);
+
+    private static TheoryData<string, bool> CasesOf(Func<string, bool> isTaken)
+    {
+        var cases = new TheoryData<string, bool>();
+        foreach (string name in GraphReference.Names.Where(isTaken))
+        {
+            cases.Add(name, false);
+            if (typeof(T) == typeof(double))
+            {
+                cases.Add(name, true);
+            }
+        }
+
+        return cases;
+    }
 
     private static T[] Convert(double[] numbers) => Array.ConvertAll(numbers, T.CreateTruncating);
 
@@ -254,38 +257,21 @@ public sealed class SingleGraphTests : GraphReferenceTests<float>
     private protected override INetwork<float> Create(string name, bool isPlain) => (name, isPlain) switch
     {
         ("add-residual", false) => new AddResidualSingle(),
-        ("add-residual", true) => new AddResidualPlainSingle(),
         ("branches", false) => new BranchesSingle(),
-        ("branches", true) => new BranchesPlainSingle(),
         ("layer-norm", false) => new LayerNormedSingle(),
-        ("layer-norm", true) => new LayerNormedPlainSingle(),
         ("batch-norm", false) => new BatchNormedSingle(),
-        ("batch-norm", true) => new BatchNormedPlainSingle(),
         ("conv1d-valid", false) => new Conv1dValidSingle(),
-        ("conv1d-valid", true) => new Conv1dValidPlainSingle(),
         ("conv2d", false) => new Conv2dSingle(),
-        ("conv2d", true) => new Conv2dPlainSingle(),
         ("conv2d-same-stride", false) => new Conv2dSameStrideSingle(),
-        ("conv2d-same-stride", true) => new Conv2dSameStridePlainSingle(),
         ("conv2d-depthwise-separable", false) => new Conv2dDepthwiseSeparableSingle(),
-        ("conv2d-depthwise-separable", true) => new Conv2dDepthwiseSeparablePlainSingle(),
         ("resnet-block", false) => new ResnetBlockSingle(),
-        ("resnet-block", true) => new ResnetBlockPlainSingle(),
         ("conv1d-causal-groups", false) => new Conv1dCausalGroupsSingle(),
-        ("conv1d-causal-groups", true) => new Conv1dCausalGroupsPlainSingle(),
         ("gru", false) => new GruSingle(),
-        ("gru", true) => new GruPlainSingle(),
         ("gru-reset-before", false) => new GruResetBeforeSingle(),
-        ("gru-reset-before", true) => new GruResetBeforePlainSingle(),
         ("lstm-stacked", false) => new LstmStackedSingle(),
-        ("lstm-stacked", true) => new LstmStackedPlainSingle(),
         ("amp", false) => new AmpSingle(),
-        ("amp", true) => new AmpPlainSingle(),
         _ => throw new ArgumentException(name),
     };
-
-    // A step that is large enough for single precision goes past the kinks of ReLU and HardSwish behind a normalization.
-    private protected override bool CanBeChecked(string name) => name is not ("resnet-block" or "conv2d-depthwise-separable");
 
     private protected override double Allowed(double expected, double largest) => 5e-4 * Math.Max(largest, 1e-3);
 

@@ -5,21 +5,13 @@ public sealed class RecurrentLayerTests
 {
     private static readonly Dictionary<string, (Func<INetwork<double>> Kernels, Func<INetwork<double>> Plain, Func<INetwork<float>> Single)> Networks = new()
     {
-        ["GruOf1"] = (() => new GruOf1Double(seed: 3), () => new GruOf1Plain(seed: 3), () => new GruOf1Single(seed: 3)),
-        ["GruOf3"] = (() => new GruOf3Double(seed: 3), () => new GruOf3Plain(seed: 3), () => new GruOf3Single(seed: 3)),
         ["GruOf5"] = (() => new GruOf5Double(seed: 3), () => new GruOf5Plain(seed: 3), () => new GruOf5Single(seed: 3)),
-        ["GruOf8"] = (() => new GruOf8Double(seed: 3), () => new GruOf8Plain(seed: 3), () => new GruOf8Single(seed: 3)),
         ["GruOf16"] = (() => new GruOf16Double(seed: 3), () => new GruOf16Plain(seed: 3), () => new GruOf16Single(seed: 3)),
         ["GruOf33"] = (() => new GruOf33Double(seed: 3), () => new GruOf33Plain(seed: 3), () => new GruOf33Single(seed: 3)),
-        ["GruBeforeOf1"] = (() => new GruBeforeOf1Double(seed: 3), () => new GruBeforeOf1Plain(seed: 3), () => new GruBeforeOf1Single(seed: 3)),
         ["GruBeforeOf5"] = (() => new GruBeforeOf5Double(seed: 3), () => new GruBeforeOf5Plain(seed: 3), () => new GruBeforeOf5Single(seed: 3)),
-        ["GruBeforeOf8"] = (() => new GruBeforeOf8Double(seed: 3), () => new GruBeforeOf8Plain(seed: 3), () => new GruBeforeOf8Single(seed: 3)),
         ["GruBeforeOf33"] = (() => new GruBeforeOf33Double(seed: 3), () => new GruBeforeOf33Plain(seed: 3), () => new GruBeforeOf33Single(seed: 3)),
         ["LstmOf1"] = (() => new LstmOf1Double(seed: 3), () => new LstmOf1Plain(seed: 3), () => new LstmOf1Single(seed: 3)),
-        ["LstmOf3"] = (() => new LstmOf3Double(seed: 3), () => new LstmOf3Plain(seed: 3), () => new LstmOf3Single(seed: 3)),
-        ["LstmOf5"] = (() => new LstmOf5Double(seed: 3), () => new LstmOf5Plain(seed: 3), () => new LstmOf5Single(seed: 3)),
         ["LstmOf8"] = (() => new LstmOf8Double(seed: 3), () => new LstmOf8Plain(seed: 3), () => new LstmOf8Single(seed: 3)),
-        ["LstmOf16"] = (() => new LstmOf16Double(seed: 3), () => new LstmOf16Plain(seed: 3), () => new LstmOf16Single(seed: 3)),
         ["LstmOf33"] = (() => new LstmOf33Double(seed: 3), () => new LstmOf33Plain(seed: 3), () => new LstmOf33Single(seed: 3)),
         ["RecurrentBranches"] = (() => new RecurrentBranchesDouble(seed: 3), () => new RecurrentBranchesPlain(seed: 3), () => new RecurrentBranchesSingle(seed: 3)),
     };

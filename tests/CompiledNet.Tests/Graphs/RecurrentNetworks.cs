@@ -17,11 +17,6 @@ public partial class GruPlainDouble;
 [Dense(2)]
 public partial class GruSingle;
 
-[Network(7, 3, Loss = Loss.MeanSquaredError, Vectorize = false)]
-[GRU(5)]
-[Dense(2)]
-public partial class GruPlainSingle;
-
 [Network(6, 3, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
 [GRU(4, ResetAfter = false)]
 [LastStep]
@@ -39,12 +34,6 @@ public partial class GruResetBeforePlainDouble;
 [LastStep]
 [Dense(2, Activation.Softmax)]
 public partial class GruResetBeforeSingle;
-
-[Network(6, 3, Loss = Loss.CategoricalCrossEntropy, Vectorize = false)]
-[GRU(4, ResetAfter = false)]
-[LastStep]
-[Dense(2, Activation.Softmax)]
-public partial class GruResetBeforePlainSingle;
 
 [Network(6, 2, Loss = Loss.CategoricalCrossEntropy, Precision = Precision.Double)]
 [LSTM(5)]
@@ -66,13 +55,6 @@ public partial class LstmStackedPlainDouble;
 [LastStep]
 [Dense(3, Activation.Softmax)]
 public partial class LstmStackedSingle;
-
-[Network(6, 2, Loss = Loss.CategoricalCrossEntropy, Vectorize = false)]
-[LSTM(5)]
-[LSTM(4)]
-[LastStep]
-[Dense(3, Activation.Softmax)]
-public partial class LstmStackedPlainSingle;
 
 [Network(16, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(8, Activation.Tanh)]
@@ -97,11 +79,3 @@ public partial class AmpPlainDouble;
 [Dense(1)]
 [Add("Input")]
 public partial class AmpSingle;
-
-[Network(16, 1, Loss = Loss.MeanSquaredError, Vectorize = false)]
-[Dense(8, Activation.Tanh)]
-[Conv1D(4, 3, Activation.Tanh, Dilation = 2, Padding = PaddingMode.Causal)]
-[GRU(8)]
-[Dense(1)]
-[Add("Input")]
-public partial class AmpPlainSingle;

@@ -2,30 +2,6 @@ namespace CompiledNet.Tests.Graphs;
 
 // Recurrent layers whose sizes leave registers and tiles partly filled: in double with and without kernels, and in single.
 
-[Network(9, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[GRU(1)]
-public partial class GruOf1Double;
-
-[Network(9, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[GRU(1)]
-public partial class GruOf1Plain;
-
-[Network(9, 1, Loss = Loss.MeanSquaredError)]
-[GRU(1)]
-public partial class GruOf1Single;
-
-[Network(2, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[GRU(3, Bias = false)]
-public partial class GruOf3Double;
-
-[Network(2, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[GRU(3, Bias = false)]
-public partial class GruOf3Plain;
-
-[Network(2, 3, Loss = Loss.MeanSquaredError)]
-[GRU(3, Bias = false)]
-public partial class GruOf3Single;
-
 [Network(1, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [GRU(5, BiasInitializer = BiasInitializer.Uniform)]
 public partial class GruOf5Double;
@@ -37,36 +13,6 @@ public partial class GruOf5Plain;
 [Network(1, 8, Loss = Loss.MeanSquaredError)]
 [GRU(5, BiasInitializer = BiasInitializer.Uniform)]
 public partial class GruOf5Single;
-
-[Network(9, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[GRU(8, BiasInitializer = BiasInitializer.Uniform)]
-[Dense(2)]
-public partial class GruOf8Double;
-
-[Network(9, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[GRU(8, BiasInitializer = BiasInitializer.Uniform)]
-[Dense(2)]
-public partial class GruOf8Plain;
-
-[Network(9, 3, Loss = Loss.MeanSquaredError)]
-[GRU(8, BiasInitializer = BiasInitializer.Uniform)]
-[Dense(2)]
-public partial class GruOf8Single;
-
-[Network(2, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[GRU(16, BiasInitializer = BiasInitializer.Uniform)]
-[LastStep]
-public partial class GruOf16Double;
-
-[Network(2, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[GRU(16, BiasInitializer = BiasInitializer.Uniform)]
-[LastStep]
-public partial class GruOf16Plain;
-
-[Network(2, 8, Loss = Loss.MeanSquaredError)]
-[GRU(16, BiasInitializer = BiasInitializer.Uniform)]
-[LastStep]
-public partial class GruOf16Single;
 
 [Network(9, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [GRU(33, BiasInitializer = BiasInitializer.Uniform)]
@@ -83,18 +29,6 @@ public partial class GruOf33Plain;
 [Dense(1)]
 public partial class GruOf33Single;
 
-[Network(2, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[GRU(1, ResetAfter = false)]
-public partial class GruBeforeOf1Double;
-
-[Network(2, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[GRU(1, ResetAfter = false)]
-public partial class GruBeforeOf1Plain;
-
-[Network(2, 1, Loss = Loss.MeanSquaredError)]
-[GRU(1, ResetAfter = false)]
-public partial class GruBeforeOf1Single;
-
 [Network(9, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [GRU(5, ResetAfter = false, BiasInitializer = BiasInitializer.Uniform)]
 public partial class GruBeforeOf5Double;
@@ -106,18 +40,6 @@ public partial class GruBeforeOf5Plain;
 [Network(9, 3, Loss = Loss.MeanSquaredError)]
 [GRU(5, ResetAfter = false, BiasInitializer = BiasInitializer.Uniform)]
 public partial class GruBeforeOf5Single;
-
-[Network(1, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[GRU(8, ResetAfter = false, Bias = false)]
-public partial class GruBeforeOf8Double;
-
-[Network(1, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[GRU(8, ResetAfter = false, Bias = false)]
-public partial class GruBeforeOf8Plain;
-
-[Network(1, 8, Loss = Loss.MeanSquaredError)]
-[GRU(8, ResetAfter = false, Bias = false)]
-public partial class GruBeforeOf8Single;
 
 [Network(9, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [GRU(33, ResetAfter = false, BiasInitializer = BiasInitializer.Uniform)]
@@ -146,30 +68,6 @@ public partial class LstmOf1Plain;
 [LSTM(1)]
 public partial class LstmOf1Single;
 
-[Network(2, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[LSTM(3, Bias = false)]
-public partial class LstmOf3Double;
-
-[Network(2, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[LSTM(3, Bias = false)]
-public partial class LstmOf3Plain;
-
-[Network(2, 3, Loss = Loss.MeanSquaredError)]
-[LSTM(3, Bias = false)]
-public partial class LstmOf3Single;
-
-[Network(1, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[LSTM(5, BiasInitializer = BiasInitializer.Uniform)]
-public partial class LstmOf5Double;
-
-[Network(1, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[LSTM(5, BiasInitializer = BiasInitializer.Uniform)]
-public partial class LstmOf5Plain;
-
-[Network(1, 8, Loss = Loss.MeanSquaredError)]
-[LSTM(5, BiasInitializer = BiasInitializer.Uniform)]
-public partial class LstmOf5Single;
-
 [Network(9, 3, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [LSTM(8, BiasInitializer = BiasInitializer.Uniform)]
 [Dense(2)]
@@ -184,21 +82,6 @@ public partial class LstmOf8Plain;
 [LSTM(8, BiasInitializer = BiasInitializer.Uniform)]
 [Dense(2)]
 public partial class LstmOf8Single;
-
-[Network(2, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
-[LSTM(16, BiasInitializer = BiasInitializer.Uniform)]
-[LastStep]
-public partial class LstmOf16Double;
-
-[Network(2, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
-[LSTM(16, BiasInitializer = BiasInitializer.Uniform)]
-[LastStep]
-public partial class LstmOf16Plain;
-
-[Network(2, 8, Loss = Loss.MeanSquaredError)]
-[LSTM(16, BiasInitializer = BiasInitializer.Uniform)]
-[LastStep]
-public partial class LstmOf16Single;
 
 [Network(9, 1, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [LSTM(33, BiasInitializer = BiasInitializer.Uniform)]
@@ -244,3 +127,18 @@ public partial class RecurrentBranchesPlain;
 [GRU(5, ResetAfter = false)]
 [Add("Layer5")]
 public partial class RecurrentBranchesSingle;
+
+[Network(2, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
+[GRU(16, BiasInitializer = BiasInitializer.Uniform)]
+[LastStep]
+public partial class GruOf16Double;
+
+[Network(2, 8, Loss = Loss.MeanSquaredError, Precision = Precision.Double, Vectorize = false)]
+[GRU(16, BiasInitializer = BiasInitializer.Uniform)]
+[LastStep]
+public partial class GruOf16Plain;
+
+[Network(2, 8, Loss = Loss.MeanSquaredError)]
+[GRU(16, BiasInitializer = BiasInitializer.Uniform)]
+[LastStep]
+public partial class GruOf16Single;

@@ -20,12 +20,6 @@ public partial class OpenConv1dCausalGroupsPlainDouble;
 [Conv1D(2, 1)]
 public partial class OpenConv1dCausalGroupsSingle;
 
-[Network(inputs: 4, Sequence = true, Loss = Loss.MeanSquaredError, Vectorize = false)]
-[Conv1D(6, 3, Activation.Tanh, Dilation = 3, Groups = 2, Padding = PaddingMode.Causal)]
-[PReLU]
-[Conv1D(2, 1)]
-public partial class OpenConv1dCausalGroupsPlainSingle;
-
 [Network(inputs: 1, Sequence = true, Loss = Loss.MeanSquaredError, Precision = Precision.Double)]
 [Dense(5)]
 [Conv1D(5, 2, Activation.Tanh, Name = "A")]

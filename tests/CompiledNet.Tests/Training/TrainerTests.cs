@@ -29,6 +29,20 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Validation_of_an_epoch_is_that_epoch_s_alone()
+    {
+        var net = new LineNet();
+        TrainingHistory history = Trainer.Fit(net, TrainingData.Line(), new TrainingOptions
+        {
+            Epochs = 3,
+            Optimizer = new Sgd(0.01),
+            Validation = TrainingData.Line(),
+        });
+        Assert.True(history[2].ValidationLoss < 0.95 * history[1].ValidationLoss);
+        Assert.Equal(Trainer.Evaluate(net, TrainingData.Line()).Loss, history[2].ValidationLoss!.Value, 1e-14);
+    }
+
+    [Fact]
     public void Training_learns()
     {
         DataSet<float> data = TrainingData.Points(300);

@@ -16,7 +16,7 @@ internal static class KernelFileEmitter
 
         var w = new CodeWriter();
         var v = new Vocabulary(plan.Precision, plan.Type);
-        return FileFrame.Emit(w, v, plan.Type, () => EmitClass(w, v, plan));
+        return FileFrame.Emit(w, v, plan.Type, hasReferences: false, () => EmitClass(w, v, plan));
     }
 
     private static void EmitClass(CodeWriter w, Vocabulary v, NetworkPlan plan)
