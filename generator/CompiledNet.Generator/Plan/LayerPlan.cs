@@ -91,6 +91,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>Whether that kernel can take its input from registers, and leave its output there.</summary>
     public virtual bool CanStayInRegisters => false;
 
+    /// <summary>Whether a few rows have kernels of their own, whose sums have another order.</summary>
+    public virtual bool HasKernelsOfFewRows => false;
+
     /// <summary>Multiplications with an addition in the forward propagation of one sample.</summary>
     public abstract long MultiplyAdds { get; }
 

@@ -63,6 +63,12 @@ internal sealed record NetworkPlan(
     /// <summary>The most rows of a sample that a value has.</summary>
     public int MostRows => Math.Max(Input.Rows, Layers.Max(layer => layer.Rows));
 
+    /// <summary>
+    /// The rows of a sample by which threads share a batch: the most that a value has. Where layers have kernels of their own for a few rows, the fewest of
+    /// those layers', so that no thread gets so few rows of them.
+    /// </summary>
+    public int SharedRows => Layers.Where(layer => layer.HasKernelsOfFewRows).Select(layer => layer.Rows).DefaultIfEmpty(MostRows).Min();
+
     /// <summary>Whether one sample is inferred by one method for all layers.</summary>
     public bool HasSampleKernel => HasKernels && Layers.All(layer => layer.HasSampleKernel);
 

@@ -9,7 +9,7 @@ internal sealed class GraphGen
     // A value of more factors than this of the input would leave the range in which anything can be compared.
     private const double MostFactors = 3;
 
-    // Of a sample, in a value and in a layer that has positions: the reference is slow.
+    // Of a sample, in a value and in a layer of a network that has positions: the reference is slow.
     private const int MostNumbers = 1000;
     private const int MostProducts = 25_000;
 
@@ -202,7 +202,8 @@ internal sealed class GraphGen
             int input = last ? Unread().DefaultIfEmpty(0).First() : Source();
             GraphShape shape = _values[input].Shape;
             GraphNode node = Any(OneOf(KindsFor(shape)), input, last);
-            if (OutputOf(node) is { } output && (shape.Kind == GraphKind.Vectors || (output.Size <= MostNumbers && CostOf(node, output) <= MostProducts)))
+            if (OutputOf(node) is { } output
+                && (_input.Kind == GraphKind.Vectors || (output.Size <= MostNumbers && CostOf(node, output) <= MostProducts)))
             {
                 return node;
             }

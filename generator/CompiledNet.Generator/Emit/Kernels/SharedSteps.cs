@@ -49,7 +49,7 @@ internal sealed class SharedSteps
         w.Line("// A large batch can be shared among threads (workspace.Threads), each of which takes the steps below for its part of it.");
         w.Line(plan.IsOpen
             ? $"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds}L * workspace.Steps, rowsOfSample: workspace.Steps);"
-            : $"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds}{(plan.HasPositions ? $", rowsOfSample: {plan.MostRows}" : "")});");
+            : $"int parts = workspace.CountParts(multiplyAdds: {plan.MultiplyAdds}{(plan.SharedRows > 1 ? $", rowsOfSample: {plan.SharedRows}" : "")});");
         using (w.Block("if (parts > 1 && Kernels.AreSupported)"))
         {
             w.Line($"Kernels.{call};");

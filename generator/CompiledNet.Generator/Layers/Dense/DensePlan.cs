@@ -30,6 +30,8 @@ internal sealed record DensePlan(
 
     public override bool HasSampleKernel => Rows == 1 && !IsOpen;
 
+    public override bool HasKernelsOfFewRows => true;
+
     public override bool CanStayInRegisters => Input.Value.Index == Index - 1;
 
     public override long MultiplyAdds => (long)Rows * InputSize * OutputSize;

@@ -2,11 +2,15 @@ using System.Numerics;
 
 namespace CompiledNet.Fuzz.Graphs.Checks;
 
-/// <summary>Two or three threads give the bits of one, in a batch that is large enough to be shared. Such a batch is inferred as small ones are.</summary>
+/// <summary>
+/// Two or three threads give the bits of one, in a batch that is large enough to be shared, and in one of few samples, which is shared where a sample is work
+/// enough. A large batch is inferred as small ones are.
+/// </summary>
 internal sealed class GraphThreadCheck<T>(GraphTrial<T> trial)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int MostNumbers = 100_000;
+    private const int FewSamples = 16;
 
     public void Run()
     {
@@ -17,8 +21,14 @@ internal sealed class GraphThreadCheck<T>(GraphTrial<T> trial)
         }
 
         int largest = spec.Shapes().Max(shape => shape!.Size);
-        int samples = Math.Clamp(MostNumbers / largest, 1, 2000);
         var random = new Random(spec.Seed);
+        Check(random, Math.Clamp(MostNumbers / largest, 1, 2000));
+        Check(random, random.Next(2, FewSamples + 1));
+    }
+
+    private void Check(Random random, int samples)
+    {
+        GraphSpec spec = trial.Spec;
         T[] input = Array.ConvertAll(GraphData.Normals(random, samples * spec.Inputs), T.CreateTruncating);
         T[] gradient = Array.ConvertAll(GraphData.Normals(random, samples * spec.Outputs), T.CreateTruncating);
         INetwork<T> alone = trial.Other();
