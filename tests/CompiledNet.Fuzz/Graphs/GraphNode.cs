@@ -29,6 +29,9 @@ internal enum NodeKind
     LSTM,
 }
 
+/// <summary>A tensor that a layer has, by PyTorch's name without the layer's.</summary>
+internal sealed record GraphTensor(string Name, params int[] Shape);
+
 /// <summary>One layer of a graph. What is null is left to the default.</summary>
 /// <param name="Inputs">The values that it takes, in order: 0 is the network's input, k the output of layer k.</param>
 /// <param name="Units">Units, or filters.</param>
@@ -103,6 +106,33 @@ internal sealed record GraphNode(
         }
     }
 
+    /// <summary>The tensors that it has.</summary>
+    /// <param name="channels">Channels of its input.</param>
+    public IEnumerable<GraphTensor> TensorsOf(int channels)
+    {
+        int gates = (Kind == NodeKind.GRU ? 3 : 4) * Units;
+        return Kind switch
+        {
+            NodeKind.Dense => WithBias(new GraphTensor("weight", Units, channels)),
+            NodeKind.Conv1D => WithBias(new GraphTensor("weight", Units, channels / Window!.Groups, Window.Height)),
+            NodeKind.Conv2D => WithBias(new GraphTensor("weight", Units, channels / Window!.Groups, Window.Height, Window.Width)),
+            NodeKind.PReLU => [new GraphTensor("weight", channels)],
+            NodeKind.LayerNorm => [new GraphTensor("weight", channels), new GraphTensor("bias", channels)],
+            NodeKind.BatchNorm =>
+            [
+                new GraphTensor("weight", channels), new GraphTensor("bias", channels), new GraphTensor("running_mean", channels),
+                new GraphTensor("running_var", channels),
+            ],
+            NodeKind.GRU or NodeKind.LSTM =>
+            [
+                new GraphTensor("weight_ih", gates, channels),
+                new GraphTensor("weight_hh", gates, Units),
+                .. Bias ? new[] { new GraphTensor("bias_ih", gates), new GraphTensor("bias_hh", gates) } : [],
+            ],
+            _ => [],
+        };
+    }
+
     /// <summary>The attribute.</summary>
     /// <param name="nameOf">The name of a value.</param>
     /// <param name="before">The value before it, which it takes unless <c>From</c> says otherwise.</param>
@@ -134,6 +164,8 @@ internal sealed record GraphNode(
             }
         }
     }
+
+    private GraphTensor[] WithBias(GraphTensor weights) => Bias ? [weights, new GraphTensor("bias", Units)] : [weights];
 
     private IEnumerable<string> Positional(Func<int, string> nameOf) => Kind switch
     {

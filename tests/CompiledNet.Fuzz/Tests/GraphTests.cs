@@ -6,16 +6,16 @@ namespace CompiledNet.Fuzz.Tests;
 /// <summary>The part of the long run over graphs that every test run takes, and what is drawn for it.</summary>
 public sealed class GraphTests
 {
-    private static readonly Lazy<(IReadOnlyList<Failure>[] Failures, Tally Tally)> s_forty = new(() =>
+    private static readonly Lazy<(IReadOnlyList<Failure>[] Failures, Tally Tally)> s_some = new(() =>
     {
         var tally = new Tally();
-        return (GraphFuzz.CheckAll([.. Enumerable.Range(0, 40).Select(i => GraphGen.At(5, i))], tally), tally);
+        return (GraphFuzz.CheckAll([.. Enumerable.Range(0, 32).Select(i => GraphGen.At(5, i))], tally), tally);
     });
 
     private static readonly GraphSpec[] s_many = [.. Enumerable.Range(0, 1000).Select(i => GraphGen.At(5, i))];
 
     [Fact]
-    public void Forty_random_graphs_are_right() => Assert.Empty(s_forty.Value.Failures.SelectMany(failures => failures));
+    public void Random_graphs_of_each_kind_are_right() => Assert.Empty(s_some.Value.Failures.SelectMany(failures => failures));
 
     // Two samples on two threads were one sample for each, which a dense layer computes in another order.
     [Fact]
@@ -29,7 +29,7 @@ public sealed class GraphTests
     [Fact]
     public void A_run_compares_nearly_everything_that_it_computes()
     {
-        Tally tally = s_forty.Value.Tally;
+        Tally tally = s_some.Value.Tally;
         Assert.True(tally.IllConditioned * 30 < tally.Compared, $"{tally.Compared} compared, {tally.IllConditioned} left out");
     }
 
@@ -68,6 +68,37 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Every_kind_of_network_occurs_as_often_as_any_other()
+    {
+        Assert.All(s_many.GroupBy(spec => spec.Input.Kind), kind => Assert.Equal(s_many.Length / GraphGen.AllKinds.Count, kind.Count()));
+        Assert.Equal(GraphGen.AllKinds, s_many.Select(spec => spec.Input.Kind).Distinct().Order());
+    }
+
+    [Fact]
+    public void Every_option_of_a_convolution_occurs()
+    {
+        AssertConvolutions(NodeKind.Conv1D, GraphKind.Sequences);
+        AssertConvolutions(NodeKind.Conv1D, GraphKind.Streams);
+        AssertConvolutions(NodeKind.Conv2D, GraphKind.Images);
+    }
+
+    [Fact]
+    public void Every_option_of_poolings_recurrent_layers_and_flattenings_occurs()
+    {
+        GraphNode[] nodes = [.. s_many.SelectMany(spec => spec.Nodes)];
+        foreach (NodeKind kind in new[] { NodeKind.MaxPool1D, NodeKind.MaxPool2D, NodeKind.AveragePool1D, NodeKind.AveragePool2D })
+        {
+            Assert.Contains(nodes, node => node.Kind == kind && node.Stride < node.Window!.Height);
+            Assert.Contains(nodes, node => node.Kind == kind && node.Stride > node.Window!.Height);
+            Assert.Contains(nodes, node => node.Kind == kind && node.Window!.Padding == PaddingMode.Same);
+        }
+
+        Assert.Contains(nodes, node => node.Kind == NodeKind.GRU && !node.ResetAfter);
+        Assert.Contains(nodes, node => node.IsRecurrent && !node.Bias);
+        Assert.Contains(nodes, node => node.Kind == NodeKind.Flatten && node.Order == FlattenOrder.ChannelsFirst);
+    }
+
+    [Fact]
     public void What_a_graph_is_made_smaller_to_is_valid_and_another_graph()
     {
         foreach (GraphSpec spec in s_many.Take(100))
@@ -89,6 +120,32 @@ public sealed class GraphTests
 
         Assert.Equal("[Multiply(\"Input\", \"Input\")]", spec.Declaration("Smallest").Split('\n')[1]);
         Assert.Equal((1, 1, 1), (spec.Input.Size, spec.Nodes.Count, spec.Batch));
+    }
+
+    private static void AssertConvolutions(NodeKind kind, GraphKind network)
+    {
+        (GraphWindow Window, int Channels, int Filters)[] windows =
+        [
+            .. from spec in s_many
+               where spec.Input.Kind == network
+               from node in spec.Nodes
+               where node.Kind == kind
+               select (node.Window, spec.ShapeOf(node.Inputs[0]).Channels, node.Units),
+        ];
+        Assert.Contains(windows, layer => layer.Window.Dilation > 1);
+        Assert.Contains(windows, layer => layer.Window.Groups > 1 && layer.Window.Groups < layer.Channels);
+        Assert.Contains(windows, layer => layer.Window.Groups > 1 && layer.Window.Groups == layer.Channels && layer.Filters == layer.Channels);
+        Assert.Contains(windows, layer => layer.Window.Groups > 1 && layer.Window.Groups == layer.Channels && layer.Filters > layer.Channels);
+        if (network == GraphKind.Streams)
+        {
+            return;
+        }
+
+        Assert.Contains(windows, layer => layer.Window.Stride > 1);
+        Assert.Contains(windows, layer => layer.Window.Pad > 0);
+        Assert.Contains(windows, layer => layer.Window.Padding == PaddingMode.Same);
+        Assert.Contains(windows, layer => layer.Window.Padding == PaddingMode.Same && layer.Window.Stride > 1 && layer.Window.Dilation > 1);
+        Assert.Contains(windows, layer => network == GraphKind.Images ? layer.Window.Height != layer.Window.Width : layer.Window.Padding == PaddingMode.Causal);
     }
 
     private static bool IsWrong(GraphSpec spec) => spec.Nodes.Any(node => node.Kind == NodeKind.Multiply && node.Inputs.Count == 3);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace CompiledNet.Fuzz.Graphs.Checks;
@@ -24,7 +23,7 @@ internal sealed class GraphContractCheck<T>(GraphTrial<T> trial)
             Require(
                 takesTheOneBefore ? info.From.Count == 0 : info.From.SequenceEqual(node.Inputs.Select(spec.NameOf)),
                 $"layer {value} takes {string.Join(", ", info.From)}");
-            expected.AddRange(TensorsOf(node, spec.ShapeOf(node.Inputs[0]).Channels).Select(tensor => $"{spec.NameOf(value)}.{tensor}"));
+            expected.AddRange(node.TensorsOf(spec.ShapeOf(node.Inputs[0]).Channels).Select(tensor => $"{spec.NameOf(value)}.{Text(tensor)}"));
         }
 
         string[] tensors = [.. network.Tensors.Select(tensor => tensor.ToString())];
@@ -38,29 +37,7 @@ internal sealed class GraphContractCheck<T>(GraphTrial<T> trial)
         Require(places.Distinct().Count() == places.Length, "two parameters share a place");
     }
 
-    private static string[] TensorsOf(GraphNode node, int inputs) => node.Kind switch
-    {
-        NodeKind.Dense => WithBias(node, Text($"weight [{node.Units}, {inputs}]")),
-        NodeKind.Conv1D => WithBias(node, Text($"weight [{node.Units}, {inputs / node.Window!.Groups}, {node.Window.Height}]")),
-        NodeKind.Conv2D => WithBias(node, Text($"weight [{node.Units}, {inputs / node.Window!.Groups}, {node.Window.Height}, {node.Window.Width}]")),
-        NodeKind.GRU => Recurrent(node, 3 * node.Units, inputs),
-        NodeKind.LSTM => Recurrent(node, 4 * node.Units, inputs),
-        NodeKind.PReLU => [Text($"weight [{inputs}]")],
-        NodeKind.LayerNorm => [Text($"weight [{inputs}]"), Text($"bias [{inputs}]")],
-        NodeKind.BatchNorm =>
-            [Text($"weight [{inputs}]"), Text($"bias [{inputs}]"), Text($"running_mean [{inputs}]"), Text($"running_var [{inputs}]")],
-        _ => [],
-    };
-
-    private static string[] WithBias(GraphNode node, string weights) => node.Bias ? [weights, Text($"bias [{node.Units}]")] : [weights];
-
-    private static string[] Recurrent(GraphNode node, int gates, int inputs)
-    {
-        string[] weights = [Text($"weight_ih [{gates}, {inputs}]"), Text($"weight_hh [{gates}, {node.Units}]")];
-        return node.Bias ? [.. weights, Text($"bias_ih [{gates}]"), Text($"bias_hh [{gates}]")] : weights;
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(GraphTensor tensor) => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]";
 
     private void Require(bool condition, string what)
     {
