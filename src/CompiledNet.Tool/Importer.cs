@@ -16,7 +16,7 @@ internal static class Importer
     {
         string name = request.ClassName[(request.ClassName.LastIndexOf('.') + 1)..];
         OutputFiles.CheckReplaceable(request.Output, name + ".cs");
-        ImportedModel model = ModelReader.Read(request.File, new ReadOptions { Length = request.Length });
+        ImportedModel model = ModelReader.Read(request.File, new ReadOptions { Length = request.Length, Result = request.Result });
         (Declaration declaration, LoadedNetwork network) = Compile(model, request.ClassName, Path.GetFileName(request.File), request.Loss);
         using (network)
         {
@@ -35,11 +35,6 @@ internal static class Importer
     /// <summary>Declares, compiles and fills a network.</summary>
     public static (Declaration Declaration, LoadedNetwork Network) Compile(ImportedModel model, string className, string file, Loss? loss)
     {
-        if (model.Graph.Layers().Count == 0)
-        {
-            throw new ImportException($"'{file}' has no layer: its output is its input.");
-        }
-
         Loss trained = loss ?? LossFor(model.Graph.Output.Activation);
         Declaration declaration = DeclarationWriter.Write(model.Graph, className, file, model.Notes, trained);
         LoadedNetwork network = LoadedNetwork.Load(declaration.Source, className[(className.LastIndexOf('.') + 1)..] + ".cs", className);

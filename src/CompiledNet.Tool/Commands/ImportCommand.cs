@@ -23,11 +23,13 @@ internal static class ImportCommand
     private static readonly Option<int> s_length = new("--length") { Description = "Fixes the length of sequences that the file leaves open.", HelpName = "STEPS" };
     private static readonly Option<Loss?> s_loss = new("--loss") { Description = "What the network would be trained with; what fits its last activation unless given.", HelpName = "LOSS" };
 
+    private static readonly Option<string?> s_result = new("--result") { Description = "The value of an ONNX graph that the network gives; its first output unless given.", HelpName = "VALUE" };
+
     public static Command Create()
     {
         var command = new Command("import", "Writes a declaration and its weights, after comparing both with the file.")
         {
-            s_file, s_class, s_output, s_freeze, s_input, s_tolerance, s_length, s_loss,
+            s_file, s_class, s_output, s_freeze, s_input, s_tolerance, s_length, s_loss, s_result,
         };
         s_class.Validators.Add(result =>
         {
@@ -52,6 +54,7 @@ internal static class ImportCommand
             Tolerance = parsed.GetValue(s_tolerance),
             Length = parsed.GetValue(s_length),
             Loss = parsed.GetValue(s_loss),
+            Result = parsed.GetValue(s_result),
         });
         Console.WriteLine(result.Summary);
         if (result.Check is { } check)

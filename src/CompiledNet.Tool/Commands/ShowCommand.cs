@@ -13,8 +13,10 @@ internal static class ShowCommand
     {
         Argument<string> file = new("FILE") { Description = $"The trained network: {ModelReader.Formats}." };
         Option<int> length = new("--length") { Description = "Fixes the length of sequences that the file leaves open.", HelpName = "STEPS" };
-        var command = new Command("show", "Prints the layers of a file, or what cannot be imported of it.") { file, length };
-        command.SetAction(parsed => Failures.Report(() => Show(ModelReader.Read(parsed.GetValue(file)!, new ReadOptions { Length = parsed.GetValue(length) }))));
+        Option<string?> result = new("--result") { Description = "The value of an ONNX graph that the network gives; its first output unless given.", HelpName = "VALUE" };
+        var command = new Command("show", "Prints the layers of a file, or what cannot be imported of it.") { file, length, result };
+        command.SetAction(parsed => Failures.Report(() => Show(ModelReader.Read(
+            parsed.GetValue(file)!, new ReadOptions { Length = parsed.GetValue(length), Result = parsed.GetValue(result) }))));
         return command;
     }
 

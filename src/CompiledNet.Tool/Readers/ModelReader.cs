@@ -2,6 +2,7 @@ using System.Text.Json;
 using CompiledNet.Tool.Files;
 using CompiledNet.Tool.Graph;
 using CompiledNet.Tool.Readers.Nam;
+using CompiledNet.Tool.Readers.Onnx;
 using CompiledNet.Tool.Readers.RTNeural;
 using CompiledNet.Tool.Readers.Torch;
 
@@ -24,13 +25,20 @@ internal static class ModelReader
     public static ImportedModel Read(byte[] bytes, string file, ReadOptions options)
     {
         ImportedModel model = ReadAny(bytes, file, options);
+        Finish(model, file);
+        return model;
+    }
+
+    /// <summary>Folds what a reader made, and checks its numbers.</summary>
+    public static void Finish(ImportedModel model, string file)
+    {
         Folding.Run(model.Graph);
         Check(model.Graph, file);
-        return model;
     }
 
     private static ImportedModel ReadAny(byte[] bytes, string file, ReadOptions options) => Path.GetExtension(file).ToLowerInvariant() switch
     {
+        ".onnx" => OnnxReader.Read(bytes, file, options),
         ".json" or ".nam" => ReadJson(bytes, file),
         ".safetensors" or ".pt" or ".pth" => throw new ImportException(
             $"'{file}' holds weights and no layers. Save the weights as safetensors, declare the network, and name the declaration with --like FILE.cs; or export the model as ONNX."),
@@ -49,7 +57,13 @@ internal static class ModelReader
 
     private static void Check(NetworkGraph graph, string file)
     {
-        foreach (LayerNode layer in graph.Layers())
+        IReadOnlyList<LayerNode> layers = graph.Layers();
+        if (layers.Count == 0)
+        {
+            throw new ImportException($"'{file}' has no layer: its output is its input.");
+        }
+
+        foreach (LayerNode layer in layers)
         {
             foreach (LayerTensor tensor in layer.Tensors)
             {

@@ -5,4 +5,7 @@ internal sealed record ReadOptions
 {
     /// <summary>Steps of a sequence whose length the file leaves open; 0 for any.</summary>
     public int Length { get; init; }
+
+    /// <summary>The value of an ONNX graph that the network gives; its first output unless given.</summary>
+    public string? Result { get; init; }
 }

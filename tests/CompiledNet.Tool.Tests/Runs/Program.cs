@@ -20,6 +20,10 @@ public static class Program
         Argument<string> folder = new("FOLDER");
         var models = new Command("models", "Imports trained networks of other projects and compares them with the outputs beside them.") { folder };
         models.SetAction(parsed => ModelFolder.Run(parsed.GetValue(folder)!, Console.Out));
-        return new RootCommand("Long runs of the tool's tests.") { models };
+        Option<int> every = new("--every") { Description = "Takes every Nth test.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<string?> only = new("--only") { Description = "Takes the tests with this in their names.", HelpName = "TEXT" };
+        var onnx = new Command("onnx", "Imports the test data of ONNX (Debian: libonnx-testdata) and compares with the outputs stored beside them.") { folder, every, only };
+        onnx.SetAction(parsed => OnnxTestData.Run(parsed.GetValue(folder)!, Math.Max(1, parsed.GetValue(every)), parsed.GetValue(only), Console.Out));
+        return new RootCommand("Long runs of the tool's tests.") { models, onnx };
     }
 }

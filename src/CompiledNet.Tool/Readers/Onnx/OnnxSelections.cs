@@ -1,0 +1,81 @@
+using CompiledNet.Tool.Graph;
+
+namespace CompiledNet.Tool.Readers.Onnx;
+
+/// <summary>Parts of a value: the last step of a sequence, and what is the whole.</summary>
+internal static class OnnxSelections
+{
+    /// <summary>One index of an axis.</summary>
+    public static OnnxValue Gather(OnnxLowering lowering, OnnxNode node)
+    {
+        OnnxValue value = lowering.Value(node);
+        OnnxTensor indices = lowering.Required(node, 1, "index");
+        int axis = OnnxShapes.Axis(node.Integer("axis", 0), value.Axes.Length);
+        int size = lowering.SizeOf(value, value.Axes[axis]);
+        if (indices.Values.Length != 1)
+        {
+            throw new LayerException($"it takes {indices.Values.Length} indices", "only the last step of a sequence can be taken");
+        }
+
+        long index = indices.ToIntegers()[0];
+        index = index < 0 ? index + size : index;
+        bool keeps = indices.Dims.Length == 1;
+        IEnumerable<Axis> axes = keeps ? value.Axes.Select((item, i) => i == axis ? Axis.One : item) : value.Axes.Where((_, i) => i != axis);
+        return value.Axes[axis] switch
+        {
+            Axis.One when index == 0 => OnnxValue.Of(value.Layer!, axes),
+            Axis.Batch when index == 0 && size == 1 => OnnxValue.Of(value.Layer!, axes),
+            Axis.Row when index == size - 1 && value.Layer!.Shape.Rank == 1 => OnnxValue.Of(GraphBuilder.Reduce("LastStep", value.Layer), axes),
+            _ => throw new LayerException($"it takes index {index} of an axis of {size}", "only the last step of a sequence can be taken"),
+        };
+    }
+
+    /// <summary>A range of an axis.</summary>
+    public static OnnxValue Slice(OnnxLowering lowering, OnnxNode node)
+    {
+        OnnxValue value = lowering.Value(node);
+        long[] starts = Numbers(lowering, node, 1, "starts") ?? throw new LayerException("its starts are missing", "check the file");
+        long[] ends = Numbers(lowering, node, 2, "ends") ?? throw new LayerException("its ends are missing", "check the file");
+        long[] axes = Numbers(lowering, node, 3, "axes") ?? [.. Enumerable.Range(0, starts.Length).Select(i => (long)i)];
+        long[] steps = Numbers(lowering, node, 4, "steps") ?? [.. starts.Select(_ => 1L)];
+        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
+        {
+            throw new LayerException("its starts, ends, axes and steps differ in number", "check the file");
+        }
+
+        for (int i = 0; i < starts.Length; i++)
+        {
+            int axis = OnnxShapes.Axis((int)Math.Clamp(axes[i], int.MinValue, int.MaxValue), value.Axes.Length);
+            int size = lowering.SizeOf(value, value.Axes[axis]);
+            long start = Bound(starts[i], size);
+            long end = Bound(ends[i], size);
+            if (steps[i] == 1 && start == 0 && end == size)
+            {
+                continue;
+            }
+
+            value = steps[i] == 1 && value.Axes[axis] == Axis.Row ? Part(value, axis, start, end, size) : throw Unsuitable(start, end, steps[i], size);
+        }
+
+        return value;
+    }
+
+    private static OnnxValue Part(OnnxValue value, int axis, long start, long end, int size)
+    {
+        LayerNode layer = value.Layer!;
+        if (start == size - 1 && end == size && layer.Shape.Rank == 1)
+        {
+            return OnnxValue.Of(GraphBuilder.Reduce("LastStep", layer), value.Axes.Select((item, i) => i == axis ? Axis.One : item));
+        }
+
+        throw Unsuitable(start, end, 1, size);
+    }
+
+    private static LayerException Unsuitable(long start, long end, long step, int size) => new(
+        $"it takes {start} to {end} by {step} of an axis of {size}", "only the last step of a sequence can be taken");
+
+    private static long[]? Numbers(OnnxLowering lowering, OnnxNode node, int index, string name) =>
+        lowering.Constant(node, index, name)?.ToIntegers() ?? node.Integers(name)?.Select(value => (long)value).ToArray();
+
+    private static long Bound(long index, int size) => Math.Clamp(index < 0 ? index + size : index, 0, size);
+}
