@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CompiledNet.Tool.Files;
 using CompiledNet.Tool.Graph;
+using CompiledNet.Tool.Readers.Keras;
 using CompiledNet.Tool.Readers.Nam;
 using CompiledNet.Tool.Readers.Onnx;
 using CompiledNet.Tool.Readers.RTNeural;
@@ -39,6 +40,7 @@ internal static class ModelReader
     private static ImportedModel ReadAny(byte[] bytes, string file, ReadOptions options) => Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".onnx" => OnnxReader.Read(bytes, file, options),
+        ".h5" or ".hdf5" or ".keras" => KerasReader.Read(bytes, file, options),
         ".json" or ".nam" => ReadJson(bytes, file),
         ".safetensors" or ".pt" or ".pth" => throw new ImportException(
             $"'{file}' holds weights and no layers. Save the weights as safetensors, declare the network, and name the declaration with --like FILE.cs; or export the model as ONNX."),
@@ -51,6 +53,7 @@ internal static class ModelReader
         return NamReader.Recognizes(root) ? NamReader.Read(root, file)
             : RTNeuralReader.Recognizes(root) ? RTNeuralReader.Read(root, file)
             : StateDictReader.Recognizes(root) ? StateDictReader.Read(root, file)
+            : Json.Optional(root, "class_name") is not null ? throw new ImportException($"'{file}' holds the layers of a Keras model and no weights. Save the whole model: model.save('model.keras').")
             : throw new ImportException(
                 $"'{file}' is JSON of no known kind: NAM has 'architecture' and 'config', RTNeural 'in_shape' and 'layers', a state_dict lists of numbers under names like 'fc.weight'.");
     }

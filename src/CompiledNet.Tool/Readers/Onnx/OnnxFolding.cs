@@ -212,7 +212,7 @@ internal static class OnnxFolding
         long[] ends = Numbers(2, "ends", []);
         long[] axes = Numbers(3, "axes", [.. Enumerable.Range(0, starts.Length).Select(i => (long)i)]);
         long[] steps = Numbers(4, "steps", [.. starts.Select(_ => 1L)]);
-        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length || steps.Any(step => step < 1))
+        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length || steps.Any(step => step == 0))
         {
             throw new LayerException("its starts, ends, axes and steps do not fit", "check the file");
         }
@@ -221,13 +221,25 @@ internal static class OnnxFolding
         {
             int axis = OnnxShapes.Axis((int)Math.Clamp(axes[i], int.MinValue, int.MaxValue), data.Dims.Length);
             int size = data.Dims[axis];
-            long start = Math.Clamp(starts[i] < 0 ? starts[i] + size : starts[i], 0, size);
-            long end = Math.Clamp(ends[i] < 0 ? ends[i] + size : ends[i], start, size);
-            int[] chosen = [.. Enumerable.Range((int)start, (int)(end - start)).Where(index => (index - start) % steps[i] == 0)];
-            data = Taken(data, axis, chosen);
+            data = Taken(data, axis, Chosen(starts[i], ends[i], steps[i], size));
         }
 
         return data;
+    }
+
+    // The indices from one on to before another; backwards where the step is negative.
+    private static int[] Chosen(long start, long end, long step, int size)
+    {
+        bool isBackward = step < 0;
+        long first = Math.Clamp(start < 0 ? start + size : start, 0, isBackward ? size - 1 : size);
+        long last = Math.Clamp(end < 0 ? end + size : end, isBackward ? -1 : 0, size);
+        var chosen = new List<int>();
+        for (long index = first; isBackward ? index > last : index < last; index += Math.Clamp(step, -size - 1, size + 1))
+        {
+            chosen.Add((int)index);
+        }
+
+        return [.. chosen];
     }
 
     private static OnnxTensor Taken(OnnxTensor data, int axis, int[] chosen)

@@ -38,7 +38,7 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
         IReadOnlyList<OnnxNode> needed = graph.NeededFor(output);
         _read.UnionWith(needed.SelectMany(node => node.Inputs));
         _read.Add(output);
-        foreach (OnnxNode node in needed)
+        foreach (OnnxNode node in needed.Where(node => !node.Outputs.Contains(inputName)))
         {
             IReadOnlyList<OnnxValue> results = Lower(node);
             for (int i = 0; i < node.Outputs.Count; i++)

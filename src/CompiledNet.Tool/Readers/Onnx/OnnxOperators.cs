@@ -89,7 +89,7 @@ internal static class OnnxOperators
             return lower(lowering, node);
         }
 
-        (string reason, string help) = s_others.GetValueOrDefault(node.Operator, ("no layer computes it", "docs/import.md lists the operators that have layers"));
+        (string reason, string help) = s_others.GetValueOrDefault(node.Operator, ("no layer computes it", "see the table of operators in docs/import.md"));
         throw new LayerException(reason, help);
     }
 }

@@ -5,10 +5,9 @@ using Google.Protobuf;
 
 namespace CompiledNet.Tool.Readers.Onnx;
 
-/// <summary>Reads ONNX models: operators of version 6 and later, 32-bit or 64-bit floats, one input and one output.</summary>
+/// <summary>Reads ONNX models: 32-bit or 64-bit floats, one input and one output.</summary>
 internal static class OnnxReader
 {
-    private const int LeastOpset = 6;
     private const int MostRecursion = 32;
 
     /// <summary>Reads.</summary>
@@ -43,12 +42,6 @@ internal static class OnnxReader
         }
 
         long opset = model.OpsetImport.Where(import => import.Domain is "" or "ai.onnx").Select(import => import.Version).DefaultIfEmpty(1).Max();
-        if (opset < LeastOpset)
-        {
-            throw new ImportException(string.Create(
-                CultureInfo.InvariantCulture, $"'{file}' has operators of version {opset}; version {LeastOpset} or later was expected. Export it anew, or convert it with onnx.version_converter."));
-        }
-
         OnnxPatterns.CutConvolutions(proto);
         var graph = new OnnxGraph(proto);
         OnnxPatterns.Replace(graph);

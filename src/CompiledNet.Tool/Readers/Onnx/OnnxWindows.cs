@@ -13,14 +13,19 @@ internal static class OnnxWindows
         ExpectChannelsFirst(value);
         OnnxTensor weight = lowering.Required(node, 1, "weight");
         double[]? bias = lowering.Constant(node, 2, "bias") is { } given ? [.. given.Values] : null;
-        if (weight.Dims.Length != value.Layer!.Shape.Rank + 2 || weight.Values.Length == 0)
+        if (weight.Dims.Length != value.Axes.Length || weight.Values.Length == 0)
         {
             throw new LayerException(
-                $"its weight has the shape ({string.Join(", ", weight.Dims)}), and its input {value.Layer.Shape.Rank} axes besides samples and channels", "check the file: weights and sizes do not fit");
+                $"its weight has the shape ({string.Join(", ", weight.Dims)}), and its input {value.Axes.Length} axes", "check the file: weights and sizes do not fit");
         }
 
         Window[] windows = Windows(node, value, [.. weight.Dims.Skip(2)]);
-        return value.With(GraphBuilder.Convolution(value.Layer, weight.Dims[0], windows, node.Integer("group", 1), [.. weight.Values], bias)) with { Padding = null };
+        if (windows.Length == 0 && node.Integer("group", 1) == 1)
+        {
+            return value.With(GraphBuilder.Dense(value.Layer!, weight.Dims[0], [.. weight.Values], bias)) with { Padding = null };
+        }
+
+        return value.With(GraphBuilder.Convolution(value.Layer!, weight.Dims[0], windows, node.Integer("group", 1), [.. weight.Values], bias)) with { Padding = null };
     }
 
     /// <summary>A pooling layer.</summary>
@@ -29,12 +34,17 @@ internal static class OnnxWindows
         OnnxValue value = lowering.Value(node);
         ExpectChannelsFirst(value);
         int[] kernel = node.Integers("kernel_shape") ?? throw new LayerException("its kernel_shape is missing", "check the file");
-        if (kernel.Length != value.Layer!.Shape.Rank)
+        if (kernel.Length + 2 != value.Axes.Length)
         {
-            throw new LayerException($"its window has {kernel.Length} axes, and its input {value.Layer.Shape.Rank}", "check the file");
+            throw new LayerException($"its window has {kernel.Length} axes, and its input {value.Axes.Length}", "check the file");
         }
 
         Window[] windows = Windows(node, value, kernel);
+        if (windows.Length == 0)
+        {
+            return value;
+        }
+
         bool isAverage = kind == "AveragePool";
         bool hasZeros = value.Padding is not null && value.Padding.Any(pad => pad > 0);
         if (hasZeros && !isAverage)
@@ -46,16 +56,16 @@ internal static class OnnxWindows
         bool isSquare = windows.All(window => window.Size == windows[0].Size && window.Stride == windows[0].Stride);
         if (isAverage && (countsPadding || (!isSquare && windows.All(window => !window.IsPadded))))
         {
-            return value.With(Average(value.Layer, windows)) with { Padding = null };
+            return value.With(Average(value.Layer!, windows)) with { Padding = null };
         }
 
         if (node.Integer("ceil_mode", 0) != 0)
         {
-            int[] positions = [value.Layer.Shape.Height, value.Layer.Shape.Width];
+            int[] positions = [value.Layer!.Shape.Height, value.Layer.Shape.Width];
             windows = [.. windows.Zip(positions, Ceiling)];
         }
 
-        return value.With(GraphBuilder.Pool(kind, value.Layer, windows)) with { Padding = null };
+        return value.With(GraphBuilder.Pool(kind, value.Layer!, windows)) with { Padding = null };
     }
 
     /// <summary>Zeros around rows and columns.</summary>
@@ -107,20 +117,18 @@ internal static class OnnxWindows
         padding[place + 2] = (int)after;
     }
 
+    // Samples, channels, rows, columns; an axis of one number may lie among the positions.
     private static void ExpectChannelsFirst(OnnxValue value)
     {
-        Axis[] expected = value.Layer!.Shape.Rank switch
-        {
-            1 => [Axis.Batch, Axis.Channel, Axis.Row],
-            2 => [Axis.Batch, Axis.Channel, Axis.Row, Axis.Column],
-            _ => throw new LayerException($"its input is a vector of {value.Layer.Shape}", "a convolution or a pooling layer takes a sequence or an image"),
-        };
-        if (!value.Axes.SequenceEqual(expected))
+        Axis[] axes = [.. value.TrueAxes];
+        Axis[] expected = [.. new[] { Axis.Batch, Axis.Channel, Axis.Row, Axis.Column }.Take(value.Layer!.Shape.Rank + 2)];
+        if (!axes.SequenceEqual(expected) || !value.Axes.Take(2).SequenceEqual(expected.Take(2)) || value.Axes.Length < 3)
         {
             throw new LayerException("the axes of its input are not samples, channels, positions", "transpose before it, as PyTorch's layers expect it");
         }
     }
 
+    // The windows of the axes that the network has. Along others they must be of one position.
     private static Window[] Windows(OnnxNode node, OnnxValue value, int[] kernel)
     {
         int axes = kernel.Length;
@@ -128,30 +136,43 @@ internal static class OnnxWindows
         int[] dilations = Checked(node.Integers("dilations"), axes, "dilations") ?? [.. kernel.Select(_ => 1)];
         int[] pads = Checked(node.Integers("pads"), 2 * axes, "pads") ?? new int[2 * axes];
         string mode = node.Text("auto_pad", "NOTSET");
-        int[] positions = [value.Layer!.Shape.Height, value.Layer.Shape.Width];
-        int[] zeros = value.Padding ?? new int[4];
-        var windows = new Window[axes];
+        var windows = new List<Window>();
         for (int i = 0; i < axes; i++)
         {
-            var window = new Window(kernel[i], strides[i], dilations[i]);
+            var window = new Window(kernel[i], strides[i], dilations[i], pads[i], pads[i + axes]);
             window.Check();
-            if (mode is "SAME_UPPER" or "SAME_LOWER" && value.Layer.Shape.IsOpen)
+            if (value.Axes[i + 2] != Axis.One)
             {
-                throw new LayerException("its padding depends on an open length", "fix the length with --length N");
+                windows.Add(Padded(window, mode, value, windows.Count));
             }
-
-            window = mode switch
+            else if (window.Size != 1 || window.IsPadded)
             {
-                "NOTSET" or "" => window with { Before = pads[i] + zeros[i], After = pads[i + axes] + zeros[i + 2] },
-                "VALID" => window with { Before = zeros[i], After = zeros[i + 2] },
-                "SAME_UPPER" when value.Padding is null => window.Same(positions[i]),
-                "SAME_LOWER" when value.Padding is null => Lower(window.Same(positions[i])),
-                _ => throw new LayerException($"its auto_pad is '{mode}'", "use NOTSET, VALID, SAME_UPPER or SAME_LOWER"),
-            };
-            windows[i] = window;
+                throw new LayerException($"its window has {window.Size} positions along an axis of one number", "use a window of 1 there");
+            }
         }
 
-        return windows;
+        return [.. windows];
+    }
+
+    private static Window Padded(Window window, string mode, OnnxValue value, int axis)
+    {
+        Shape shape = value.Layer!.Shape;
+        if (mode is "SAME_UPPER" or "SAME_LOWER" && shape.IsOpen)
+        {
+            throw new LayerException("its padding depends on an open length", "fix the length with --length N");
+        }
+
+        int[] zeros = value.Padding ?? new int[4];
+        Window open = window with { Before = 0, After = 0 };
+        int positions = axis == 0 ? shape.Height : shape.Width;
+        return mode switch
+        {
+            "NOTSET" or "" => window with { Before = window.Before + zeros[axis], After = window.After + zeros[axis + 2] },
+            "VALID" => window with { Before = zeros[axis], After = zeros[axis + 2] },
+            "SAME_UPPER" when value.Padding is null => open.Same(positions),
+            "SAME_LOWER" when value.Padding is null => Lower(open.Same(positions)),
+            _ => throw new LayerException($"its auto_pad is '{mode}'", "use NOTSET, VALID, SAME_UPPER or SAME_LOWER"),
+        };
     }
 
     private static Window Lower(Window window) => window with { Before = window.After, After = window.Before };
