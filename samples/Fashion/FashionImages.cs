@@ -16,8 +16,6 @@ internal sealed record FashionImages(DataSet<float> Training, DataSet<float> Tes
     /// <summary>Where Debian's package puts the files.</summary>
     public const string FolderOfPackage = "/usr/share/datasets/fashion-mnist";
 
-    private const float White = 255;
-
     private static readonly string[] s_files =
     [
         "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz",
@@ -57,7 +55,6 @@ internal sealed record FashionImages(DataSet<float> Training, DataSet<float> Tes
             throw new DataFileException($"{pathOfLabels} has a label {wrong}; labels from 0 to {Names.Count - 1} were expected: it is damaged.");
         }
 
-        float[] pixels = Array.ConvertAll(pictures.Elements, gray => gray / White);
-        return new DataSet<float>(pixels, Pixels, Array.ConvertAll(classes, label => (int)label), Names.Count);
+        return DataSet.OfBytes<float>(pictures.Elements, Pixels, Array.ConvertAll(classes, label => (int)label), Names.Count);
     }
 }

@@ -11,6 +11,9 @@ public sealed class DataSet<T> : DataSet
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ReadOnlyMemory<T> _inputs;
+
+    // Where the inputs are bytes, in place of those.
+    private readonly ByteInputs<T>? _bytes;
     private readonly ReadOnlyMemory<T> _targets;
     private readonly ReadOnlyMemory<int> _classes;
 
@@ -25,18 +28,10 @@ public sealed class DataSet<T> : DataSet
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     /// <exception cref="ArgumentException">There is no sample, or a length does not fit.</exception>
     public DataSet(ReadOnlyMemory<T> inputs, int inputSize, ReadOnlyMemory<T> targets, int outputSize)
-        : base(CountSamples(inputs, inputSize), inputSize, outputSize)
+        : base(CountSamples(inputs.Length, inputSize, nameof(inputs)), inputSize, outputSize)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);
-        if (targets.Length != (long)Count * outputSize)
-        {
-            throw new ArgumentException(
-                $"The length of targets is {targets.Length}; {Counted.Of(Count, "sample")} × {outputSize} = {(long)Count * outputSize} was expected.",
-                nameof(targets));
-        }
-
         _inputs = inputs;
-        _targets = targets;
+        _targets = Checked(targets);
     }
 
     /// <summary>Samples that belong to classes.</summary>
@@ -47,18 +42,10 @@ public sealed class DataSet<T> : DataSet
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     /// <exception cref="ArgumentException">There is no sample, a length does not fit, or an index is out of range.</exception>
     public DataSet(ReadOnlyMemory<T> inputs, int inputSize, ReadOnlyMemory<int> classes, int classCount)
-        : base(CountSamples(inputs, inputSize), inputSize, classCount)
+        : base(CountSamples(inputs.Length, inputSize, nameof(inputs)), inputSize, classCount)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
-        if (classes.Length != Count)
-        {
-            throw new ArgumentException(
-                $"The length of classes is {classes.Length}; one index for each of {Counted.Of(Count, "sample")} was expected.", nameof(classes));
-        }
-
-        OneHot.CheckClasses(classes.Span, classCount);
         _inputs = inputs;
-        _classes = classes;
+        _classes = Checked(classes);
         HasClasses = true;
     }
 
@@ -87,10 +74,26 @@ public sealed class DataSet<T> : DataSet
     {
     }
 
+    internal DataSet(ByteInputs<T> inputs, int length, int inputSize, ReadOnlyMemory<T> targets, int outputSize)
+        : base(CountSamples(length, inputSize, nameof(inputs)), inputSize, outputSize)
+    {
+        _bytes = inputs;
+        _targets = Checked(targets);
+    }
+
+    internal DataSet(ByteInputs<T> inputs, int length, int inputSize, ReadOnlyMemory<int> classes, int classCount)
+        : base(CountSamples(length, inputSize, nameof(inputs)), inputSize, classCount)
+    {
+        _bytes = inputs;
+        _classes = Checked(classes);
+        HasClasses = true;
+    }
+
     private DataSet(DataSet<T> whole, int[] rows)
         : base(rows.Length, whole.InputSize, whole.OutputSize)
     {
         _inputs = whole._inputs;
+        _bytes = whole._bytes;
         _targets = whole._targets;
         _classes = whole._classes;
         HasClasses = whole.HasClasses;
@@ -101,10 +104,44 @@ public sealed class DataSet<T> : DataSet
     public override bool HasClasses { get; }
 
     /// <summary>The input of one sample.</summary>
+    /// <remarks>Where the inputs are bytes, a new array; <see cref="CopyInput"/> allocates nothing.</remarks>
     /// <param name="sample">From 0 to Count − 1.</param>
     /// <returns>Its numbers.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<T> InputOf(int sample) => _inputs.Span.Slice(RowOf(sample) * InputSize, InputSize);
+    public ReadOnlySpan<T> InputOf(int sample)
+    {
+        if (_bytes is null)
+        {
+            return _inputs.Span.Slice(RowOf(sample) * InputSize, InputSize);
+        }
+
+        var input = new T[InputSize];
+        CopyInput(sample, input);
+        return input;
+    }
+
+    /// <summary>Copies the input of one sample.</summary>
+    /// <param name="sample">From 0 to Count − 1.</param>
+    /// <param name="destination">Where to, at least InputSize numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    public void CopyInput(int sample, Span<T> destination)
+    {
+        int row = RowOf(sample);
+        if (destination.Length < InputSize)
+        {
+            throw new ArgumentException($"The length of destination is {destination.Length}; at least {InputSize} was expected.", nameof(destination));
+        }
+
+        if (_bytes is null)
+        {
+            _inputs.Span.Slice(row * InputSize, InputSize).CopyTo(destination);
+        }
+        else
+        {
+            _bytes.CopyTo(row * InputSize, destination[..InputSize]);
+        }
+    }
 
     /// <summary>The target vector of one sample.</summary>
     /// <param name="sample">From 0 to Count − 1.</param>
@@ -199,14 +236,14 @@ public sealed class DataSet<T> : DataSet
     }
 
     /// <summary>The same samples with a target vector for each in place of the index of its class.</summary>
-    /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set, whose inputs are copied.</returns>
+    /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set and for bytes, which are copied.</returns>
     /// <exception cref="InvalidOperationException">The targets are vectors already.</exception>
     public DataSet<T> ToOneHot() => HasClasses
         ? WithTargets(OneHot.Encode<T>(Gathered(_classes.Span, 1), OutputSize))
         : throw new InvalidOperationException("The targets of this data set are vectors already.");
 
     /// <summary>The same samples with the index of a class for each in place of its one-hot vector.</summary>
-    /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set, whose inputs are copied.</returns>
+    /// <returns>A set in the same order; it looks at the same inputs, but for a part of a larger set and for bytes, which are copied.</returns>
     /// <exception cref="InvalidOperationException">The targets are classes already, or one is no one-hot vector.</exception>
     public DataSet<T> ToClasses()
     {
@@ -225,9 +262,9 @@ public sealed class DataSet<T> : DataSet
             }
         }
 
-        return _rows is null
+        return _rows is null && _bytes is null
             ? new DataSet<T>(_inputs, InputSize, classes, OutputSize)
-            : new DataSet<T>(Gathered(_inputs.Span, InputSize), InputSize, classes, OutputSize);
+            : new DataSet<T>(GatheredInputs(), InputSize, classes, OutputSize);
     }
 
     /// <summary>
@@ -258,19 +295,19 @@ public sealed class DataSet<T> : DataSet
     };
 
     /// <summary>The same samples with other target vectors.</summary>
-    internal DataSet<T> WithTargets(T[] targets) => _rows is null
+    internal DataSet<T> WithTargets(T[] targets) => _rows is null && _bytes is null
         ? new DataSet<T>(_inputs, InputSize, targets, OutputSize)
-        : new DataSet<T>(Gathered(_inputs.Span, InputSize), InputSize, targets, OutputSize);
+        : new DataSet<T>(GatheredInputs(), InputSize, targets, OutputSize);
 
-    private static int CountSamples(ReadOnlyMemory<T> inputs, int inputSize)
+    private static int CountSamples(int length, int inputSize, string inputs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
-        int count = inputs.Length / inputSize;
-        if (count == 0 || count * inputSize != inputs.Length)
+        int count = length / inputSize;
+        if (count == 0 || count * inputSize != length)
         {
             throw new ArgumentException(
-                $"The length of inputs is {inputs.Length}; a multiple of {inputSize} (one sample), at least one, was expected.",
-                nameof(inputs));
+                $"The length of {inputs} is {length}; a multiple of {inputSize} (one sample), at least one, was expected.",
+                inputs);
         }
 
         return count;
@@ -278,6 +315,40 @@ public sealed class DataSet<T> : DataSet
 
     private static int[] IndicesWhere<TMark>(TMark[] marks, Func<TMark, bool> condition) =>
         [.. Enumerable.Range(0, marks.Length).Where(i => condition(marks[i]))];
+
+    private ReadOnlyMemory<T> Checked(ReadOnlyMemory<T> targets)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(OutputSize, 1, "outputSize");
+        return targets.Length == (long)Count * OutputSize
+            ? targets
+            : throw new ArgumentException(
+                $"The length of targets is {targets.Length}; {Counted.Of(Count, "sample")} × {OutputSize} = {(long)Count * OutputSize} was expected.",
+                nameof(targets));
+    }
+
+    private ReadOnlyMemory<int> Checked(ReadOnlyMemory<int> classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(OutputSize, 1, "classCount");
+        if (classes.Length != Count)
+        {
+            throw new ArgumentException(
+                $"The length of classes is {classes.Length}; one index for each of {Counted.Of(Count, "sample")} was expected.", nameof(classes));
+        }
+
+        OneHot.CheckClasses(classes.Span, OutputSize);
+        return classes;
+    }
+
+    private T[] GatheredInputs()
+    {
+        var gathered = new T[Count * InputSize];
+        for (int sample = 0; sample < Count; sample++)
+        {
+            CopyInput(sample, gathered.AsSpan(sample * InputSize));
+        }
+
+        return gathered;
+    }
 
     /// <summary>What belongs to the samples of this set, in their order.</summary>
     private TItem[] Gathered<TItem>(ReadOnlySpan<TItem> all, int size)

@@ -29,6 +29,15 @@ internal static class OptionChecks
         }
     }
 
+    /// <summary>What an augmentation cannot change.</summary>
+    public static void CheckAugmentation(TrainingOptions options, int inputs)
+    {
+        if (options.Augmentation?.FindMistake(inputs) is string mistake)
+        {
+            throw new ArgumentException($"options.Augmentation {mistake}.", nameof(options));
+        }
+    }
+
     /// <summary>What does not depend on data or network.</summary>
     public static void CheckTogether(TrainingOptions options)
     {
@@ -56,6 +65,7 @@ internal static class OptionChecks
     {
         string? refused = options.ValidationFraction != 0 ? "ValidationFraction is set: a stream cannot be divided; give a Validation set"
             : !options.SampleWeights.IsEmpty ? "SampleWeights is set: nobody knows the samples of a stream beforehand; ClassWeights may do"
+            : options.Augmentation is not null ? "Augmentation is set: change the batches of a stream where they are made"
             : options.Schedule is not null && options.BatchesPerEpoch is null
                 ? "Schedule is set: it must know how long the training will be; set BatchesPerEpoch too"
             : null;
@@ -67,6 +77,27 @@ internal static class OptionChecks
         if (options.ClassWeights is not null)
         {
             CheckClassWeights<T>(options, options.ClassWeights, outputs);
+        }
+    }
+
+    /// <summary>What is said of samples, which recordings have none of.</summary>
+    public static void CheckForRecordings(TrainingOptions options)
+    {
+        string? refused = options.Validation is not null ? "Validation"
+            : options.ValidationFraction != 0 ? "ValidationFraction"
+            : null;
+        if (refused is not null)
+        {
+            throw new ArgumentException($"options.{refused} is set; recordings to validate with are an argument of their own.", nameof(options));
+        }
+
+        refused = !options.SampleWeights.IsEmpty ? nameof(options.SampleWeights)
+            : options.ClassWeights is not null ? nameof(options.ClassWeights)
+            : options.Augmentation is not null ? nameof(options.Augmentation)
+            : null;
+        if (refused is not null)
+        {
+            throw new ArgumentException($"options.{refused} is set, but is of samples, and recordings have steps.", nameof(options));
         }
     }
 

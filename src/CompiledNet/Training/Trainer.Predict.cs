@@ -80,7 +80,7 @@ public static partial class Trainer
                 Span<T> inputs = buffer.AsSpan(0, count * inputSize);
                 for (int i = 0; i < count; i++)
                 {
-                    data.InputOf(start + i).CopyTo(inputs.Slice(i * inputSize, inputSize));
+                    data.CopyInput(start + i, inputs.Slice(i * inputSize, inputSize));
                 }
 
                 network.Forward(inputs, outputs.Slice(start * outputSize, count * outputSize));

@@ -6,18 +6,23 @@ namespace CompiledNet;
 public static partial class Trainer
 {
     /// <summary>
-    /// Trains a network on recordings: cuts them into windows, each of which is a sample for <see cref="TrainingOptions"/>. The error-to-signal ratio is
-    /// measured beside the loss.
+    /// Trains a network on recordings: cuts them into windows, of which <see cref="TrainingOptions.BatchSize"/> are a batch. The error-to-signal ratio
+    /// (<see cref="Metric.ErrorToSignal"/>) is measured beside the loss; a step counts as a sample for loss, accuracy and metrics.
     /// </summary>
     /// <typeparam name="T">The network's number type.</typeparam>
-    /// <param name="network">The network.</param>
+    /// <param name="network">The network, which must declare a loss.</param>
     /// <param name="recordings">What to learn.</param>
     /// <param name="windows">How they are cut.</param>
-    /// <param name="options">The training. Its Validation must be null.</param>
-    /// <param name="validation">Recordings to validate with after each epoch, cut the same way; none if null.</param>
+    /// <param name="options">The training. What is said of single samples (weights, augmentation, ValidationFraction) must not be set, nor Validation.</param>
+    /// <param name="validation">
+    /// Recordings to validate with after each epoch, each as a whole, to its last step, with the warm-up in zeros before it; none if null.
+    /// </param>
     /// <param name="cancellationToken">Stops the training between two batches.</param>
     /// <returns>What happened.</returns>
     /// <exception cref="ArgumentException">Recordings, windows and network do not fit, or the options cannot be meant so.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss; or <see cref="TrainingOptions.ResumeFrom"/> was saved in the middle of an epoch, and windows carry their state.
+    /// </exception>
     public static TrainingHistory Fit<T>(
         ISequenceNetwork<T> network,
         IReadOnlyList<SequenceRecording<T>> recordings,
@@ -31,15 +36,23 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(recordings);
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Validation is not null)
-        {
-            throw new ArgumentException("options.Validation is set; recordings to validate with are an argument of their own.", nameof(options));
-        }
-
-        DataSet<T> training = windows.Cut(recordings, network.InputSize, network.OutputSize);
-        DataSet<T>? validating = validation is null ? null : windows.Cut(validation, network.InputSize, network.OutputSize);
+        OptionChecks.CheckLoss(network);
+        OptionChecks.CheckForRecordings(options);
+        OptionChecks.CheckTogether(options);
+        RecordingPiece[] pieces = windows.PiecesToLearn(recordings, network.InputSize, network.OutputSize, options.BatchSize);
+        int steps = Math.Max(windows.Steps, windows.WarmUp);
+        Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, pieces.Length), steps);
+        workspace.Threads = options.Threads;
+        var training = new RecordingPass<T>(network, workspace, recordings, pieces, windows, options.Shuffle ? options.Seed : null);
+        RecordingPass<T>? validating = validation is null ? null : new RecordingPass<T>(
+            network,
+            network.CreateWorkspace(batchSize: 1, steps),
+            validation,
+            RecordingWindows.WholePieces(validation, network.InputSize, network.OutputSize),
+            windows,
+            shuffleSeed: null);
         IReadOnlyList<Metric> metrics = options.Metrics.Contains(Metric.ErrorToSignal) ? options.Metrics : [.. options.Metrics, Metric.ErrorToSignal];
-        return Fit(new WindowedNetwork<T>(network, windows), training, new TrainingOptions(options, metrics, validating), cancellationToken);
+        return new TrainingRun<T>(network, new TrainingOptions(options, metrics), workspace, training, validating).Run(cancellationToken);
     }
 
     /// <summary>The error-to-signal ratio Σ (ŷ − y)² / Σ y² of a whole recording.</summary>

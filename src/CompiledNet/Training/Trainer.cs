@@ -61,6 +61,7 @@ public static partial class Trainer
         OptionChecks.CheckLoss(network);
         OptionChecks.CheckFits(network, data, nameof(data));
         OptionChecks.CheckTogether(options);
+        OptionChecks.CheckAugmentation(options, network.InputSize);
         DataSet<T>? validation = OptionChecks.ValidationSet(network, options);
         T[]? weights = OptionChecks.Weights(data, options);
         MetricContext context = Accuracy.ContextOf(network, data);
@@ -72,7 +73,8 @@ public static partial class Trainer
 
         Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0)));
         workspace.Threads = options.Threads;
-        var training = new DataPass<T>(network, data, workspace, context, weights, options.Shuffle ? options.Seed : null, originals);
+        Augmenter<T>? augmenter = options.Augmentation is Augmentation augmentation ? new Augmenter<T>(augmentation, options.Seed, originals) : null;
+        var training = new DataPass<T>(network, data, workspace, context, weights, options.Shuffle ? options.Seed : null, originals, augmenter);
         DataPass<T>? validating = validation is null
             ? null
             : new DataPass<T>(network, validation, workspace, Accuracy.ContextOf(network, validation, context));

@@ -73,6 +73,12 @@ public sealed class TrainingOptions
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <summary>
+    /// Changes the inputs that are learned from, each sample anew in each epoch, such as <see cref="ImageAugmentation"/>; null unless set: they are as the
+    /// set has them. What is validated with stays as it is. Not for a stream, whose batches are its own affair.
+    /// </summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>
     /// Threads among which each step is shared, at least 1; 1 unless set. The network learns the same bits whatever the number.
     /// See <see cref="Workspace{T}.Threads"/>; the optimizer gets as many for the training, if it has fewer.
     /// </summary>
@@ -159,8 +165,8 @@ public sealed class TrainingOptions
     {
     }
 
-    /// <summary>The same options with other metrics and another validation set.</summary>
-    internal TrainingOptions(TrainingOptions other, IReadOnlyList<Metric> metrics, DataSet? validation)
+    /// <summary>The same options with other metrics.</summary>
+    internal TrainingOptions(TrainingOptions other, IReadOnlyList<Metric> metrics)
     {
         Epochs = other.Epochs;
         BatchSize = other.BatchSize;
@@ -173,6 +179,7 @@ public sealed class TrainingOptions
         ClipNorm = other.ClipNorm;
         SampleWeights = other.SampleWeights;
         ClassWeights = other.ClassWeights;
+        Augmentation = other.Augmentation;
         Threads = other.Threads;
         Shuffle = other.Shuffle;
         Seed = other.Seed;
@@ -185,7 +192,7 @@ public sealed class TrainingOptions
         Callbacks = other.Callbacks;
         Progress = other.Progress;
         Metrics = metrics;
-        Validation = validation;
+        Validation = other.Validation;
     }
 
     private static double Checked(double value, string name) => value >= 0 && double.IsFinite(value)

@@ -2,11 +2,11 @@ using CompiledNet.Tests.Documentation;
 
 namespace CompiledNet.Tests.Graphs;
 
-/// <summary>The example of docs/images.md, line for line, so that it compiles and runs.</summary>
+/// <summary>The examples of docs/images.md, line for line, so that they compile and run.</summary>
 public sealed class ImagesGuide
 {
     [Fact]
-    public void Every_example_of_the_guide_stands_here() => new Guide("images.md", "ImagesGuide.cs").AssertIsCompiled(1);
+    public void Every_example_of_the_guide_stands_here() => new Guide("images.md", "ImagesGuide.cs").AssertIsCompiled(2);
 
     [Fact]
     public void The_shapes_are_those_of_the_guide()
@@ -17,6 +17,26 @@ public sealed class ImagesGuide
         var output = new float[LeNet.OutputSize];
         new LeNet(1).Forward(new float[LeNet.InputSize], output);
         Assert.Equal(1, output.Sum(), 1e-5f);
+    }
+
+    [Fact]
+    public void It_learns_from_bytes()
+    {
+        var random = new Random(1);
+        var pixels = new byte[20 * LeNet.InputSize];
+        random.NextBytes(pixels);
+        int[] labels = [.. Enumerable.Range(0, 20).Select(i => i % 10)];
+        var net = new LeNet(1);
+        float before = net.Parameters[0];
+
+        DataSet<float> pictures = DataSet.OfBytes<float>(pixels, LeNet.InputSize, labels, LeNet.OutputSize);   // 0 to 255 become 0 to 1
+        Trainer.Fit(net, pictures, new TrainingOptions
+        {
+            Epochs = 2,
+            Augmentation = new ImageAugmentation(28, 28) { Shift = 2, FlipsHorizontally = true },
+        });
+
+        Assert.NotEqual(before, net.Parameters[0]);
     }
 }
 

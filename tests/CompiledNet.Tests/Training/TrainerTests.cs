@@ -180,21 +180,6 @@ public sealed class TrainerTests
         Assert.Contains("Use one optimizer for each network", thrown.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Remembers what it was given.</summary>
-    private sealed class WatchedNetwork(INetwork<double> inner) : NetworkDecorator<double>(inner)
-    {
-        public List<double[]> Batches { get; } = [];
-
-        public bool EveryBatchInPlace { get; private set; } = true;
-
-        public override void Forward(ReadOnlySpan<double> input, Workspace<double> workspace)
-        {
-            Batches.Add(input.ToArray());
-            EveryBatchInPlace &= input.Overlaps(workspace.Input, out int offset) && offset == 0;
-            base.Forward(input, workspace);
-        }
-    }
-
     private sealed class AllocationMeter(int epochs) : IProgress<EpochResult>
     {
         private readonly long[] _allocated = new long[epochs];

@@ -43,6 +43,9 @@ internal abstract class BatchPass<T>
     /// <summary>Samples of the current batch.</summary>
     public int SampleCount { get; protected set; }
 
+    /// <summary>Steps that each sample of the current batch has, each with an input and an output; 1 but for sequences of any length.</summary>
+    protected virtual int StepsOfSample => 1;
+
     public Workspace<T> Workspace { get; }
 
     /// <summary>Whether the targets of the current batch are classes.</summary>
@@ -59,7 +62,7 @@ internal abstract class BatchPass<T>
 
     private bool UsesClasses => HasClasses && _takesClasses;
 
-    private ReadOnlySpan<T> RowsOfBatch => Rows.AsSpan(0, UsesClasses ? 0 : SampleCount * _outputSize);
+    private ReadOnlySpan<T> RowsOfBatch => Rows.AsSpan(0, UsesClasses ? 0 : SampleCount * StepsOfSample * _outputSize);
 
     private ReadOnlySpan<int> ClassesOfBatch => Classes.AsSpan(0, HasClasses ? SampleCount : 0);
 
@@ -81,7 +84,7 @@ internal abstract class BatchPass<T>
     public void Forward()
     {
         Workspace.SampleWeights = Weights.AsMemory(0, Weights.Length == 0 ? 0 : SampleCount);
-        _network.Forward(Workspace.Input[..(SampleCount * _network.InputSize)], Workspace);
+        _network.Forward(Workspace.Input[..(SampleCount * StepsOfSample * _network.InputSize)], Workspace);
     }
 
     /// <summary>Backward propagation of the batch: the gradients are then in the workspace.</summary>
@@ -99,13 +102,13 @@ internal abstract class BatchPass<T>
     /// <summary>The batch as metrics see it.</summary>
     /// <param name="loss">Its mean loss.</param>
     /// <returns>The batch.</returns>
-    public MetricBatch<T> ForMetrics(double loss) => new(Workspace.Output, _outputSize, RowsOfBatch, ClassesOfBatch, loss);
+    public virtual MetricBatch<T> ForMetrics(double loss) => new(Workspace.Output, _outputSize, RowsOfBatch, ClassesOfBatch, loss);
 
     /// <summary>The first number of the batch that is NaN or infinite, in words; null where all are finite.</summary>
     public string? FindNotFinite()
     {
         int inputSize = _network.InputSize;
-        for (int sample = 0; sample < SampleCount; sample++)
+        for (int sample = 0; sample < SampleCount * StepsOfSample; sample++)
         {
             string? found = FindNotFinite("input", Workspace.Input.Slice(sample * inputSize, inputSize))
                 ?? (HasClasses ? null : FindNotFinite("target", Rows.AsSpan(sample * _outputSize, _outputSize)));
@@ -118,7 +121,7 @@ internal abstract class BatchPass<T>
         return null;
     }
 
-    /// <summary>What a sample of the current batch is called in a message.</summary>
+    /// <summary>What a sample of the current batch, or a step of one, is called in a message.</summary>
     protected abstract string NameOf(int sample);
 
     private static string? FindNotFinite(string kind, ReadOnlySpan<T> numbers)

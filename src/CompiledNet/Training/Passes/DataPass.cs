@@ -12,6 +12,7 @@ internal sealed class DataPass<T> : BatchPass<T>
     private readonly T[]? _weights;
     private readonly int[]? _originals;
     private readonly bool _shuffle;
+    private readonly Augmenter<T>? _augmenter;
     private SeededRandom _random;
 
     // The samples in the order of the pass.
@@ -20,12 +21,15 @@ internal sealed class DataPass<T> : BatchPass<T>
     // Where the next batch begins in the order.
     private int _start;
 
+    // Which pass it is, from 1.
+    private int _pass;
+
     public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace, MetricContext context)
         : this(network, data, workspace, context, null, null)
     {
     }
 
-    /// <summary>A pass in a random order, with weights, or both.</summary>
+    /// <summary>A pass in a random order, with weights, with changed inputs, or without.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples.</param>
     /// <param name="workspace">The network's workspace.</param>
@@ -33,14 +37,23 @@ internal sealed class DataPass<T> : BatchPass<T>
     /// <param name="weights">The weight of each sample, or null.</param>
     /// <param name="shuffleSeed">What a new order for each pass is drawn from; null leaves the order alone.</param>
     /// <param name="originals">What the caller knows the samples as, where the set is a part of the caller's.</param>
+    /// <param name="augmenter">Changes the inputs; null leaves them alone.</param>
     public DataPass(
-        INetwork<T> network, DataSet<T> data, Workspace<T> workspace, MetricContext context, T[]? weights, long? shuffleSeed, int[]? originals = null)
+        INetwork<T> network,
+        DataSet<T> data,
+        Workspace<T> workspace,
+        MetricContext context,
+        T[]? weights,
+        long? shuffleSeed,
+        int[]? originals = null,
+        Augmenter<T>? augmenter = null)
         : base(network, workspace, weights is not null)
     {
         _data = data;
         _batchSize = Math.Min(workspace.BatchSize, data.Count);
         _weights = weights;
         _originals = originals;
+        _augmenter = augmenter;
         _order = [.. Enumerable.Range(0, data.Count)];
         _shuffle = shuffleSeed is not null;
         _random = new SeededRandom(shuffleSeed ?? 0, Splitter.ShuffleStream);
@@ -61,6 +74,7 @@ internal sealed class DataPass<T> : BatchPass<T>
     public override void Begin()
     {
         _start = 0;
+        _pass++;
         if (_shuffle)
         {
             Splitter.Shuffle(_order, ref _random);
@@ -136,7 +150,9 @@ internal sealed class DataPass<T> : BatchPass<T>
     private void Gather(int sample, int i)
     {
         int inputSize = _data.InputSize;
-        _data.InputOf(sample).CopyTo(Workspace.Input.Slice(i * inputSize, inputSize));
+        Span<T> input = Workspace.Input.Slice(i * inputSize, inputSize);
+        _data.CopyInput(sample, input);
+        _augmenter?.Change(input, _pass, sample);
         if (_data.HasClasses)
         {
             Classes[i] = _data.ClassOf(sample);

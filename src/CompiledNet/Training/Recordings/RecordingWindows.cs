@@ -4,8 +4,8 @@ namespace CompiledNet;
 
 /// <summary>How recordings are cut into windows to train with.</summary>
 /// <remarks>
-/// A network begins each window at zero state. Without a warm-up its first outputs would be judged before it could have heard what they depend on: the steps
-/// before the window go through it first, and do not count. Gradients go back to the first step of the window, and no further.
+/// Unless <see cref="CarriesState"/>, a network begins each window at zero state. Without a warm-up its first outputs would be judged before it could have heard
+/// what they depend on: the steps before the window go through it first, and do not count. Gradients go back to the first step of the window, and no further.
 /// </remarks>
 public sealed record RecordingWindows
 {
@@ -34,50 +34,51 @@ public sealed record RecordingWindows
     }
 
     /// <summary>
-    /// Cuts recordings: the windows of each follow one another, with the steps before as their warm-up (zeros before the first step). What is left at
-    /// the end of a recording, less than a window, is left out.
+    /// Whether a window begins in the state in which the window before it ended (truncated backpropagation through time); false unless set: each begins at
+    /// zero state, with a warm-up of its own. If true, the recordings are divided into as many parts of about equal length as a batch has samples, and go
+    /// through the network side by side; only the first window of a part has a warm-up.
     /// </summary>
-    /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="recordings">The recordings.</param>
-    /// <param name="inputSize">Numbers in the input of a step.</param>
-    /// <param name="outputSize">Numbers in the output of a step.</param>
-    /// <returns>A sample for each window: (warm-up + steps) × inputs numbers, and steps × outputs numbers as its target.</returns>
-    /// <exception cref="ArgumentException">A recording's input and target are not of the same number of whole steps, or none is as long as a window.</exception>
-    public DataSet<T> Cut<T>(IReadOnlyList<SequenceRecording<T>> recordings, int inputSize, int outputSize)
+    public bool CarriesState { get; init; }
+
+    /// <summary>What of some recordings is learned from, the longest pieces first. Less than a window at the end of a recording is left out.</summary>
+    /// <exception cref="ArgumentException">No recording is as long as a window, or one does not fit.</exception>
+    internal RecordingPiece[] PiecesToLearn<T>(IReadOnlyList<SequenceRecording<T>> recordings, int inputSize, int outputSize, int batchSize)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(recordings);
-        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);
-        int windows = 0;
-        for (int i = 0; i < recordings.Count; i++)
-        {
-            windows += StepsOf(recordings[i], i, inputSize, outputSize) / Steps;
-        }
-
-        if (windows == 0)
+        int[] windows = [.. recordings.Select((recording, i) => StepsOf(recording, i, inputSize, outputSize) / Steps)];
+        long all = windows.Sum(count => (long)count);
+        if (all == 0)
         {
             throw new ArgumentException($"No recording has the {Counted.Of(Steps, "step")} of a window: record more, or set Steps.", nameof(recordings));
         }
 
-        int length = checked((WarmUp + Steps) * inputSize);
-        var inputs = new T[checked(windows * length)];
-        var targets = new T[checked(windows * Steps * outputSize)];
-        int window = 0;
-        foreach (SequenceRecording<T> recording in recordings)
+        long most = CarriesState ? ((all - 1) / batchSize) + 1 : 1;
+        var pieces = new List<RecordingPiece>();
+        for (int i = 0; i < windows.Length; i++)
         {
-            int count = recording.Input.Length / inputSize / Steps;
-            for (int k = 0; k < count; k++, window++)
+            // In parts that differ by one window at the most.
+            long parts = (windows[i] + most - 1) / most;
+            for (long part = 0; part < parts; part++)
             {
-                int first = (k * Steps) - WarmUp;
-                int silent = Math.Max(0, -first);
-                recording.Input.Span.Slice((first + silent) * inputSize, (WarmUp + Steps - silent) * inputSize)
-                    .CopyTo(inputs.AsSpan((window * length) + (silent * inputSize)));
-                recording.Target.Span.Slice(k * Steps * outputSize, Steps * outputSize).CopyTo(targets.AsSpan(window * Steps * outputSize));
+                int first = (int)(part * windows[i] / parts);
+                int end = (int)((part + 1) * windows[i] / parts);
+                pieces.Add(new RecordingPiece(i, first * Steps, (end - first) * Steps));
             }
         }
 
-        return new DataSet<T>(inputs, length, targets, Steps * outputSize);
+        return [.. pieces.OrderByDescending(piece => piece.Steps)];
+    }
+
+    /// <summary>Recordings as they are, to be measured one by one.</summary>
+    /// <exception cref="ArgumentException">There is none with a step, or one does not fit.</exception>
+    internal static RecordingPiece[] WholePieces<T>(IReadOnlyList<SequenceRecording<T>> recordings, int inputSize, int outputSize)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RecordingPiece[] pieces =
+        [
+            .. recordings.Select((recording, i) => new RecordingPiece(i, 0, StepsOf(recording, i, inputSize, outputSize))).Where(piece => piece.Steps > 0),
+        ];
+        return pieces.Length > 0 ? pieces : throw new ArgumentException("No recording to validate with has a step.", nameof(recordings));
     }
 
     internal static int StepsOf<T>(SequenceRecording<T> recording, int index, int inputSize, int outputSize)
