@@ -29,4 +29,7 @@ internal sealed record ImportRequest
 
     /// <summary>The value of an ONNX graph that the network gives; its first output unless given.</summary>
     public string? Result { get; init; }
+
+    /// <summary>The C# file whose declaration a file of weights fills.</summary>
+    public string? Like { get; init; }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using CompiledNet.Tool.Checking;
 using CompiledNet.Tool.Files;
 using CompiledNet.Tool.Graph;
 using CompiledNet.Tool.Readers;
+using CompiledNet.Tool.Readers.Torch;
 using CompiledNet.Tool.Writing;
 
 namespace CompiledNet.Tool;
@@ -15,6 +17,11 @@ internal static class Importer
     public static ImportResult Run(ImportRequest request)
     {
         string name = request.ClassName[(request.ClassName.LastIndexOf('.') + 1)..];
+        if (request.Like is not null)
+        {
+            return Fill(request, name, request.Like);
+        }
+
         OutputFiles.CheckReplaceable(request.Output, name + ".cs");
         ImportedModel model = ModelReader.Read(request.File, new ReadOptions { Length = request.Length, Result = request.Result });
         (Declaration declaration, LoadedNetwork network) = Compile(model, request.ClassName, Path.GetFileName(request.File), request.Loss);
@@ -28,7 +35,7 @@ internal static class Importer
                     $"The imported network differs from '{request.File}' by {check.Largest:G3}, more than {request.Tolerance:G3} (--tolerance): {check.Where}. Nothing was written."));
             }
 
-            return new ImportResult(model.Format, network.Summary, check, model.Source?.Name, Write(request, name, declaration, network));
+            return new ImportResult(model.Format, network.Summary, check, model.Source?.Name, [], Write(request, name, declaration.Source, network));
         }
     }
 
@@ -57,12 +64,36 @@ internal static class Importer
         _ => Loss.MeanSquaredError,
     };
 
-    private static IReadOnlyList<string> Write(ImportRequest request, string name, Declaration declaration, LoadedNetwork network)
+    // A file of weights has no outputs to compare with; what is written is read back.
+    private static ImportResult Fill(ImportRequest request, string name, string like)
+    {
+        IReadOnlyList<(string Name, int[] Shape, double[] Values)> file = TensorFileReader.Read(request.File);
+        using var network = LoadedNetwork.Load(Encoding.UTF8.GetString(FileBytes.Read(like)), like, request.ClassName);
+        IReadOnlyList<(TensorInfo Tensor, string Name, double[] Values)> matches = TensorNaming.Match(network.Tensors, file, request.File);
+        foreach ((TensorInfo tensor, string source, double[] values) in matches)
+        {
+            if (Array.FindIndex(values, value => !double.IsFinite(value)) is >= 0 and int wrong)
+            {
+                throw new ImportException($"'{request.File}': number {wrong} of '{source}' is {GraphBuilder.Number(values[wrong])}; a finite number was expected.");
+            }
+
+            network.Write(tensor, values);
+        }
+
+        return new ImportResult(
+            "PyTorch weights", network.Summary, null, null, [.. matches.Select(match => $"{match.Tensor.Name} is {match.Name}")], Write(request, name, null, network));
+    }
+
+    private static IReadOnlyList<string> Write(ImportRequest request, string name, string? declaration, LoadedNetwork network)
     {
         try
         {
             using var files = new OutputFiles(request.Output);
-            File.WriteAllText(files.PathOf(name + ".cs"), declaration.Source);
+            if (declaration is not null)
+            {
+                File.WriteAllText(files.PathOf(name + ".cs"), declaration);
+            }
+
             network.Save(files.PathOf(name + ".safetensors"));
             if (request.Freeze)
             {

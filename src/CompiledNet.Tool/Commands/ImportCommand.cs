@@ -25,11 +25,13 @@ internal static class ImportCommand
 
     private static readonly Option<string?> s_result = new("--result") { Description = "The value of an ONNX graph that the network gives; its first output unless given.", HelpName = "VALUE" };
 
+    private static readonly Option<string?> s_like = new("--like") { Description = "The C# file that declares the network whose weights FILE.safetensors holds.", HelpName = "FILE.cs" };
+
     public static Command Create()
     {
         var command = new Command("import", "Writes a declaration and its weights, after comparing both with the file.")
         {
-            s_file, s_class, s_output, s_freeze, s_input, s_tolerance, s_length, s_loss, s_result,
+            s_file, s_class, s_output, s_freeze, s_input, s_tolerance, s_length, s_loss, s_result, s_like,
         };
         s_class.Validators.Add(result =>
         {
@@ -55,6 +57,7 @@ internal static class ImportCommand
             Length = parsed.GetValue(s_length),
             Loss = parsed.GetValue(s_loss),
             Result = parsed.GetValue(s_result),
+            Like = parsed.GetValue(s_like),
         });
         Console.WriteLine(result.Summary);
         if (result.Check is { } check)
@@ -62,6 +65,11 @@ internal static class ImportCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{result.Format}: the largest difference from {result.Source} is {check.Largest:G3}, over {check.Inputs} {(check.Inputs == 1 ? "input" : "inputs")}."));
+        }
+
+        foreach (string note in result.Notes)
+        {
+            Console.WriteLine(note);
         }
 
         foreach (string file in result.Files)

@@ -12,7 +12,14 @@ internal readonly record struct TensorEntry(string Name, DataType Type, TensorSh
     public bool Fits(TensorSpec spec)
     {
         IReadOnlyList<int> expected = spec.Tensor.Shape;
-        return Shape.Rank == expected.Count && Shape.First == expected[0] && (expected.Count == 1 || Shape.Second == expected[1]);
+        ReadOnlySpan<long> sizes = [Shape.First, Shape.Second, Shape.Third, Shape.Fourth];
+        bool fits = Shape.Rank == expected.Count && Shape.Rank <= sizes.Length;
+        for (int i = 0; fits && i < expected.Count; i++)
+        {
+            fits = sizes[i] == expected[i];
+        }
+
+        return fits;
     }
 }
 
@@ -20,7 +27,9 @@ internal readonly record struct TensorEntry(string Name, DataType Type, TensorSh
 /// <param name="Rank">Number of dimensions.</param>
 /// <param name="First">The first dimension, if there is one.</param>
 /// <param name="Second">The second dimension, if there is one.</param>
+/// <param name="Third">The third dimension, if there is one.</param>
+/// <param name="Fourth">The fourth dimension, if there is one; no tensor of a network has more.</param>
 /// <param name="Count">Number of elements.</param>
 /// <param name="TextStart">Where its text begins.</param>
 /// <param name="TextLength">Bytes of its text.</param>
-internal readonly record struct TensorShape(int Rank, long First, long Second, long Count, int TextStart, int TextLength);
+internal readonly record struct TensorShape(int Rank, long First, long Second, long Third, long Fourth, long Count, int TextStart, int TextLength);

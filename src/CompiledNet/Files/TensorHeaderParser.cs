@@ -121,13 +121,16 @@ internal static class TensorHeaderParser
         BeginArray(ref reader, name, "shape");
         int start = (int)reader.TokenStartIndex;
         int rank = 0;
-        long first = 0;
-        long second = 0;
+        Span<long> sizes = stackalloc long[4];
+        sizes.Clear();
         Int128 count = 1;
         while (TryReadNumber(ref reader, name, "shape", out long size))
         {
-            first = rank == 0 ? size : first;
-            second = rank == 1 ? size : second;
+            if (rank < sizes.Length)
+            {
+                sizes[rank] = size;
+            }
+
             rank++;
             count *= size;
             if (count > long.MaxValue)
@@ -136,7 +139,7 @@ internal static class TensorHeaderParser
             }
         }
 
-        return new TensorShape(rank, first, second, (long)count, start, (int)reader.BytesConsumed - start);
+        return new TensorShape(rank, sizes[0], sizes[1], sizes[2], sizes[3], (long)count, start, (int)reader.BytesConsumed - start);
     }
 
     private static (long Start, long End) ReadOffsets(ref Utf8JsonReader reader, string name)

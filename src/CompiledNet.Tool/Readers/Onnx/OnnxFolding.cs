@@ -1,6 +1,6 @@
 using System.Globalization;
 using CompiledNet.Tool.Graph;
-using DataType = CompiledNet.Tool.Readers.Onnx.TensorProto.Types.DataType;
+using ElementType = CompiledNet.Tool.Readers.Onnx.TensorProto.Types.DataType;
 
 namespace CompiledNet.Tool.Readers.Onnx;
 
@@ -16,9 +16,9 @@ internal static class OnnxFolding
             "Constant" => Constant(node),
             _ when node.Domain.Length > 0 || node.Inputs.Count == 0 => null,
             "Identity" or "Dropout" => First(lowering, node),
-            "Cast" => First(lowering, node) with { Type = (DataType)node.Integer("to", 1), Values = Cast(First(lowering, node).Values, (DataType)node.Integer("to", 1)) },
+            "Cast" => First(lowering, node) with { Type = (ElementType)node.Integer("to", 1), Values = Cast(First(lowering, node).Values, (ElementType)node.Integer("to", 1)) },
             "Shape" => OnnxShapes.ShapeOf(lowering, node),
-            "Size" => new OnnxTensor(DataType.Int64, [], [First(lowering, node).Values.Length]),
+            "Size" => new OnnxTensor(ElementType.Int64, [], [First(lowering, node).Values.Length]),
             "ConstantOfShape" => ConstantOfShape(lowering, node),
             "Gather" => Gather(lowering, node),
             "Concat" => Concat(lowering, node),
@@ -33,9 +33,9 @@ internal static class OnnxFolding
             "Pow" => Binary(lowering, node, Math.Pow),
             "Max" when node.Inputs.Count == 2 => Binary(lowering, node, Math.Max),
             "Min" when node.Inputs.Count == 2 => Binary(lowering, node, Math.Min),
-            "Equal" => Binary(lowering, node, (a, b) => a == b ? 1 : 0) with { Type = DataType.Bool },
-            "Greater" => Binary(lowering, node, (a, b) => a > b ? 1 : 0) with { Type = DataType.Bool },
-            "Less" => Binary(lowering, node, (a, b) => a < b ? 1 : 0) with { Type = DataType.Bool },
+            "Equal" => Binary(lowering, node, (a, b) => a == b ? 1 : 0) with { Type = ElementType.Bool },
+            "Greater" => Binary(lowering, node, (a, b) => a > b ? 1 : 0) with { Type = ElementType.Bool },
+            "Less" => Binary(lowering, node, (a, b) => a < b ? 1 : 0) with { Type = ElementType.Bool },
             "Where" => Where(lowering, node),
             "Range" => Range(lowering, node),
             "Sqrt" => Unary(lowering, node, Math.Sqrt),
@@ -69,7 +69,7 @@ internal static class OnnxFolding
 
         if (node.Attribute("value_int") is { } integer)
         {
-            return new OnnxTensor(DataType.Int64, [], [integer.I]);
+            return new OnnxTensor(ElementType.Int64, [], [integer.I]);
         }
 
         if (node.Numbers("value_floats") is { } numbers)
@@ -82,11 +82,11 @@ internal static class OnnxFolding
             : throw new LayerException("it holds no numbers", "only constants of numbers are read");
     }
 
-    private static double[] Cast(double[] values, DataType type) => type switch
+    private static double[] Cast(double[] values, ElementType type) => type switch
     {
-        DataType.Float => [.. values.Select(value => (double)(float)value)],
-        DataType.Double or DataType.Float16 or DataType.Bfloat16 => values,
-        DataType.Bool => [.. values.Select(value => value != 0 ? 1.0 : 0)],
+        ElementType.Float => [.. values.Select(value => (double)(float)value)],
+        ElementType.Double or ElementType.Float16 or ElementType.Bfloat16 => values,
+        ElementType.Bool => [.. values.Select(value => value != 0 ? 1.0 : 0)],
         _ => [.. values.Select(Math.Truncate)],
     };
 
@@ -96,7 +96,7 @@ internal static class OnnxFolding
         OnnxTensor? given = node.Attribute("value") is { T: { } tensor } ? OnnxTensorReader.Read(tensor, node.Name) : null;
         var values = new double[Count(lowering, dims)];
         Array.Fill(values, given?.Single ?? 0);
-        return new OnnxTensor(given?.Type ?? DataType.Float, dims, values);
+        return new OnnxTensor(given?.Type ?? ElementType.Float, dims, values);
     }
 
     private static OnnxTensor Gather(OnnxLowering lowering, OnnxNode node)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DataType = CompiledNet.Tool.Readers.Onnx.TensorProto.Types.DataType;
+using ElementType = CompiledNet.Tool.Readers.Onnx.TensorProto.Types.DataType;
 
 namespace CompiledNet.Tool.Readers.Onnx;
 
@@ -26,10 +26,10 @@ internal sealed record OnnxInput(string Name, int[] FileDims, string Value, int[
 
         ValueInfoProto input = inputs[0];
         TypeProto.Types.Tensor? type = input.Type?.TensorType;
-        Precision precision = (DataType?)type?.ElemType switch
+        Precision precision = (ElementType?)type?.ElemType switch
         {
-            DataType.Float => Precision.Single,
-            DataType.Double => Precision.Double,
+            ElementType.Float => Precision.Single,
+            ElementType.Double => Precision.Double,
             null => throw new ImportException($"'{file}': the input '{input.Name}' is no tensor."),
             { } other => throw new ImportException($"'{file}': the input '{input.Name}' has numbers of the type {other}; 32-bit or 64-bit floats were expected. Export the model with them."),
         };

@@ -118,7 +118,7 @@ internal static class OnnxReader
         var notes = new List<string>();
         Shape shape = layout.Shape;
         Axis[] axes = [.. layout.Axes.Where(axis => axis != Axis.Batch)];
-        if (shape.Rank > 0)
+        if (shape.Rank > 0 && shape.Channels > 1)
         {
             string order = shape.Rank == 2 ? "rows, columns, channels" : "steps, channels";
             notes.Add(axes.Length > 0 && axes[0] == Axis.Channel
@@ -127,7 +127,7 @@ internal static class OnnxReader
         }
 
         Axis[] last = [.. result.TrueAxes.Where(axis => axis != Axis.Batch)];
-        if (result.Layer!.Shape.Rank > 0 && last[0] == Axis.Channel)
+        if (result.Layer!.Shape is { Rank: > 0, Channels: > 1 } && last[0] == Axis.Channel)
         {
             notes.Add($"The output is channels last, too; '{output}' of the file has the channels first.");
         }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Google.Protobuf;
-using DataType = CompiledNet.Tool.Readers.Onnx.TensorProto.Types.DataType;
+using ElementType = CompiledNet.Tool.Readers.Onnx.TensorProto.Types.DataType;
 
 namespace CompiledNet.Tool.Readers.Onnx;
 
@@ -19,7 +19,7 @@ internal static class OnnxTensorReader
         }
 
         int[] dims = Dims(tensor, name, out long count);
-        var type = (DataType)tensor.DataType;
+        var type = (ElementType)tensor.DataType;
         double[] values = tensor.RawData.Length > 0 ? ReadRaw(tensor.RawData, type, count, name) : ReadFields(tensor, type, count, name);
         return new OnnxTensor(type, dims, values);
     }
@@ -43,14 +43,14 @@ internal static class OnnxTensorReader
         return dims;
     }
 
-    private static double[] ReadRaw(ByteString raw, DataType type, long count, string name)
+    private static double[] ReadRaw(ByteString raw, ElementType type, long count, string name)
     {
         int size = type switch
         {
-            DataType.Int8 or DataType.Uint8 or DataType.Bool => 1,
-            DataType.Int16 or DataType.Uint16 or DataType.Float16 or DataType.Bfloat16 => 2,
-            DataType.Int32 or DataType.Uint32 or DataType.Float => 4,
-            DataType.Int64 or DataType.Uint64 or DataType.Double => 8,
+            ElementType.Int8 or ElementType.Uint8 or ElementType.Bool => 1,
+            ElementType.Int16 or ElementType.Uint16 or ElementType.Float16 or ElementType.Bfloat16 => 2,
+            ElementType.Int32 or ElementType.Uint32 or ElementType.Float => 4,
+            ElementType.Int64 or ElementType.Uint64 or ElementType.Double => 8,
             _ => throw Unsuitable(type, name),
         };
         if (raw.Length != count * size)
@@ -68,33 +68,33 @@ internal static class OnnxTensorReader
         return values;
     }
 
-    private static double Decode(ReadOnlySpan<byte> bytes, DataType type) => type switch
+    private static double Decode(ReadOnlySpan<byte> bytes, ElementType type) => type switch
     {
-        DataType.Float => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-        DataType.Double => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        DataType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
-        DataType.Bfloat16 => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
-        DataType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-        DataType.Uint64 => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-        DataType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-        DataType.Uint32 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-        DataType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
-        DataType.Uint16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        DataType.Int8 => (sbyte)bytes[0],
+        ElementType.Float => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        ElementType.Double => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        ElementType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        ElementType.Bfloat16 => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
+        ElementType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+        ElementType.Uint64 => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        ElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        ElementType.Uint32 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        ElementType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        ElementType.Uint16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        ElementType.Int8 => (sbyte)bytes[0],
         _ => bytes[0],
     };
 
-    private static double[] ReadFields(TensorProto tensor, DataType type, long count, string name)
+    private static double[] ReadFields(TensorProto tensor, ElementType type, long count, string name)
     {
         double[] values = type switch
         {
-            DataType.Float => [.. tensor.FloatData.Select(value => (double)value)],
-            DataType.Double => [.. tensor.DoubleData],
-            DataType.Int64 => [.. tensor.Int64Data.Select(value => (double)value)],
-            DataType.Uint32 or DataType.Uint64 => [.. tensor.Uint64Data.Select(value => (double)value)],
-            DataType.Float16 => [.. tensor.Int32Data.Select(value => (double)BitConverter.UInt16BitsToHalf((ushort)value))],
-            DataType.Bfloat16 => [.. tensor.Int32Data.Select(value => (double)BitConverter.Int32BitsToSingle(value << 16))],
-            DataType.Int32 or DataType.Int16 or DataType.Int8 or DataType.Uint16 or DataType.Uint8 or DataType.Bool => [.. tensor.Int32Data.Select(value => (double)value)],
+            ElementType.Float => [.. tensor.FloatData.Select(value => (double)value)],
+            ElementType.Double => [.. tensor.DoubleData],
+            ElementType.Int64 => [.. tensor.Int64Data.Select(value => (double)value)],
+            ElementType.Uint32 or ElementType.Uint64 => [.. tensor.Uint64Data.Select(value => (double)value)],
+            ElementType.Float16 => [.. tensor.Int32Data.Select(value => (double)BitConverter.UInt16BitsToHalf((ushort)value))],
+            ElementType.Bfloat16 => [.. tensor.Int32Data.Select(value => (double)BitConverter.Int32BitsToSingle(value << 16))],
+            ElementType.Int32 or ElementType.Int16 or ElementType.Int8 or ElementType.Uint16 or ElementType.Uint8 or ElementType.Bool => [.. tensor.Int32Data.Select(value => (double)value)],
             _ => throw Unsuitable(type, name),
         };
         return values.Length == count
@@ -102,6 +102,6 @@ internal static class OnnxTensorReader
             : throw new ImportException(string.Create(CultureInfo.InvariantCulture, $"Tensor '{name}' has {values.Length} numbers; its sizes are those of {count}."));
     }
 
-    private static ImportException Unsuitable(DataType type, string name) =>
+    private static ImportException Unsuitable(ElementType type, string name) =>
         new($"Tensor '{name}' has the type {type}, which holds no numbers that a network computes with.");
 }
