@@ -16,6 +16,7 @@ internal sealed class Hdf5 : IDisposable
     {
         _file = file;
         _length = bytes.LongLength;
+        Hdf5Checks.Check(bytes, file);
         _root = Guard(() => H5File.Open(new MemoryStream(bytes, writable: false)));
     }
 
@@ -23,19 +24,13 @@ internal sealed class Hdf5 : IDisposable
     public bool Exists(string path) => Guard(() => Find(path) is not null);
 
     /// <summary>A text attribute; null where it is missing.</summary>
-    public string? Text(string path, string attribute) => Guard(() =>
-        Find(path) is { } item && item.AttributeExists(attribute) ? item.Attribute(attribute).Read<string>() : null);
+    public string? Text(string path, string attribute) => Guard(() => Attribute(path, attribute)?.Read<string>());
 
     /// <summary>A list of texts; empty where it is missing.</summary>
     public string[] Texts(string path, string attribute) => Guard<string[]>(() =>
     {
-        if (Find(path) is not { } item || !item.AttributeExists(attribute))
-        {
-            return [];
-        }
-
-        IH5Attribute found = item.Attribute(attribute);
-        return found.Space.Dimensions.Any(size => size == 0) || found.Type.Class == H5DataTypeClass.FloatingPoint ? [] : found.Read<string[]>();
+        IH5Attribute? found = Attribute(path, attribute);
+        return found is null || found.Space.Dimensions.Any(size => size == 0) || found.Type.Class == H5DataTypeClass.FloatingPoint ? [] : found.Read<string[]>();
     });
 
     /// <summary>Numbers; null where there are none at the path.</summary>
@@ -46,29 +41,44 @@ internal sealed class Hdf5 : IDisposable
             return null;
         }
 
-        ulong count = 1;
-        foreach (ulong size in data.Space.Dimensions)
-        {
-            count = size > int.MaxValue || count > int.MaxValue ? ulong.MaxValue : count * size;
-        }
-
         if (data.Type.Class != H5DataTypeClass.FloatingPoint || data.Type.Size is not (4 or 8))
         {
             throw new ImportException($"'{_file}': '{path}' holds no 32-bit or 64-bit floats.");
         }
 
-        // Keras writes them as they are, so they cannot be more than the file.
-        if (count > (ulong)_length / (ulong)data.Type.Size)
-        {
-            throw new ImportException(string.Create(CultureInfo.InvariantCulture, $"'{_file}': '{path}' claims {count} numbers, more than the file has bytes for."));
-        }
-
+        ulong count = Count(data.Space, data.Type, path);
         int[] shape = [.. data.Space.Dimensions.Select(size => (int)size)];
         double[] values = count == 0 ? [] : data.Type.Size == 8 ? data.Read<double[]>() : [.. data.Read<float[]>().Select(value => (double)value)];
         return (shape, values);
     });
 
     public void Dispose() => _root.Dispose();
+
+    private IH5Attribute? Attribute(string path, string attribute)
+    {
+        if (Find(path) is not { } item || !item.AttributeExists(attribute))
+        {
+            return null;
+        }
+
+        IH5Attribute found = item.Attribute(attribute);
+        _ = Count(found.Space, found.Type, attribute);
+        return found;
+    }
+
+    // Keras writes numbers and texts as they are, so they cannot be more than the file.
+    private ulong Count(IH5Dataspace space, IH5DataType type, string name)
+    {
+        ulong count = 1;
+        foreach (ulong size in space.Dimensions)
+        {
+            count = size > int.MaxValue || count > int.MaxValue ? ulong.MaxValue : count * size;
+        }
+
+        return type.Size >= 0 && count <= (ulong)_length / (ulong)Math.Max(1, type.Size)
+            ? count
+            : throw new ImportException(string.Create(CultureInfo.InvariantCulture, $"'{_file}': '{name}' claims {count} elements, more than the file has bytes for."));
+    }
 
     private IH5Object? Find(string path)
     {

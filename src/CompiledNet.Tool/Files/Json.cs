@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace CompiledNet.Tool.Files;
 
@@ -12,9 +13,13 @@ internal static class Json
     /// <exception cref="ImportException">It is no JSON.</exception>
     public static JsonElement Parse(ReadOnlyMemory<byte> bytes, string file)
     {
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            throw new ImportException($"'{file}' is no JSON: it is not even UTF-8.");
+        }
+
         try
         {
-            // Python writes NaN and Infinity, which are no JSON.
             using JsonDocument document = JsonDocument.Parse(bytes, s_options);
             return document.RootElement.Clone();
         }

@@ -25,9 +25,16 @@ internal static class ModelReader
     /// <param name="options">What the caller says of it.</param>
     public static ImportedModel Read(byte[] bytes, string file, ReadOptions options)
     {
-        ImportedModel model = ReadAny(bytes, file, options);
-        Finish(model, file);
-        return model;
+        try
+        {
+            ImportedModel model = ReadAny(bytes, file, options);
+            Finish(model, file);
+            return model;
+        }
+        catch (LayerException exception)
+        {
+            throw new ImportException($"'{file}' cannot be imported: {exception.Message}. {char.ToUpperInvariant(exception.Help[0])}{exception.Help[1..]}.", exception);
+        }
     }
 
     /// <summary>Folds what a reader made, and checks its numbers.</summary>

@@ -24,6 +24,11 @@ public static class Program
         Option<string?> only = new("--only") { Description = "Takes the tests with this in their names.", HelpName = "TEXT" };
         var onnx = new Command("onnx", "Imports the test data of ONNX (Debian: libonnx-testdata) and compares with the outputs stored beside them.") { folder, every, only };
         onnx.SetAction(parsed => OnnxTestData.Run(parsed.GetValue(folder)!, Math.Max(1, parsed.GetValue(every)), parsed.GetValue(only), Console.Out));
-        return new RootCommand("Long runs of the tool's tests.") { models, onnx };
+        Argument<int> count = new("N");
+        Option<int> seed = new("--seed") { Description = "Draws others.", HelpName = "S" };
+        Option<int> compiled = new("--compiled") { Description = "Compiles one in so many that can be read, and compares it with its source.", HelpName = "N", DefaultValueFactory = _ => 400 };
+        var damaged = new Command("damaged", "Reads N damaged files of each small file beside the tests.") { count, seed, compiled, only };
+        damaged.SetAction(parsed => Mutations.Run(parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(compiled), parsed.GetValue(only), Console.Out));
+        return new RootCommand("Long runs of the tool's tests.") { models, onnx, damaged };
     }
 }

@@ -13,10 +13,20 @@ namespace CompiledNet.Tool.Readers.Torch;
 internal static class StateDictReader
 {
     /// <summary>Whether a JSON file is of this format: an object whose values are lists of numbers.</summary>
-    public static bool Recognizes(JsonElement root) => root.ValueKind == JsonValueKind.Object
-        && root.EnumerateObject().Any()
-        && root.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Array)
-        && root.EnumerateObject().Any(property => Module.Suffix(property.Name).StartsWith("weight", StringComparison.Ordinal));
+    public static bool Recognizes(JsonElement root)
+    {
+        try
+        {
+            return root.ValueKind == JsonValueKind.Object
+                && root.EnumerateObject().Any()
+                && root.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Array)
+                && root.EnumerateObject().Any(property => Module.Suffix(property.Name).StartsWith("weight", StringComparison.Ordinal));
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // A name with half a surrogate pair.
+        }
+    }
 
     /// <summary>Reads.</summary>
     public static ImportedModel Read(JsonElement root, string file)

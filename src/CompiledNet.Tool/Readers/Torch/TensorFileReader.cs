@@ -10,9 +10,11 @@ internal static class TensorFileReader
 
     /// <summary>All tensors that hold floats, by name and in the order of their bytes.</summary>
     /// <exception cref="ImportException">It is no safetensors file, or damaged.</exception>
-    public static IReadOnlyList<(string Name, int[] Shape, double[] Values)> Read(string path)
+    public static IReadOnlyList<(string Name, int[] Shape, double[] Values)> Read(string path) => Read(FileBytes.Read(path), path);
+
+    /// <summary>The same of the bytes of a file.</summary>
+    public static IReadOnlyList<(string Name, int[] Shape, double[] Values)> Read(byte[] bytes, string path)
     {
-        byte[] bytes = FileBytes.Read(path);
         try
         {
             using var stream = new MemoryStream(bytes, writable: false);
