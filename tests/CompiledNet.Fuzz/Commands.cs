@@ -56,6 +56,12 @@ internal static class Commands
                 "Whether N random networks, compiled at once, agree with the naive reference; none is made small.",
                 (parsed, count) => Finish(NetworkFuzz.Pass(count, parsed.GetValue(s_seed))),
                 s_seed),
+            Counted(
+                "graph-pass",
+                "The same of N random graphs.",
+                (parsed, count) => Finish(GraphFuzz.Pass(count, parsed.GetValue(s_seed), KindsOf(parsed, kinds))),
+                s_seed,
+                kinds),
             Tests(),
             Counted(
                 "kill",

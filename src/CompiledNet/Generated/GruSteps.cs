@@ -208,6 +208,11 @@ public static class GruSteps
         where TLayer : struct, IRecurrentShape<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (count == 0)
+        {
+            return; // A thread that gets no rows does not add the biases' a second time.
+        }
+
         int rows = steps * samples;
         RecurrentProducts.Weights<TLayer, T>(x, kept, inputDeltas, recurrentDeltas, gradients, rows, accumulate, first, count);
         if (TLayer.ResetsBefore)

@@ -181,6 +181,11 @@ public static class LstmSteps
         where TLayer : struct, IRecurrentShape<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (count == 0)
+        {
+            return; // A thread that gets no rows does not add the biases' a second time.
+        }
+
         int rows = steps * samples;
         RecurrentProducts.Weights<TLayer, T>(x, kept, deltas, deltas, gradients, rows, accumulate, first, count);
         if (TLayer.HasBiases && first == 0)

@@ -25,24 +25,21 @@ internal sealed class GraphGen
         NodeKind.Multiply, NodeKind.Multiply, NodeKind.Concatenate, NodeKind.Concatenate,
     ];
 
-    private static readonly NodeKind[] s_ofVectors = [.. s_ofRows, NodeKind.Dense, NodeKind.Dense, NodeKind.Dense, NodeKind.Dense, NodeKind.Dense];
+    private static readonly NodeKind[] s_ofVectors = [.. s_ofRows, .. Times(5, NodeKind.Dense)];
 
     private static readonly NodeKind[] s_ofStreams =
-    [
-        .. s_ofRows, NodeKind.Dense, NodeKind.Dense, NodeKind.Conv1D, NodeKind.Conv1D, NodeKind.Conv1D, NodeKind.Conv1D, NodeKind.Conv1D, NodeKind.GRU,
-        NodeKind.GRU, NodeKind.LSTM, NodeKind.LSTM,
-    ];
+        [.. s_ofRows, .. Times(2, NodeKind.Dense), .. Times(7, NodeKind.Conv1D), .. Times(4, NodeKind.GRU), .. Times(4, NodeKind.LSTM)];
 
     private static readonly NodeKind[] s_ofSequences =
     [
-        .. s_ofStreams, NodeKind.MaxPool1D, NodeKind.MaxPool1D, NodeKind.AveragePool1D, NodeKind.AveragePool1D, NodeKind.GlobalMaxPool,
-        NodeKind.GlobalAveragePool, NodeKind.LastStep, NodeKind.Flatten,
+        .. s_ofStreams, .. Times(2, NodeKind.MaxPool1D), .. Times(2, NodeKind.AveragePool1D), NodeKind.GlobalMaxPool, NodeKind.GlobalAveragePool, NodeKind.LastStep,
+        NodeKind.Flatten,
     ];
 
     private static readonly NodeKind[] s_ofImages =
     [
-        .. s_ofRows, NodeKind.Conv2D, NodeKind.Conv2D, NodeKind.Conv2D, NodeKind.Conv2D, NodeKind.Conv2D, NodeKind.Conv2D, NodeKind.MaxPool2D, NodeKind.MaxPool2D,
-        NodeKind.AveragePool2D, NodeKind.AveragePool2D, NodeKind.GlobalMaxPool, NodeKind.GlobalAveragePool, NodeKind.Flatten,
+        .. s_ofRows, .. Times(10, NodeKind.Conv2D), .. Times(3, NodeKind.MaxPool2D), .. Times(2, NodeKind.AveragePool2D), NodeKind.GlobalMaxPool,
+        NodeKind.GlobalAveragePool, .. Times(2, NodeKind.Flatten),
     ];
 
     private readonly Random _random;
@@ -209,6 +206,8 @@ internal sealed class GraphGen
             }
         }
     }
+
+    private static IEnumerable<NodeKind> Times(int count, NodeKind kind) => Enumerable.Repeat(kind, count);
 
     private static NodeKind[] KindsFor(GraphShape shape) => shape.Kind switch
     {

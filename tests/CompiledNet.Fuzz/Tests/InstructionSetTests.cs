@@ -7,7 +7,7 @@ using Xunit;
 namespace CompiledNet.Fuzz.Tests;
 
 /// <summary>
-/// Random networks, with their references and numeric gradients, under every instruction set that the processor has: right under each, and with the same bits
+/// Random networks and graphs, with their references and numeric gradients, under every instruction set that the processor has: right under each, and with the same bits
 /// wherever multiply and add are one operation, however wide the registers are. A set is a process's, so each has one of its own.
 /// </summary>
 public sealed class InstructionSetTests(ChildProcess processes) : IClassFixture<ChildProcess>
@@ -30,6 +30,15 @@ public sealed class InstructionSetTests(ChildProcess processes) : IClassFixture<
         // A switch that is not understood would compare a set with itself.
         Assert.Equal(name, Run(ProcessorSets.All.Single(set => set.Name == name)).Split('\n')[0].Trim());
     }
+
+    [Theory]
+    [OnInstructionSet(InstructionSet.Avx512, IsLong = true)]
+    [OnInstructionSet(InstructionSet.Avx2, IsLong = true)]
+    [OnInstructionSet(InstructionSet.WithoutFma, IsLong = true)]
+    [OnInstructionSet(InstructionSet.AdvancedSimd, IsLong = true)]
+    [OnInstructionSet(InstructionSet.None, IsLong = true)]
+    public void Random_graphs_are_right(string name) =>
+        Assert.Equal("", processes.Run(0, ProcessorSets.All.Single(set => set.Name == name).Settings, "graph-pass", "40", "--seed", "24"));
 
     [Fact]
     public void Wherever_there_is_FMA_the_bits_are_the_same()

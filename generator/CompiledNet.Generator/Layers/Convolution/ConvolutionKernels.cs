@@ -211,6 +211,13 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         w.Line($"// Rows [first, first + count) of d{_n.W}, one for each position of the window and channel{(layer.HasBias ? $"; also d{_n.B} when first is 0" : "")}");
         _k.EmitMethod(layer.BackwardWeights, () =>
         {
+            // A thread that gets no rows does not add db a second time.
+            using (w.Block("if (count == 0)"))
+            {
+                w.Line("return;");
+            }
+
+            w.Line();
             EmitGeometry(layer.Stride);
             if (layer.IsPadded)
             {
@@ -223,17 +230,14 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
 
             _k.EmitDelta();
             _k.Rows.EmitTensor("dW", "gradients", layer.Weights);
-            using (w.Block("if (count > 0)"))
+            if (HasGroups)
             {
-                if (HasGroups)
-                {
-                    w.Line($"{v.Type("GroupedConvolution")}.Gradients({X}, ref delta, ref dW, in windows, {Groups}, first, count, samples, accumulate);");
-                }
-                else
-                {
-                    w.Line(
-                        $"{v.Type("Convolution")}.Gradients<{GradientShape.Name}, {v.T}>({X}, ref delta, ref dW, in windows, first, count, samples, accumulate);");
-                }
+                w.Line($"{v.Type("GroupedConvolution")}.Gradients({X}, ref delta, ref dW, in windows, {Groups}, first, count, samples, accumulate);");
+            }
+            else
+            {
+                w.Line(
+                    $"{v.Type("Convolution")}.Gradients<{GradientShape.Name}, {v.T}>({X}, ref delta, ref dW, in windows, first, count, samples, accumulate);");
             }
 
             if (layer.HasBias)

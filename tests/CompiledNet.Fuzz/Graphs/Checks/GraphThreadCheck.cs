@@ -60,6 +60,9 @@ internal sealed class GraphThreadCheck<T>(GraphTrial<T> trial)
         trial.RequireSame(Kind.Threads, $"{spec.Threads} threads give other statistics", alone.Parameters, shared.Parameters);
         trial.RequireSame(Kind.Threads, $"{spec.Threads} threads give other gradients", one.Gradients, many.Gradients);
         trial.RequireSame(Kind.Threads, $"{spec.Threads} threads give another input gradient", one.InputGradient, many.InputGradient);
+        alone.BackwardFrom(gradient, one, accumulate: true);
+        shared.BackwardFrom(gradient, many, accumulate: true);
+        trial.RequireSame(Kind.Threads, $"{spec.Threads} threads give other gradients, accumulated", one.Gradients, many.Gradients);
         if (spec.Loss != Loss.None)
         {
             // Another sample's output is a target of every loss.
