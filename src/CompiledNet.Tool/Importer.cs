@@ -126,7 +126,7 @@ internal static class Importer
         }
 
         return model.Graph.Input.Shape.IsOpen
-            ? [values]
+            ? [model.Source!.FromSource(values)]
             : [.. values.Chunk((int)size).Select(sample => model.Source!.FromSource(sample))];
     }
 }

@@ -16,8 +16,15 @@ internal static class OnnxTestData
 
     /// <summary>Imports every Nth test and prints what became of it.</summary>
     /// <returns>0 if no test that is covered fails.</returns>
-    public static int Run(string folder, int every, string? only, TextWriter output)
+    public static int Run(string folder, int every, string? only, TextWriter output, bool isQuiet)
     {
+        if (!Directory.Exists(folder))
+        {
+            output.WriteLine($"The folder '{folder}' is missing; Debian's package libonnx-testdata has it.");
+            return 1;
+        }
+
+        TextWriter details = isQuiet ? TextWriter.Null : output;
         string[] tests =
         [
             .. Directory.GetFiles(folder, "model.onnx", SearchOption.AllDirectories)
@@ -43,7 +50,7 @@ internal static class OnnxTestData
             {
                 left++;
                 string[] lines = exception.Message.Split('\n');
-                output.WriteLine($"not covered {name}: {string.Join("; ", lines.Skip(lines.Length > 1 ? 1 : 0).Select(line => line.Trim()))}");
+                details.WriteLine($"not covered {name}: {string.Join("; ", lines.Skip(lines.Length > 1 ? 1 : 0).Select(line => line.Trim()))}");
                 continue;
             }
 
@@ -51,7 +58,7 @@ internal static class OnnxTestData
             if (failure is null)
             {
                 passed++;
-                output.WriteLine($"passed      {name}");
+                details.WriteLine($"passed      {name}");
             }
             else
             {

@@ -22,8 +22,10 @@ public static class Program
         models.SetAction(parsed => ModelFolder.Run(parsed.GetValue(folder)!, Console.Out));
         Option<int> every = new("--every") { Description = "Takes every Nth test.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<string?> only = new("--only") { Description = "Takes the tests with this in their names.", HelpName = "TEXT" };
-        var onnx = new Command("onnx", "Imports the test data of ONNX (Debian: libonnx-testdata) and compares with the outputs stored beside them.") { folder, every, only };
-        onnx.SetAction(parsed => OnnxTestData.Run(parsed.GetValue(folder)!, Math.Max(1, parsed.GetValue(every)), parsed.GetValue(only), Console.Out));
+        Option<bool> quiet = new("--quiet") { Description = "Prints what fails, and the counts." };
+        var onnx = new Command("onnx", "Imports the test data of ONNX (Debian: libonnx-testdata) and compares with the outputs stored beside them.") { folder, every, only, quiet };
+        onnx.SetAction(parsed => OnnxTestData.Run(
+            parsed.GetValue(folder)!, Math.Max(1, parsed.GetValue(every)), parsed.GetValue(only), Console.Out, parsed.GetValue(quiet)));
         Argument<int> count = new("N");
         Option<int> seed = new("--seed") { Description = "Draws others.", HelpName = "S" };
         Option<int> compiled = new("--compiled") { Description = "Compiles one in so many that can be read, and compares it with its source.", HelpName = "N", DefaultValueFactory = _ => 400 };

@@ -30,7 +30,7 @@ internal sealed class KerasRun(KerasFile model, bool isOpen) : ISourceRun
         return new PlainGrid(rank, rows, columns, channels, input.ToArray());
     }
 
-    private PlainGrid Compute(KerasLayer layer, PlainGrid[] inputs)
+    private static PlainGrid Compute(KerasLayer layer, PlainGrid[] inputs)
     {
         PlainGrid x = inputs[0];
         JsonElement config = layer.Config;

@@ -34,7 +34,7 @@ internal sealed class OnnxRun : ISourceRun, IDisposable
     public double[] FromSource(double[] sample)
     {
         var result = new double[sample.Length];
-        int[] dims = Dims(_layout.Axes, _layout.Shape, 1, 1);
+        int[] dims = Dims(_layout.Axes, _layout.Shape, 1, sample.Length / _layout.Shape.Channels);
         int place = 0;
         foreach (int index in Places(_layout.Axes, dims))
         {

@@ -23,7 +23,7 @@ internal static partial class TensorNaming
 
         int prefix = CommonPrefix(file).Length;
         var known = file.ToDictionary(tensor => tensor.Name[prefix..], tensor => tensor, StringComparer.Ordinal);
-        IReadOnlyList<string>? names = ByLayer(tensors, known) ?? ByOrder(tensors, known);
+        List<string>? names = ByLayer(tensors, known) ?? ByOrder(tensors, known);
         if (names is null || names.Count != known.Count)
         {
             throw new ImportException(

@@ -1,0 +1,76 @@
+using CompiledNet.Tool.Checking;
+using CompiledNet.Tool.Graph;
+using CompiledNet.Tool.Readers;
+using Xunit;
+
+namespace CompiledNet.Tool.Tests;
+
+/// <summary>The other formats: each file agrees with what it says by itself, and with PyTorch where that made it.</summary>
+public sealed class FormatTests
+{
+    // Both generations of fields: two layers with gates, one without, one with gates again.
+    private const string Wavenet = "Dense Conv1D Dense Add Conv1D Dense Add Multiply Dense Add Conv1D Dense Add Conv1D Dense Add Multiply Add Dense Dense Add Dense "
+        + "Conv1D Dense Add Dense Dense Add Conv1D Dense Add Conv1D Dense Add Multiply Dense Add Conv1D";
+
+    [Theory]
+    [InlineData("rtneural.json", "Conv1D Conv1D PReLU BatchNorm GRU LSTM Dense Activate Dense")]
+    [InlineData("frames.json", "Conv1D BatchNorm Conv1D")]
+    [InlineData("linear.nam", "Conv1D")]
+    [InlineData("convnet.nam", "Conv1D Conv1D Dense")]
+    [InlineData("lstm.nam", "LSTM LSTM Dense")]
+    [InlineData("wavenet.nam", Wavenet)]
+    [InlineData("functional.h5", "Conv2D BatchNorm Conv2D Conv2D Add MaxPool2D Dropout Conv2D GlobalAveragePool AveragePool2D Flatten Concatenate Dense")]
+    [InlineData("recurrent.keras", "Conv1D LayerNorm GRU GRU LSTM Dense")]
+    public void A_file_agrees_with_its_own_meaning(string file, string layers)
+    {
+        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), new ReadOptions());
+        Assert.Equal(layers, string.Join(' ', model.Graph.Layers().Select(layer => layer.Kind)));
+
+        (_, LoadedNetwork network) = Importer.Compile(model, "Imported.Net", file, null);
+        using (network)
+        {
+            CheckResult check = SelfCheck.Run(network, model, null);
+            Assert.True(check.Largest < 1e-5, check.Where);
+        }
+    }
+
+    [Fact]
+    public void A_state_dict_gives_what_PyTorch_gives()
+    {
+        ImportedModel model = ModelReader.Read(DataFiles.PathOf("Formats/state_dict.json"), new ReadOptions());
+        (_, LoadedNetwork network) = Importer.Compile(model, "Imported.Net", "state_dict.json", null);
+        using (network)
+        {
+            (double[] input, double[] output) = DataFiles.Expected("Formats/state_dict.expected.json");
+            Assert.All(network.Forward(input, input.Length / 2).Zip(output), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+            Assert.True(SelfCheck.Run(network, model, null).Largest < 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData("wavenet.nam", "\"gating_mode\": [\"none\", \"gated\"]", "\"gating_mode\": \"blended\", \"conv_pre_film\": true", "layers[1].gating_mode", "layers[1].conv_pre_film")]
+    [InlineData("rtneural.json", "\"type\": \"prelu\"", "\"type\": \"snake\"", "layer 3 (snake)", "RTNeural has no such layer")]
+    [InlineData("lstm.nam", "\"LSTM\"", "\"SlimmableContainer\"", "SlimmableContainer", "submodels")]
+    [InlineData("lstm.nam", "\"hidden_size\": 3", "\"hidden_size\": 4", "weights", "needs")]
+    [InlineData("lstm.nam", "\"hidden_size\": 3", "\"hidden_size\": 1000000000", "weights", "needs")]
+    [InlineData("convnet.nam", "\"ReLU\"", "\"Softsign\"", "Softsign", "train with Tanh")]
+    public void What_has_no_layer_is_refused_by_name(string file, string text, string other, string first, string second)
+    {
+        string source = File.ReadAllText(DataFiles.PathOf($"Formats/{file}"));
+        Assert.Contains(text, source, StringComparison.Ordinal);
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(source.Replace(text, other, StringComparison.Ordinal));
+
+        var exception = Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, file, new ReadOptions()));
+
+        Assert.Contains(first, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(second, exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Damaged_files_are_refused_or_read()
+    {
+        using var output = new StringWriter();
+        int result = Runs.Mutations.Run(25, seed: 1, compiledEvery: 0, only: null, output);
+        Assert.True(result == 0, output.ToString());
+    }
+}
