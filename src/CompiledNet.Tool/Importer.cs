@@ -44,7 +44,23 @@ internal static class Importer
     {
         Loss trained = loss ?? LossFor(model.Graph.Output.Activation);
         Declaration declaration = DeclarationWriter.Write(model.Graph, className, file, model.Notes, trained);
-        LoadedNetwork network = LoadedNetwork.Load(declaration.Source, className[(className.LastIndexOf('.') + 1)..] + ".cs", className);
+        LoadedNetwork network;
+        try
+        {
+            network = Load(declaration, className);
+        }
+        catch (ImportException) when (model.Graph.Layers().Any(layer => layer.Suggestion is not null))
+        {
+            // A name of the file may be one that a generated class has itself: then layers are numbered.
+            foreach (LayerNode layer in model.Graph.Layers())
+            {
+                layer.Suggestion = null;
+            }
+
+            declaration = DeclarationWriter.Write(model.Graph, className, file, model.Notes, trained);
+            network = Load(declaration, className);
+        }
+
         try
         {
             network.SetTensors(model.Graph, declaration);
@@ -56,6 +72,9 @@ internal static class Importer
             throw;
         }
     }
+
+    private static LoadedNetwork Load(Declaration declaration, string className) =>
+        LoadedNetwork.Load(declaration.Source, className[(className.LastIndexOf('.') + 1)..] + ".cs", className);
 
     private static Loss LossFor(Activation activation) => activation switch
     {

@@ -10,6 +10,9 @@ namespace CompiledNet.Tool.Checking;
 /// <summary>Compiles declarations in memory, with the generator that a project has.</summary>
 internal static class NetworkCompiler
 {
+    // Here the analyzer sees the declaration without what was generated for it.
+    private const string NotGenerated = "CN0033";
+
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp12);
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(LoadReferences);
 
@@ -41,18 +44,19 @@ internal static class NetworkCompiler
         CSharpCompilation compilation = Generate(source, path);
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = compilation.Emit(image);
-        if (emitted.Success)
+        string[] findings = [.. Findings(source, path)];
+        if (emitted.Success && findings.Length == 0)
         {
             return image.ToArray();
         }
 
-        IEnumerable<string> errors = Findings(source, path).Concat(emitted.Diagnostics
+        IEnumerable<string> errors = findings.Concat(emitted.Diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString()));
         throw new ImportException($"'{path}' does not compile:\n  {string.Join("\n  ", errors.Take(10))}");
     }
 
-    // What the analyzer says of a declaration says more than the compiler does of missing members.
+    // The generator emits nothing for a network with an error, which the analyzer reports; attributes alone compile.
     private static IEnumerable<string> Findings(string source, string path)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -62,7 +66,7 @@ internal static class NetworkCompiler
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         return new Microsoft.CodeAnalysis.Diagnostics.CompilationWithAnalyzers(compilation, [new NetworkAnalyzer()], options: null)
             .GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != NotGenerated)
             .Select(diagnostic => diagnostic.ToString());
     }
 

@@ -17,6 +17,7 @@ internal sealed class Hdf5 : IDisposable
         _file = file;
         _length = bytes.LongLength;
         Hdf5Checks.Check(bytes, file);
+        Hdf5Headers.Check(bytes, file);
         _root = Guard(() => H5File.Open(new MemoryStream(bytes, writable: false)));
     }
 

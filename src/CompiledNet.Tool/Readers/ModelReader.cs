@@ -31,6 +31,10 @@ internal static class ModelReader
             Finish(model, file);
             return model;
         }
+        catch (OverflowException exception)
+        {
+            throw new ImportException($"'{file}' cannot be imported: a size of it is out of range.", exception);
+        }
         catch (LayerException exception)
         {
             throw new ImportException($"'{file}' cannot be imported: {exception.Message}. {char.ToUpperInvariant(exception.Help[0])}{exception.Help[1..]}.", exception);

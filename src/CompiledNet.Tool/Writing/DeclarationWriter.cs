@@ -19,8 +19,8 @@ internal static class DeclarationWriter
     public static Declaration Write(NetworkGraph graph, string className, string file, IEnumerable<string> notes, Loss loss)
     {
         IReadOnlyList<LayerNode> layers = graph.Layers();
-        Dictionary<LayerNode, string> names = Names(layers);
         int dot = className.LastIndexOf('.');
+        Dictionary<LayerNode, string> names = Names(layers, className[(dot + 1)..]);
         var text = new StringBuilder();
         text.Append(FirstLine).Append(Identifiers.Comment(file)).Append(".\n");
         foreach (string note in notes)
@@ -120,9 +120,9 @@ internal static class DeclarationWriter
 
     private static string NameOf(LayerNode node, Dictionary<LayerNode, string> names) => node.IsInput ? LayerNode.InputKind : names[node];
 
-    private static Dictionary<LayerNode, string> Names(IReadOnlyList<LayerNode> layers)
+    private static Dictionary<LayerNode, string> Names(IReadOnlyList<LayerNode> layers, string className)
     {
-        var used = new HashSet<string>(StringComparer.Ordinal);
+        var used = new HashSet<string>(StringComparer.Ordinal) { className };
         var names = new Dictionary<LayerNode, string>();
         for (int i = 0; i < layers.Count; i++)
         {

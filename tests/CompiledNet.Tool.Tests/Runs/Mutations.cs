@@ -21,7 +21,8 @@ internal static class Mutations
     /// <param name="compiledEvery">One in so many that can be read is compiled and compared, too; 0 for none.</param>
     /// <param name="only">Takes the files with this in their names.</param>
     /// <param name="output">Where the outcome goes.</param>
-    public static int Run(int count, int seed, int compiledEvery, string? only, TextWriter output)
+    /// <param name="start">Begins at this number.</param>
+    public static int Run(int count, int seed, int compiledEvery, string? only, TextWriter output, int start = 0)
     {
         int failed = 0;
         string[] files = [.. DataFiles.Sources.Where(file => only is null || file.Contains(only, StringComparison.Ordinal))];
@@ -29,7 +30,7 @@ internal static class Mutations
         {
             var outcome = new Outcome();
             byte[] whole = File.ReadAllBytes(file);
-            for (int i = 0; i < count; i++)
+            for (int i = start; i < start + count; i++)
             {
                 byte[] damaged = Damage(whole, new Random((seed * 1_000_003) + i));
                 try

@@ -29,8 +29,10 @@ public static class Program
         Argument<int> count = new("N");
         Option<int> seed = new("--seed") { Description = "Draws others.", HelpName = "S" };
         Option<int> compiled = new("--compiled") { Description = "Compiles one in so many that can be read, and compares it with its source.", HelpName = "N", DefaultValueFactory = _ => 400 };
-        var damaged = new Command("damaged", "Reads N damaged files of each small file beside the tests.") { count, seed, compiled, only };
-        damaged.SetAction(parsed => Mutations.Run(parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(compiled), parsed.GetValue(only), Console.Out));
+        Option<int> start = new("--start") { Description = "Begins at number I.", HelpName = "I" };
+        var damaged = new Command("damaged", "Reads N damaged files of each small file beside the tests.") { count, seed, compiled, only, start };
+        damaged.SetAction(parsed => Mutations.Run(
+            parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(compiled), parsed.GetValue(only), Console.Out, parsed.GetValue(start)));
         return new RootCommand("Long runs of the tool's tests.") { models, onnx, damaged };
     }
 }
