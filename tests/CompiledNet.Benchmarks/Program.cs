@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
+using CompiledNet.Benchmarks.Images;
 using CompiledNet.Benchmarks.RampUp;
 using CompiledNet.Benchmarks.Sklearn;
+using CompiledNet.Benchmarks.Streaming;
 using CompiledNet.Benchmarks.Sweep;
 using CompiledNet.Benchmarks.Table;
 using CompiledNet.Benchmarks.Threads;
@@ -11,7 +13,7 @@ namespace CompiledNet.Benchmarks;
 /// <summary>The benchmarks, as a command.</summary>
 public static class Program
 {
-    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>rampup</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
+    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>rampup</c>, <c>streaming</c>, <c>images</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
     /// <param name="args">The command and its options.</param>
     public static void Main(string[] args)
     {
@@ -40,6 +42,12 @@ public static class Program
                 break;
             case ["threads"]:
                 Environment.ExitCode = ThreadsCommand.Run();
+                break;
+            case ["streaming", .. string[] options]:
+                StreamingCommand.Run(options);
+                break;
+            case ["images"]:
+                ImagesCommand.Run();
                 break;
             case ["rampup"]:
                 Environment.ExitCode = RampUpCommand.Run();

@@ -91,4 +91,16 @@ public static class BatchRows
             Unsafe.Add(ref row, n) = T.Zero;
         }
     }
+
+    /// <summary>Sets the padding of rows that lie one after the other to 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void ClearRests<T>(ref T row, int columns, int width, nint rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint i = 0; i < rows; i++)
+        {
+            ClearRest(ref row, columns, width);
+            row = ref Unsafe.Add(ref row, width);
+        }
+    }
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace CompiledNet.Generated;
 
@@ -31,22 +30,13 @@ public static class GroupedConvolution
         ref T x, ref T weights, ref T z, ref T biases, bool hasBiases, in ConvolutionGeometry geometry, int filters, int lanes, int groups, int samples)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int bytes = filters * Unsafe.SizeOf<T>();
-        if (groups != geometry.Channels || groups != filters)
+        if (IsDepthwise(in geometry, filters, groups))
         {
-            Forward<SimdScalar<T>, T>(ref x, ref weights, ref z, ref biases, hasBiases, in geometry, filters, lanes, groups, samples);
-        }
-        else if (Vector512.IsHardwareAccelerated && bytes >= 64)
-        {
-            Forward<Simd512<T>, T>(ref x, ref weights, ref z, ref biases, hasBiases, in geometry, filters, lanes, groups, samples);
-        }
-        else if (Vector256.IsHardwareAccelerated && bytes >= 32)
-        {
-            Forward<Simd256<T>, T>(ref x, ref weights, ref z, ref biases, hasBiases, in geometry, filters, lanes, groups, samples);
+            DepthwiseConvolution.Forward(ref x, ref weights, ref z, ref biases, hasBiases, in geometry, lanes, samples);
         }
         else
         {
-            Forward<Simd128<T>, T>(ref x, ref weights, ref z, ref biases, hasBiases, in geometry, filters, lanes, groups, samples);
+            ForwardOfGroups(ref x, ref weights, ref z, ref biases, hasBiases, in geometry, filters, lanes, groups, samples);
         }
     }
 
@@ -66,22 +56,13 @@ public static class GroupedConvolution
         ref T delta, ref T weights, ref T gradient, in ConvolutionGeometry geometry, int filters, int lanes, int groups, int samples, bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int bytes = filters * Unsafe.SizeOf<T>();
-        if (groups != geometry.Channels || groups != filters)
+        if (IsDepthwise(in geometry, filters, groups))
         {
-            InputGradient<SimdScalar<T>, T>(ref delta, ref weights, ref gradient, in geometry, filters, lanes, groups, samples, adds);
-        }
-        else if (Vector512.IsHardwareAccelerated && bytes >= 64)
-        {
-            InputGradient<Simd512<T>, T>(ref delta, ref weights, ref gradient, in geometry, filters, lanes, groups, samples, adds);
-        }
-        else if (Vector256.IsHardwareAccelerated && bytes >= 32)
-        {
-            InputGradient<Simd256<T>, T>(ref delta, ref weights, ref gradient, in geometry, filters, lanes, groups, samples, adds);
+            DepthwiseConvolution.InputGradient(ref delta, ref weights, ref gradient, in geometry, lanes, samples, adds);
         }
         else
         {
-            InputGradient<Simd128<T>, T>(ref delta, ref weights, ref gradient, in geometry, filters, lanes, groups, samples, adds);
+            InputGradientOfGroups(ref delta, ref weights, ref gradient, in geometry, filters, lanes, groups, samples, adds);
         }
     }
 
@@ -113,29 +94,22 @@ public static class GroupedConvolution
         bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int bytes = filters * Unsafe.SizeOf<T>();
-        if (groups != geometry.Channels || groups != filters)
+        if (IsDepthwise(in geometry, filters, groups))
         {
-            Gradients<SimdScalar<T>, T>(ref x, ref delta, ref gradient, in geometry, filters, lanes, groups, first, count, samples, adds);
-        }
-        else if (Vector512.IsHardwareAccelerated && bytes >= 64)
-        {
-            Gradients<Simd512<T>, T>(ref x, ref delta, ref gradient, in geometry, filters, lanes, groups, first, count, samples, adds);
-        }
-        else if (Vector256.IsHardwareAccelerated && bytes >= 32)
-        {
-            Gradients<Simd256<T>, T>(ref x, ref delta, ref gradient, in geometry, filters, lanes, groups, first, count, samples, adds);
+            DepthwiseConvolution.Gradients(ref x, ref delta, ref gradient, in geometry, lanes, first, count, samples, adds);
         }
         else
         {
-            Gradients<Simd128<T>, T>(ref x, ref delta, ref gradient, in geometry, filters, lanes, groups, first, count, samples, adds);
+            GradientsOfGroups(ref x, ref delta, ref gradient, in geometry, filters, lanes, groups, first, count, samples, adds);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsDepthwise(in ConvolutionGeometry geometry, int filters, int groups) => groups == geometry.Channels && groups == filters;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Forward<TVector, T>(
+    private static void ForwardOfGroups<T>(
         ref T x, ref T weights, ref T z, ref T biases, bool hasBiases, in ConvolutionGeometry geometry, int filters, int lanes, int groups, int samples)
-        where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int channelsOfGroup = geometry.Channels / groups;
@@ -147,11 +121,10 @@ public static class GroupedConvolution
                 ref T windows = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch));
                 for (nint column = 0; column < geometry.Columns; column++)
                 {
-                    for (nint f = 0; f < filters; f += TVector.Count)
+                    for (nint f = 0; f < filters; f++)
                     {
-                        int left = Math.Min(filters - (int)f, TVector.Count);
                         nint channel = f / filtersOfGroup * channelsOfGroup;
-                        TVector sum = hasBiases ? TVector.LoadFirst(in biases, f, left) : TVector.Zero;
+                        SimdScalar<T> sum = hasBiases ? SimdScalar<T>.Load(in biases, f) : SimdScalar<T>.Zero;
                         for (int u = 0; u < geometry.WindowHeight; u++)
                         {
                             for (int v = 0; v < geometry.WindowWidth; v++)
@@ -160,15 +133,15 @@ public static class GroupedConvolution
                                 nint tap = (((nint)u * geometry.WindowWidth) + v) * channelsOfGroup;
                                 for (nint i = 0; i < channelsOfGroup; i++)
                                 {
-                                    TVector.AddProduct(
+                                    SimdScalar<T>.AddProduct(
                                         ref sum,
-                                        TVector.LoadFirst(in windows, position + i, left),
-                                        TVector.LoadFirst(in weights, ((tap + i) * lanes) + f, left));
+                                        SimdScalar<T>.Load(in windows, position + i),
+                                        SimdScalar<T>.Load(in weights, ((tap + i) * lanes) + f));
                                 }
                             }
                         }
 
-                        TVector.StoreFirst(sum, ref z, f, left);
+                        SimdScalar<T>.Store(sum, ref z, f);
                     }
 
                     BatchRows.ClearRest(ref z, filters, geometry.ResultStride);
@@ -180,9 +153,8 @@ public static class GroupedConvolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void InputGradient<TVector, T>(
+    private static void InputGradientOfGroups<T>(
         ref T delta, ref T weights, ref T gradient, in ConvolutionGeometry geometry, int filters, int lanes, int groups, int samples, bool adds)
-        where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int channelsOfGroup = geometry.Channels / groups;
@@ -215,16 +187,15 @@ public static class GroupedConvolution
                             ref T position = ref Unsafe.Add(ref result, ((inputRow * geometry.Width) + inputColumn) * geometry.Stride);
                             ref T d = ref Unsafe.Add(
                                 ref delta, (s * geometry.SampleResultStride) + ((((nint)row * geometry.Columns) + column) * geometry.ResultStride));
-                            for (nint f = 0; f < filters; f += TVector.Count)
+                            for (nint f = 0; f < filters; f++)
                             {
-                                int left = Math.Min(filters - (int)f, TVector.Count);
                                 nint channel = f / filtersOfGroup * channelsOfGroup;
-                                TVector factor = TVector.LoadFirst(in d, f, left);
+                                SimdScalar<T> factor = SimdScalar<T>.Load(in d, f);
                                 for (nint i = 0; i < channelsOfGroup; i++)
                                 {
-                                    TVector sum = TVector.LoadFirst(in position, channel + i, left);
-                                    TVector.AddProduct(ref sum, factor, TVector.LoadFirst(in weights, ((tap + i) * lanes) + f, left));
-                                    TVector.StoreFirst(sum, ref position, channel + i, left);
+                                    SimdScalar<T> sum = SimdScalar<T>.Load(in position, channel + i);
+                                    SimdScalar<T>.AddProduct(ref sum, factor, SimdScalar<T>.Load(in weights, ((tap + i) * lanes) + f));
+                                    SimdScalar<T>.Store(sum, ref position, channel + i);
                                 }
                             }
                         }
@@ -235,7 +206,7 @@ public static class GroupedConvolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Gradients<TVector, T>(
+    private static void GradientsOfGroups<T>(
         ref T x,
         ref T delta,
         ref T gradient,
@@ -247,7 +218,6 @@ public static class GroupedConvolution
         int count,
         int samples,
         bool adds)
-        where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int channelsOfGroup = geometry.Channels / groups;
@@ -257,14 +227,13 @@ public static class GroupedConvolution
             int tap = k / channelsOfGroup;
             nint offset = geometry.OffsetOf(tap / geometry.WindowWidth, tap % geometry.WindowWidth) + (k % channelsOfGroup);
             ref T rows = ref Unsafe.Add(ref gradient, (nint)k * lanes);
-            for (nint f = 0; f < filters; f += TVector.Count)
+            for (nint f = 0; f < filters; f++)
             {
-                int left = Math.Min(filters - (int)f, TVector.Count);
                 nint channel = f / filtersOfGroup * channelsOfGroup;
-                TVector total = adds ? TVector.LoadFirst(in rows, f, left) : TVector.Zero;
+                SimdScalar<T> total = adds ? SimdScalar<T>.Load(in rows, f) : SimdScalar<T>.Zero;
                 for (nint s = 0; s < samples; s++)
                 {
-                    TVector sum = TVector.Zero;
+                    SimdScalar<T> sum = SimdScalar<T>.Zero;
                     ref T d = ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + f);
                     for (nint row = 0; row < geometry.Rows; row++)
                     {
@@ -272,7 +241,7 @@ public static class GroupedConvolution
                             ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch) + offset + channel);
                         for (nint column = 0; column < geometry.Columns; column++)
                         {
-                            TVector.AddProduct(ref sum, TVector.LoadFirst(in windows, 0, left), TVector.LoadFirst(in d, 0, left));
+                            SimdScalar<T>.AddProduct(ref sum, SimdScalar<T>.Load(in windows, 0), SimdScalar<T>.Load(in d, 0));
                             windows = ref Unsafe.Add(ref windows, geometry.StrideWidth * geometry.Stride);
                             d = ref Unsafe.Add(ref d, geometry.ResultStride);
                         }
@@ -281,7 +250,7 @@ public static class GroupedConvolution
                     total += sum;
                 }
 
-                TVector.StoreFirst(total, ref rows, f, left);
+                SimdScalar<T>.Store(total, ref rows, f);
             }
 
             if (!adds)

@@ -22,18 +22,29 @@ public static class Pooling
     public static void Largest<T>(ref T x, ref T z, in PoolGeometry geometry, int samples)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int bytes = geometry.Channels * Unsafe.SizeOf<T>();
-        if (Vector512.IsHardwareAccelerated && bytes >= 64)
+        int lanes = Lanes(in geometry);
+        int whole = WideRegisters.Fill<T>(lanes, out int bytes);
+        if (bytes == 64)
         {
-            Largest<Simd512<T>, T>(ref x, ref z, in geometry, samples);
+            Largest<Simd512<T>, T>(ref x, ref z, in geometry, samples, 0, whole);
         }
-        else if (Vector256.IsHardwareAccelerated && bytes >= 32)
+        else if (bytes == 32)
         {
-            Largest<Simd256<T>, T>(ref x, ref z, in geometry, samples);
+            Largest<Simd256<T>, T>(ref x, ref z, in geometry, samples, 0, whole);
         }
-        else
+        else if (bytes == 16)
         {
-            Largest<Simd128<T>, T>(ref x, ref z, in geometry, samples);
+            Largest<Simd128<T>, T>(ref x, ref z, in geometry, samples, 0, whole);
+        }
+
+        if (whole < lanes)
+        {
+            Largest<SimdScalar<T>, T>(ref x, ref z, in geometry, samples, whole, lanes);
+        }
+
+        if (lanes < geometry.ResultStride)
+        {
+            BatchRows.ClearRests(ref z, lanes, geometry.ResultStride, (nint)samples * geometry.Rows * geometry.Columns);
         }
     }
 
@@ -49,26 +60,32 @@ public static class Pooling
     public static void LargestGradient<T>(ref T delta, ref T x, ref T gradient, in PoolGeometry geometry, int samples, bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (nint s = 0; s < samples; s++)
+        if (!adds)
         {
-            ref T input = ref Unsafe.Add(ref x, s * geometry.SampleStride);
-            ref T result = ref Unsafe.Add(ref gradient, s * geometry.SampleStride);
-            ref T d = ref Unsafe.Add(ref delta, s * geometry.SampleResultStride);
-            Clear(ref result, geometry.SampleStride, adds);
-            for (int row = 0; row < geometry.Rows; row++)
+            for (nint s = 0; s < samples; s++)
             {
-                for (int column = 0; column < geometry.Columns; column++)
-                {
-                    PoolGeometry.Window window = geometry.WindowAt(row, column);
-                    for (nint channel = 0; channel < geometry.Channels; channel++)
-                    {
-                        nint largest = IndexOfLargest(ref input, in geometry, window, channel);
-                        Unsafe.Add(ref result, largest) += Unsafe.Add(ref d, channel);
-                    }
-
-                    d = ref Unsafe.Add(ref d, geometry.ResultStride);
-                }
+                Clear(ref Unsafe.Add(ref gradient, s * geometry.SampleStride), geometry.SampleStride, adds);
             }
+        }
+
+        int lanes = Lanes(in geometry);
+        int whole = WideRegisters.Fill<T>(lanes, out int bytes);
+        if (bytes == 64)
+        {
+            LargestGradient<Simd512<T>, T>(ref delta, ref x, ref gradient, in geometry, samples, 0, whole);
+        }
+        else if (bytes == 32)
+        {
+            LargestGradient<Simd256<T>, T>(ref delta, ref x, ref gradient, in geometry, samples, 0, whole);
+        }
+        else if (bytes == 16)
+        {
+            LargestGradient<Simd128<T>, T>(ref delta, ref x, ref gradient, in geometry, samples, 0, whole);
+        }
+
+        if (whole < lanes)
+        {
+            LargestGradient<SimdScalar<T>, T>(ref delta, ref x, ref gradient, in geometry, samples, whole, lanes);
         }
     }
 
@@ -136,8 +153,12 @@ public static class Pooling
         }
     }
 
+    // The padding of a row is 0 where it has some: it may come along where it has room in the result, and no register is filled in part.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Lanes(in PoolGeometry geometry) => geometry.Stride == geometry.ResultStride ? geometry.Stride : geometry.Channels;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Largest<TVector, T>(ref T x, ref T z, in PoolGeometry geometry, int samples)
+    private static void Largest<TVector, T>(ref T x, ref T z, in PoolGeometry geometry, int samples, nint from, nint end)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -149,55 +170,75 @@ public static class Pooling
                 for (int column = 0; column < geometry.Columns; column++)
                 {
                     PoolGeometry.Window window = geometry.WindowAt(row, column);
-                    for (nint n = 0; n < geometry.Channels; n += TVector.Count)
+                    for (nint n = from; n < end; n += TVector.Count)
                     {
-                        int left = Math.Min(geometry.Channels - (int)n, TVector.Count);
-                        TVector.StoreFirst(LargestOf<TVector, T>(ref input, in geometry, window, n, left), ref z, n, left);
+                        TVector.Store(LargestOf<TVector, T>(ref input, in geometry, window, n), ref z, n);
                     }
 
-                    BatchRows.ClearRest(ref z, geometry.Channels, geometry.ResultStride);
                     z = ref Unsafe.Add(ref z, geometry.ResultStride);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LargestOf<TVector, T>(ref T input, in PoolGeometry geometry, PoolGeometry.Window window, nint n, int left)
+    // A position gets δ where nothing before it in the window has, and it is no smaller than the largest, or is NaN where that is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LargestGradient<TVector, T>(
+        ref T delta, ref T x, ref T gradient, in PoolGeometry geometry, int samples, nint from, nint end)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        nint first = ((((nint)window.FirstRow * geometry.Width) + window.FirstColumn) * geometry.Stride) + n;
-        TVector largest = TVector.LoadFirst(in input, first, left);
+        for (nint s = 0; s < samples; s++)
+        {
+            ref T input = ref Unsafe.Add(ref x, s * geometry.SampleStride);
+            ref T result = ref Unsafe.Add(ref gradient, s * geometry.SampleStride);
+            ref T d = ref Unsafe.Add(ref delta, s * geometry.SampleResultStride);
+            for (int row = 0; row < geometry.Rows; row++)
+            {
+                for (int column = 0; column < geometry.Columns; column++)
+                {
+                    PoolGeometry.Window window = geometry.WindowAt(row, column);
+                    for (nint n = from; n < end; n += TVector.Count)
+                    {
+                        TVector largest = LargestOf<TVector, T>(ref input, in geometry, window, n);
+                        TVector given = TVector.Load(in d, n);
+                        TVector open = TVector.FirstLanes(TVector.Count);
+                        for (nint y = window.FirstRow; y < window.EndRow; y++)
+                        {
+                            for (nint p = window.FirstColumn; p < window.EndColumn; p++)
+                            {
+                                nint index = (((y * geometry.Width) + p) * geometry.Stride) + n;
+                                TVector value = TVector.Load(in input, index);
+                                TVector ofNumbers = TVector.WhereNotPositive(
+                                    -TVector.Abs(largest), TVector.WhereGreater(largest, value, TVector.Zero, open), TVector.Zero);
+                                TVector taken = TVector.WhereNotPositive(-TVector.Abs(value), ofNumbers, open);
+                                TVector before = TVector.Load(in result, index);
+                                TVector.Store(TVector.Where(taken, before + given, before), ref result, index);
+                                open = TVector.Where(taken, TVector.Zero, open);
+                            }
+                        }
+                    }
+
+                    d = ref Unsafe.Add(ref d, geometry.ResultStride);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LargestOf<TVector, T>(ref T input, in PoolGeometry geometry, PoolGeometry.Window window, nint n)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector largest = TVector.Load(in input, ((((nint)window.FirstRow * geometry.Width) + window.FirstColumn) * geometry.Stride) + n);
         for (nint y = window.FirstRow; y < window.EndRow; y++)
         {
             for (nint p = window.FirstColumn; p < window.EndColumn; p++)
             {
-                TVector value = TVector.LoadFirst(in input, (((y * geometry.Width) + p) * geometry.Stride) + n, left);
+                TVector value = TVector.Load(in input, (((y * geometry.Width) + p) * geometry.Stride) + n);
 
                 // −|NaN| is not below 0 or equal to it: a NaN stays.
                 largest = TVector.WhereNotPositive(-TVector.Abs(largest), TVector.AtLeast(largest, value), largest);
-            }
-        }
-
-        return largest;
-    }
-
-    private static nint IndexOfLargest<T>(ref T input, in PoolGeometry geometry, PoolGeometry.Window window, nint channel)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        nint largest = ((((nint)window.FirstRow * geometry.Width) + window.FirstColumn) * geometry.Stride) + channel;
-        for (nint y = window.FirstRow; y < window.EndRow; y++)
-        {
-            for (nint p = window.FirstColumn; p < window.EndColumn; p++)
-            {
-                nint index = (((y * geometry.Width) + p) * geometry.Stride) + channel;
-                T value = Unsafe.Add(ref input, index);
-                T most = Unsafe.Add(ref input, largest);
-                if (!(value <= most) && !T.IsNaN(most))
-                {
-                    largest = index;
-                }
             }
         }
 

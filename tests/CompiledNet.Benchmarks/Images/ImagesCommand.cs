@@ -1,0 +1,161 @@
+using System.ComponentModel;
+using System.Globalization;
+using CompiledNet.Benchmarks.Measuring;
+using CompiledNet.Benchmarks.Table;
+using Spectre.Console;
+
+namespace CompiledNet.Benchmarks.Images;
+
+/// <summary>Networks of images: inference of one sample beside ONNX Runtime, a training step of LeNet beside PyTorch and with two threads.</summary>
+internal static class ImagesCommand
+{
+    private const int Passes = 12;
+    private const int PassesOfPyTorch = 3;
+    private const double MillisecondsOfRound = 25;
+    private const int Batch = 32;
+    private const int BatchOfThreads = 64;
+    private const string Python = "/usr/bin/python3"; // Debian's, for which its python3-torch is.
+
+    /// <summary>Runs it, and prints two tables.</summary>
+    public static void Run()
+    {
+        ImageSubject[] subjects =
+        [
+            new("LeNet", new LeNet(1), 28, 28, 1, OfLeNet),
+            new("ResNet8", new ResNet8(1), 32, 32, 3, OfResNet8),
+            new("DS-CNN", new DsCnn(1), 49, 10, 1, OfDsCnn),
+            new("MobileNet 0.25", new MobileNet(1), 96, 96, 3, OfMobileNet),
+        ];
+        Contestant[] contestants = [.. subjects.SelectMany(subject => new[] { subject.Ours, subject.Other })];
+        Rounds.WarmUp(contestants);
+        Rounds.Time(contestants, Passes, MillisecondsOfRound);
+        Spectre.Console.Table inference = ConsoleTable.Create(
+            $"inference of one sample, {Processor.Name}", ["network", "CompiledNet", "ONNX Runtime", "ours ÷ ONNX Runtime", "bytes allocated"]);
+        foreach (ImageSubject subject in subjects)
+        {
+            inference.AddRow(
+                subject.Name,
+                Cells.Time(subject.Ours.Figure.Least),
+                Cells.Time(subject.Other.Figure.Least),
+                Quotient(subject.Ours.Figure.Least, subject.Other.Figure.Least),
+                subject.CountAllocated().ToString(CultureInfo.InvariantCulture));
+            subject.Dispose();
+        }
+
+        ConsoleTable.Write(inference);
+        ShowSteps();
+    }
+
+    private static void ShowSteps()
+    {
+        Contestant one = Step(Batch, threads: 1);
+        Contestant more = Step(BatchOfThreads, threads: 1);
+        Contestant two = Step(BatchOfThreads, threads: 2);
+        Contestant[] contestants = [one, more, two];
+        Rounds.WarmUp(contestants);
+        double? pyTorch = null;
+        for (int pass = 0; pass < PassesOfPyTorch; pass++)
+        {
+            Rounds.Time(contestants, Passes / PassesOfPyTorch, MillisecondsOfRound);
+            pyTorch = TimeOfPyTorch() is double time ? Math.Min(time, pyTorch ?? time) : pyTorch;
+        }
+
+        Spectre.Console.Table steps = ConsoleTable.Create("a training step of LeNet with Adam", ["step", "CompiledNet", "beside", "", "ours ÷ beside"]);
+        steps.AddRow(
+            $"batch {Batch}",
+            Cells.Time(one.Figure.Least),
+            "PyTorch, one thread",
+            pyTorch is double least ? Cells.Time(least) : "not installed",
+            pyTorch is double other ? Quotient(one.Figure.Least, other) : "–");
+        steps.AddRow(
+            $"batch {BatchOfThreads}, two threads",
+            Cells.Time(two.Figure.Least),
+            "one thread",
+            Cells.Time(more.Figure.Least),
+            Quotient(two.Figure.Least, more.Figure.Least));
+        ConsoleTable.Write(steps);
+    }
+
+    private static Contestant Step(int batch, int threads)
+    {
+        var network = new LeNet(1);
+        var workspace = new LeNet.Workspace(batch) { Threads = threads };
+        var optimizer = new Adam(1e-3) { Threads = threads };
+        var random = new Random(1);
+        var input = new float[batch * LeNet.InputSize];
+        foreach (ref float x in input.AsSpan())
+        {
+            x = random.NextSingle();
+        }
+
+        int[] classes = [.. Enumerable.Range(0, batch).Select(_ => random.Next(LeNet.OutputSize))];
+        return new Contestant($"{batch}, {threads}", operations =>
+        {
+            for (int i = 0; i < operations; i++)
+            {
+                network.Forward(input, workspace);
+                network.BackwardClasses(classes, workspace);
+                optimizer.Step(network.Parameters, workspace.Gradients);
+            }
+        });
+    }
+
+    private static double? TimeOfPyTorch()
+    {
+        string script = Path.Combine(Repository.Root, "tests", "CompiledNet.Benchmarks", "Images", "lenet_step.py");
+        try
+        {
+            string output = ChildProcess.Run([Python, script, Batch.ToString(CultureInfo.InvariantCulture)], ("OMP_NUM_THREADS", "1"));
+            return 1e3 * double.Parse(output, CultureInfo.InvariantCulture);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            Console.Error.WriteLine($"PyTorch does not run: {exception.Message} On Debian: apt-get install python3-torch");
+            return null;
+        }
+    }
+
+    private static ImageModel OfLeNet(ImageModel model) => model
+        .Conv("Filters1").Relu().MaxPool(2).Conv("Filters2", same: false).Relu().MaxPool(2).Flatten().Gemm("Units1").Relu().Gemm("Units2").Relu().Gemm("Units3").Softmax();
+
+    private static ImageModel OfResNet8(ImageModel model)
+    {
+        model.Conv("Stem").BatchNorm("StemNorm").Relu();
+        for (int block = 1; block <= 3; block++)
+        {
+            int stride = block == 1 ? 1 : 2;
+            string before = model.Last;
+            model.Conv($"First{block}", stride).BatchNorm($"FirstNorm{block}").Relu().Conv($"Second{block}").BatchNorm($"SecondNorm{block}");
+            string residual = model.Last;
+            _ = block == 1 ? model.Add(before).Relu() : model.From(before).Conv($"Shortcut{block}", stride).Add(residual).Relu();
+        }
+
+        return model.GlobalAveragePool().Flatten().Gemm("Units1").Softmax();
+    }
+
+    private static ImageModel OfDsCnn(ImageModel model)
+    {
+        model.Conv("Stem", stride: 2).BatchNorm("StemNorm").Relu();
+        for (int block = 1; block <= 4; block++)
+        {
+            model.Conv($"First{block}", groups: 64).BatchNorm($"FirstNorm{block}").Relu().Conv($"Second{block}").BatchNorm($"SecondNorm{block}").Relu();
+        }
+
+        return model.GlobalAveragePool().Flatten().Gemm("Units1").Softmax();
+    }
+
+    private static ImageModel OfMobileNet(ImageModel model)
+    {
+        int[] channels = [8, 16, 32, 32, 64, 64, 128, 128, 128, 128, 128, 128, 256];
+        model.Conv("Stem", stride: 2).BatchNorm("StemNorm").Relu();
+        for (int block = 1; block <= channels.Length; block++)
+        {
+            int stride = block is 2 or 4 or 6 or 12 ? 2 : 1;
+            model.Conv($"First{block}", stride, groups: channels[block - 1]).BatchNorm($"FirstNorm{block}").Relu().Conv($"Second{block}").BatchNorm($"SecondNorm{block}").Relu();
+        }
+
+        return model.GlobalAveragePool().Flatten().Gemm("Units1").Softmax();
+    }
+
+    private static string Quotient(double ours, double other) => (ours / other).ToString("F2", CultureInfo.InvariantCulture);
+}
