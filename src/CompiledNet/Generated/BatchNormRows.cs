@@ -176,44 +176,74 @@ public static class BatchNormRows
         ref T x, int xStride, ref T means, ref T seconds, double epsilon, ref T scale, ref T biases, ref T z, int zStride, int columns, int width, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int bytes = columns * Unsafe.SizeOf<T>();
-        if (Vector512.IsHardwareAccelerated && bytes >= 64)
+        // A block of rows at a time, whose registers of columns are all taken while it is near.
+        const int RowsOfBlock = 64;
+        int whole = WideRegisters.Fill<T>(columns, out int bytes);
+        for (nint row = 0; row < rows; row += RowsOfBlock)
         {
-            Normalize<Simd512<T>, T>(ref x, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref z, zStride, columns, rows);
-        }
-        else if (Vector256.IsHardwareAccelerated && bytes >= 32)
-        {
-            Normalize<Simd256<T>, T>(ref x, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref z, zStride, columns, rows);
-        }
-        else
-        {
-            Normalize<Simd128<T>, T>(ref x, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref z, zStride, columns, rows);
+            int count = (int)Math.Min(rows - row, RowsOfBlock);
+            ref T source = ref Unsafe.Add(ref x, row * xStride);
+            ref T result = ref Unsafe.Add(ref z, row * zStride);
+            if (bytes == 64)
+            {
+                Normalize<Simd512<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, 0, whole, count);
+            }
+            else if (bytes == 32)
+            {
+                Normalize<Simd256<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, 0, whole, count);
+            }
+            else if (bytes == 16)
+            {
+                Normalize<Simd128<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, 0, whole, count);
+            }
+
+            if (whole < columns)
+            {
+                Normalize<SimdScalar<T>, T>(
+                    ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, whole, columns, count);
+            }
         }
 
-        for (nint row = 0; row < rows; row++)
+        if (columns < width)
         {
-            BatchRows.ClearRest(ref Unsafe.Add(ref z, row * zStride), columns, width);
+            for (nint row = 0; row < rows; row++)
+            {
+                BatchRows.ClearRest(ref Unsafe.Add(ref z, row * zStride), columns, width);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Normalize<TVector, T>(
-        ref T x, nint xStride, ref T means, ref T seconds, double epsilon, ref T scale, ref T biases, ref T z, nint zStride, int columns, int rows)
+        ref T x,
+        nint xStride,
+        ref T means,
+        ref T seconds,
+        double epsilon,
+        ref T scale,
+        ref T biases,
+        ref T z,
+        nint zStride,
+        nint from,
+        nint end,
+        int rows)
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (nint n = 0; n < columns; n += TVector.Count)
+        for (nint n = from; n < end; n += TVector.Count)
         {
-            int left = Math.Min(columns - (int)n, TVector.Count);
-            TVector mean = TVector.LoadFirst(in means, n, left);
-            TVector second = TVector.LoadFirst(in seconds, n, left);
+            TVector mean = TVector.Load(in means, n);
+            TVector second = TVector.Load(in seconds, n);
             TVector inverse = epsilon < 0 ? second : Inverse<TVector, T>(second, epsilon);
-            TVector gamma = TVector.LoadFirst(in scale, n, left);
-            TVector beta = TVector.LoadFirst(in biases, n, left);
-            for (nint row = 0; row < rows; row++)
+            TVector gamma = TVector.Load(in scale, n);
+            TVector beta = TVector.Load(in biases, n);
+            ref T source = ref Unsafe.Add(ref x, n);
+            ref T result = ref Unsafe.Add(ref z, n);
+            for (int row = 0; row < rows; row++)
             {
-                TVector normalized = (TVector.LoadFirst(in x, (row * xStride) + n, left) - mean) * inverse;
-                TVector.StoreFirst((normalized * gamma) + beta, ref z, (row * zStride) + n, left);
+                TVector.Store(((TVector.Load(in source, 0) - mean) * inverse * gamma) + beta, ref result, 0);
+                source = ref Unsafe.Add(ref source, xStride);
+                result = ref Unsafe.Add(ref result, zStride);
             }
         }
     }
