@@ -25,7 +25,7 @@ internal static class PlanText
     /// <summary>The same as a comment.</summary>
     public static IEnumerable<string> Comment(NetworkPlan plan) =>
         Lines(plan)
-            .Prepend($"sample, in batches of {ProductPlan.Batch}; with 32 registers of 64 bytes, and with 16 of 32.")
+            .Prepend($"sample, in batches of {Tuning.EstimatedBatch}; with 32 registers of 64 bytes, and with 16 of 32.")
             .Prepend("The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one")
             .Select(line => "// " + line);
 

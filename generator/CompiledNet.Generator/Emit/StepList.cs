@@ -1,13 +1,13 @@
+using CompiledNet.Generator.Plan;
+
 namespace CompiledNet.Generator.Emit;
 
 /// <summary>
 /// The steps of a propagation, a few lines a layer. The JIT stops optimising a method of many locals and blocks, so a long list is cut
-/// into methods of <see cref="MostSteps"/> steps, whatever the depth of the network.
+/// into methods of <see cref="Tuning.MostSteps"/> steps, whatever the depth of the network.
 /// </summary>
 internal sealed class StepList
 {
-    private const int MostSteps = 32;
-
     private readonly string _name;
     private readonly string _parameters;
     private readonly string _arguments;
@@ -37,7 +37,7 @@ internal sealed class StepList
     /// <summary>How many steps.</summary>
     public int Count => _steps.Count;
 
-    private int Parts => (_steps.Count + MostSteps - 1) / MostSteps;
+    private int Parts => (_steps.Count + Tuning.MostSteps - 1) / Tuning.MostSteps;
 
     /// <summary>Writes the steps, or calls of the parts that hold them.</summary>
     public void EmitSteps(CodeWriter w)
@@ -76,8 +76,8 @@ internal sealed class StepList
     // Steps of several lines are set apart.
     private void EmitPart(CodeWriter w, int part)
     {
-        int first = (part - 1) * MostSteps;
-        for (int i = first; i < Math.Min(first + MostSteps, _steps.Count); i++)
+        int first = (part - 1) * Tuning.MostSteps;
+        for (int i = first; i < Math.Min(first + Tuning.MostSteps, _steps.Count); i++)
         {
             if (i > first && _steps[i].Length > 1)
             {

@@ -6,9 +6,6 @@ namespace CompiledNet.Generator.Plan;
 /// <summary>Turns what the user declared into decisions. Knows sizes, not text.</summary>
 internal static class NetworkPlanner
 {
-    // A part of a step should take 100,000 multiply-adds: a network of fewer than these would need batches of thousands of samples.
-    private const long LeastMultiplyAddsOfThreads = 64;
-
     public static NetworkPlan Plan(NetworkModel model)
     {
         var layout = new ParameterLayout(model.Precision == Precision.Single ? sizeof(float) : sizeof(double));
@@ -17,7 +14,7 @@ internal static class NetworkPlanner
         var layers = new List<LayerPlan>();
         int[] lastReaders = LastReaders(model);
         bool hasThreads = model.Vectorize
-            && model.Layers.Sum(layer => LayerKind.Of(layer).MultiplyAdds(layer)) >= LeastMultiplyAddsOfThreads;
+            && model.Layers.Sum(layer => LayerKind.Of(layer).MultiplyAdds(layer)) >= Tuning.LeastMultiplyAddsOfThreads;
         for (int i = 0; i < model.Layers.Count; i++)
         {
             LayerModel layer = model.Layers[i];
@@ -95,7 +92,7 @@ internal static class NetworkPlanner
             slots,
             slotOfLayer,
             bufferOfLayer,
-            layers[0].IsOpen ? ScratchPlan.StepsOfBlock
+            layers[0].IsOpen ? Tuning.StepsOfBlock
                 : layers.Any(layer => layer.Rows > 1)
                 ? ScratchPlan.ChooseBlockSizeOfPositions(layout.Bytes(slots.Sum()))
                 : ScratchPlan.ChooseBlockSize(layout.Bytes(slots.Sum())),
@@ -106,6 +103,6 @@ internal static class NetworkPlanner
     private static ScratchPlan PlanPlainScratch(List<LayerPlan> layers)
     {
         (EquatableArray<int> slots, EquatableArray<int> slotOfLayer, EquatableArray<int> bufferOfLayer) = ScratchPlan.Allocate(layers, length => length);
-        return new ScratchPlan(slots, slotOfLayer, bufferOfLayer, layers[0].IsOpen ? ScratchPlan.StepsOfBlock : 1, LeastBlock: 1);
+        return new ScratchPlan(slots, slotOfLayer, bufferOfLayer, layers[0].IsOpen ? Tuning.StepsOfBlock : 1, LeastBlock: 1);
     }
 }

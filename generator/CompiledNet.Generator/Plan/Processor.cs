@@ -5,18 +5,6 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="RegisterBytes">Bytes of the widest.</param>
 internal sealed record Processor(int Registers, int RegisterBytes)
 {
-    /// <summary>Multiply-adds that begin in a cycle. Some processors begin one of 64 bytes only, which makes large tiles more alike.</summary>
-    public const double MultiplyAdds = 2;
-
-    /// <summary>Registers or single numbers loaded in a cycle.</summary>
-    public const double Loads = 2;
-
-    /// <summary>
-    /// Cycles from one multiply-add of a sum to the next: four, and what is lost because eight sums of two a cycle leave no slack. Measured: six
-    /// rows of two registers are 3 to 6 % faster than four.
-    /// </summary>
-    public const double Latency = 4.5;
-
     /// <summary>AVX-512, and hardware like it: 32 registers of 64 bytes.</summary>
     public static readonly Processor Of32Registers = new(32, 64);
 

@@ -9,9 +9,6 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="Of16">The tile where there are 16.</param>
 internal sealed record ProductPlan(string Name, LanesPlan Lanes, string Layout, int Chains, TilePlan Of32, TilePlan Of16)
 {
-    /// <summary>Samples for which a batch's costs are estimated; a batch need not be so large.</summary>
-    public const int Batch = 32;
-
     /// <summary>The plan of a shape that stands for rows alone, and no product.</summary>
     public static readonly ProductPlan None = new(
         "", new LanesPlan("", 0, 0), "", Chains: 1, new TilePlan(1, 1, 0), new TilePlan(1, 1, 0));
@@ -47,16 +44,14 @@ internal sealed record TilePlan(int Rows, int Registers, double Cycles)
     /// <summary>Rows of the library's tiles of one or two registers, largest first. 12 and 8 want more than 16 registers.</summary>
     public static readonly IReadOnlyList<int> Sizes = [12, 8, 6, 4];
 
-    private const int MostOf16 = 6;
-
     /// <summary>The tile that costs least; the larger of two that cost the same.</summary>
     public static TilePlan Choose(Processor processor, int lanes, int rows, int depth, int elementSize)
     {
         int registers = processor.RegistersOf(lanes, elementSize);
         return Sizes
-            .Where(size => size <= Math.Max(rows, Sizes[Sizes.Count - 1]) && (processor.Registers == 32 || size <= MostOf16))
+            .Where(size => size <= Math.Max(rows, Sizes[Sizes.Count - 1]) && (processor.Registers == 32 || size <= Tuning.MostTileRowsOf16))
             .Select(size => new TilePlan(
-                size, Math.Min(2, registers), TileCost.OfProduct(rows, registers, depth, size) / ProductPlan.Batch))
+                size, Math.Min(2, registers), TileCost.OfProduct(rows, registers, depth, size) / Tuning.EstimatedBatch))
             .OrderBy(tile => tile.Cycles)
             .First();
     }

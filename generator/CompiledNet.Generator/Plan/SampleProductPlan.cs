@@ -9,26 +9,6 @@ namespace CompiledNet.Generator.Plan;
 /// </summary>
 internal static class SampleProductPlan
 {
-    private const int SumsUnderWay = 8;
-
-    // Of a layer whose units fill no register; a longer chain of them would gain nothing, for the loads are fewer too.
-    private const int PackedSums = 4;
-
-    // With fewer inputs than two registers of them, adding up the parts costs more than it saves.
-    private const int LeastPackedRegisters = 2;
-
-    // A matrix that does not stay in the first-level cache, of 32 KB and more.
-    private const int MostBytesCached = 32 * 1024;
-
-    // Measured on a Zen 5 at 50 KB to 1 MB: one place gives 113 to 175 GB/s, two to eight places 160 to 220.
-    private const int PlacesBeyondCache = 4;
-
-    /// <summary>Layers that one method infers; activations in registers do not go from one method to the next.</summary>
-    public const int MostLayersHeld = 8;
-
-    // A layer that fits so many bytes stays in one register, or two of the narrowest.
-    private const int MostBytesHeld = 32;
-
     /// <summary>How each sum is formed: chosen for the widest registers and kept at narrower ones, so that the bits are the same.</summary>
     /// <param name="lanes">Units in whole registers.</param>
     /// <param name="widestCount">Lanes of the widest register.</param>
@@ -36,15 +16,15 @@ internal static class SampleProductPlan
     public static SumPlan Choose(int lanes, int widestCount, int depth)
     {
         bool isCut = LongSums.Cuts(depth, ParameterLayout.Alignment / widestCount);
-        if (!isCut && lanes < widestCount && depth >= LeastPackedRegisters * widestCount)
+        if (!isCut && lanes < widestCount && depth >= Tuning.LeastPackedRegisters * widestCount)
         {
-            int packed = PackedSums * widestCount / lanes;
+            int packed = Tuning.PackedSums * widestCount / lanes;
             return new SumPlan(packed, Places: 1, Math.Max(packed, widestCount));
         }
 
         int registers = (lanes + widestCount - 1) / widestCount;
         int chains = 1;
-        while (registers * chains < SumsUnderWay && 2 * chains <= depth / 2)
+        while (registers * chains < Tuning.SumsUnderWay && 2 * chains <= depth / 2)
         {
             chains *= 2;
         }
@@ -54,8 +34,8 @@ internal static class SampleProductPlan
             return new SumPlan(chains, Places: 1, Packed: 0, isCut);
         }
 
-        bool isCached = (long)lanes * depth * ParameterLayout.Alignment / widestCount <= MostBytesCached;
-        return new SumPlan(chains, isCached || depth < PlacesBeyondCache ? 1 : PlacesBeyondCache, Packed: 0);
+        bool isCached = (long)lanes * depth * ParameterLayout.Alignment / widestCount <= Tuning.MostBytesCached;
+        return new SumPlan(chains, isCached || depth < Tuning.PlacesBeyondCache ? 1 : Tuning.PlacesBeyondCache, Packed: 0);
     }
 
     /// <summary>
@@ -63,12 +43,12 @@ internal static class SampleProductPlan
     /// their arithmetic. Softmax and long sums work on memory.
     /// </summary>
     public static bool HoldsSample(IReadOnlyList<LayerPlan> layers, ParameterLayout layout) =>
-        layers.Count <= MostLayersHeld
+        layers.Count <= Tuning.MostLayersHeld
         && layers.All(layer => layer.CanStayInRegisters
             && layer.Rows == 1
             && !layer.IsOpen
             && layer.Activation != Activation.Softmax
-            && layout.Bytes(layer.Stride) <= MostBytesHeld
+            && layout.Bytes(layer.Stride) <= Tuning.MostBytesHeld
             && !LongSums.Cuts(layer.InputSize, layout.Bytes(1)));
 
     /// <summary>How many sums of a tile fit beside its operands: half of 32 registers, or of 16.</summary>

@@ -15,26 +15,6 @@ internal sealed record ScratchPlan(EquatableArray<int> Slots, EquatableArray<int
 {
     public const int NoSlot = -1;
 
-    // Rows of the largest tile of a matrix product; its weights are read once for so many samples.
-    private const int TileRows = 12;
-
-    // What is cheap to have on the stack; see the library's Scratch.
-    private const int StackBytes = 8192;
-
-    // A quarter of a second-level cache of 512 KB, beside which the weights lie.
-    private const int CacheBytes = 128 * 1024;
-
-    // Measured at 2-3-2: with eight tiles the calls are a tenth of the time.
-    private const int MostTiles = 8;
-
-    // Rows of the smallest tile.
-    private const int LeastRows = 4;
-
-    private const long LeastMultiplyAddsOfLayers = 256;
-
-    /// <summary>Steps of a sequence of any length that inference takes through all layers at once.</summary>
-    public const int StepsOfBlock = 64;
-
     /// <summary>Room for one sample.</summary>
     public int Length => Slots.Sum();
 
@@ -103,15 +83,15 @@ internal sealed record ScratchPlan(EquatableArray<int> Slots, EquatableArray<int
 
     /// <summary>The size of a block: whole tiles, as many as fit the stack and still gain something, at least one.</summary>
     public static int ChooseBlockSize(int lengthInBytes) =>
-        TileRows * Math.Min(MostTiles, Math.Max(1, StackBytes / Math.Max(1, TileRows * lengthInBytes)));
+        Tuning.TileRows * Math.Min(Tuning.MostTiles, Math.Max(1, Tuning.StackBytes / Math.Max(1, Tuning.TileRows * lengthInBytes)));
 
     /// <summary>The size of a block where a sample has rows enough for tiles: as many as stay in the cache, at least one.</summary>
-    public static int ChooseBlockSizeOfPositions(int lengthInBytes) => Math.Min(TileRows, Math.Max(1, CacheBytes / Math.Max(1, lengthInBytes)));
+    public static int ChooseBlockSizeOfPositions(int lengthInBytes) => Math.Min(Tuning.TileRows, Math.Max(1, Tuning.CacheBytes / Math.Max(1, lengthInBytes)));
 
     /// <summary>
     /// From how many samples on a batch goes through the layers in blocks: where a layer is no more work than calling its kernel, or a sample stays in
     /// registers, fewer are faster one by one.
     /// </summary>
     public static int ChooseLeastBlock(long multiplyAdds, bool holdsSample) =>
-        holdsSample || multiplyAdds < LeastMultiplyAddsOfLayers ? TileRows : LeastRows;
+        holdsSample || multiplyAdds < Tuning.LeastMultiplyAddsOfLayers ? Tuning.TileRows : Tuning.LeastRowsOfBlock;
 }

@@ -15,9 +15,6 @@ namespace CompiledNet.Generator.Plan;
 /// <param name="IsCut">Whether it is so long that it goes in blocks, each of which is divided so (<see cref="LongSums"/>).</param>
 internal sealed record SumPlan(int Chains, int Places, int Packed, bool IsCut = false)
 {
-    /// <summary>The most parts of a sum over what is left over.</summary>
-    public const int ChainsOfRest = 4;
-
     /// <summary>Whether registers take several inputs.</summary>
     public bool PacksInputs => Packed > 0;
 }

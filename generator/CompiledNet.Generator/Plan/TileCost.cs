@@ -6,28 +6,15 @@ namespace CompiledNet.Generator.Plan;
 /// </summary>
 internal static class TileCost
 {
-    // Calling a tile, beginning its loop, ending it. Measured at depth 1.
-    private const double Call = 15;
-
-    // Adding up the lanes of a register by halving: eight operations, two a cycle.
-    private const double HorizontalSum = 4;
-
-    // Columns of W whose dot products with δ are under way in the library's TransposedProduct.
-    private const int DotProducts = 8;
-
-    // What Transposition copies in a cycle in blocks (16 by 16 floats), and number by number.
-    private const double BlockCopies = 4;
-    private const int Block = 16;
-
     /// <summary>Rows × registers, each sum split into chains.</summary>
     public static double OfTile(int rows, int registers, long depth, int chains = 1)
     {
         int sums = rows * registers * chains;
         double step = Math.Max(
-            Math.Max(sums / Processor.MultiplyAdds, ((rows + registers) * chains) / Processor.Loads),
-            Processor.Latency);
+            Math.Max(sums / Tuning.MultiplyAdds, ((rows + registers) * chains) / Tuning.Loads),
+            Tuning.Latency);
         long steps = (depth + chains - 1) / chains;
-        return Call + (steps * step) + (rows * registers) + Adding(chains);
+        return Tuning.TileCall + (steps * step) + (rows * registers) + Adding(chains);
     }
 
     /// <summary>One sample where registers take several inputs each, as many registers in a step as hold a column for each chain.</summary>
@@ -49,22 +36,22 @@ internal static class TileCost
 
     /// <summary>Wᵀ · δ of a sample, straight from W.</summary>
     public static double OfDotProducts(int registers, long columns) =>
-        (double)columns / DotProducts * (OfTile(1, DotProducts, registers) + (DotProducts * HorizontalSum));
+        (double)columns / Tuning.DotProducts * (OfTile(1, Tuning.DotProducts, registers) + (Tuning.DotProducts * Tuning.HorizontalSum));
 
     /// <summary>The copy of Wᵀ.</summary>
     public static double OfTransposition(long units, long inputs, int elementSize)
     {
-        long inBlocks = elementSize == sizeof(float) ? units / Block * Block * (inputs / Block * Block) : 0;
-        return Call + (inBlocks / BlockCopies) + ((units * inputs) - inBlocks);
+        long inBlocks = elementSize == sizeof(float) ? units / Tuning.TransposedBlock * Tuning.TransposedBlock * (inputs / Tuning.TransposedBlock * Tuning.TransposedBlock) : 0;
+        return Tuning.TileCall + (inBlocks / Tuning.BlockCopies) + ((units * inputs) - inBlocks);
     }
 
     // Chains by halves.
-    private static double Adding(int chains) => Processor.Latency * Math.Log(chains, 2);
+    private static double Adding(int chains) => Tuning.Latency * Math.Log(chains, 2);
 
     // A single row in tiles of 8, 4, 2 and 1 registers.
     private static double OfRow(int registers, long depth)
     {
-        double cycles = Call;
+        double cycles = Tuning.TileCall;
         for (int size = 8; size > 0; size /= 2)
         {
             cycles += registers / size * OfTile(1, size, depth);

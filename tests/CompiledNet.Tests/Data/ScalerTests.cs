@@ -177,6 +177,13 @@ public sealed class ScalerTests
     }
 
     [Fact]
+    public void A_column_that_differs_by_rounding_alone_is_constant()
+    {
+        double[] x = [.. Enumerable.Range(0, 1000).Select(i => i % 2 == 0 ? 0.1 : Math.BitIncrement(0.1))];
+        Assert.Equal(1, StandardScaler.Fit(new DataSet<double>(x, 1, new int[1000], 1)).Scales[0]);
+    }
+
+    [Fact]
     public void The_numbers_of_a_scaler_make_the_same_one_again()
     {
         StandardScaler standard = StandardScaler.Fit(s_data);

@@ -76,6 +76,18 @@ public sealed class SoftmaxRowsTests
         }
 
         Assert.Equal(expected, SoftmaxLoss.OfTargets<RowShape<TUnits, T>, T>(z, Followed(a), Followed(y), Rows), tolerance * Math.Max(expected, 1));
+
+        // ∂L/∂z = ŷ Σ y − y, times a scale.
+        var delta = new T[Rows * lanes];
+        SoftmaxDelta.OfTargets<RowShape<TUnits, T>, T>(Followed(a), Followed(y), delta, T.CreateTruncating(0.5), Rows);
+        for (int i = 0; i < delta.Length; i++)
+        {
+            (int row, int unit) = (i / lanes, i % lanes);
+            int index = (row * TUnits.Count) + unit;
+            double total = Enumerable.Range(row * TUnits.Count, TUnits.Count).Sum(k => double.CreateTruncating(y[k]));
+            double slope = unit < TUnits.Count ? 0.5 * ((double.CreateTruncating(a[index]) * total) - double.CreateTruncating(y[index])) : 0;
+            Assert.Equal(slope, double.CreateTruncating(delta[i]), tolerance * Math.Max(total, 1));
+        }
     }
 
     // Readable to the end of the last register.

@@ -28,12 +28,6 @@ internal sealed record ProductShape(
     ProductPlan Plan,
     string Finish)
 {
-    /// <summary>What the library's interface says of the tiles, where a struct says nothing.</summary>
-    public const int UsualTileRows = 12;
-
-    /// <summary>The same where there are 16 registers.</summary>
-    public const int UsualTileRowsOf16 = 4;
-
     /// <summary>How many runs of k there are, in A apart, in B one after the other.</summary>
     public int Runs { get; init; } = 1;
 
@@ -65,12 +59,12 @@ internal sealed record ProductShape(
             }
 
             EmitConstant(w, v, "int ResultStride", $"{ResultStride}");
-            if (Plan.Of32.Rows != UsualTileRows)
+            if (Plan.Of32.Rows != Tuning.TileRows)
             {
                 EmitConstant(w, v, "int TileRows", $"{Plan.Of32.Rows}");
             }
 
-            if (Plan.Of16.Rows != UsualTileRowsOf16)
+            if (Plan.Of16.Rows != Tuning.TileRowsOf16)
             {
                 EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
             }

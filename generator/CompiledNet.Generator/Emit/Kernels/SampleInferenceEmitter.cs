@@ -13,9 +13,6 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
 {
     public const string MethodName = "InferSample";
 
-    // A method of more would have too many locals for the JIT.
-    private const int MostLayersOfMethod = SampleProductPlan.MostLayersHeld;
-
     // Where the JIT's budget for inlining is used up, activations are calls: the layers, and the widths at which.
     private readonly HashSet<(int Layer, int Bits)> _calls = [];
 
@@ -53,7 +50,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
                 foreach (LayerPlan layer in part)
                 {
                     int registers = layer.Stride / new Registers(v, bits).AtMost(layer.Stride).Count;
-                    int places = plan.HoldsSample || registers <= SamplePlace.MostActivatedAtOnce ? registers : 1;
+                    int places = plan.HoldsSample || registers <= Tuning.MostActivatedAtOnce ? registers : 1;
                     int added = places * layer.Function.Weight(plan.Precision);
                     if (weight + added <= ActivationFunction.MostWeight)
                     {
@@ -68,7 +65,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
         }
     }
 
-    private IEnumerable<IEnumerable<LayerPlan>> Parts() => plan.Layers.GroupBy(layer => (layer.Index - 1) / MostLayersOfMethod);
+    private IEnumerable<IEnumerable<LayerPlan>> Parts() => plan.Layers.GroupBy(layer => (layer.Index - 1) / Tuning.MostLayersHeld);
 
     private void EmitDispatch()
     {
@@ -121,7 +118,7 @@ internal sealed class SampleInferenceEmitter(CodeWriter w, Vocabulary v, Network
     private void EmitMethod(Registers wide)
     {
         string name = MethodName + LayerNames.Text(wide.Bits);
-        if (plan.Layers.Count <= MostLayersOfMethod)
+        if (plan.Layers.Count <= Tuning.MostLayersHeld)
         {
             EmitPart(name, wide, plan.Layers);
             return;
@@ -208,10 +205,6 @@ internal sealed record SamplePlace(
     /// <summary>The first input of the layer.</summary>
     public string Input => Inputs[0];
 
-    /// <summary>
-    /// An activation that is not cheap is applied in the sums' registers while they are so few, else in a loop over what was stored.
-    /// </summary>
-    public const int MostActivatedAtOnce = 2;
 }
 
 /// <summary>The activations of a layer in registers that outlive it.</summary>

@@ -149,7 +149,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             k.EmitReference("state", layer.State!.Name, "0", LayerNames.Text(layer.StreamStateLength));
             string x = "ref " + LayerNames.Of(layer.Input.Value);
             string bias = layer.HasBias ? "b" : "W";
-            string steps = LayerNames.Text(layer.History + ScratchPlan.StepsOfBlock);
+            string steps = LayerNames.Text(layer.History + Tuning.StepsOfBlock);
             w.Line(HasGroups
                 ? $"{v.Type("StreamedConvolution")}.AdvanceGroups({x}, ref state, {steps}, ref W, ref z, ref {bias}, {(layer.HasBias ? "true" : "false")}, in windows, {Groups}, steps);"
                 : $"{v.Type("StreamedConvolution")}.Advance<{ForwardShape.Name}, {v.T}>({x}, ref state, {steps}, ref W, ref z, ref {bias}, in windows, steps);");

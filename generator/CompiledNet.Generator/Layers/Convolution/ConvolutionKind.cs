@@ -104,7 +104,7 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
             model.Groups,
             model.Initializer == Initializer.Auto ? ActivationFunction.Of(model.Activation).Initializer : model.Initializer,
             model.BiasInitializer,
-            ConvolutionProducts.Choose(model.Filters, model.InputSize, model.Taps, model.Inputs[0].IsOpen ? ProductPlan.Batch : windows[windows.Count - 1].Outputs, layout));
+            ConvolutionProducts.Choose(model.Filters, model.InputSize, model.Taps, model.Inputs[0].IsOpen ? Tuning.EstimatedBatch : windows[windows.Count - 1].Outputs, layout));
     }
 
     protected override ViewText View(Vocabulary vocabulary, ConvolutionPlan plan)

@@ -56,7 +56,7 @@ internal sealed record ConvolutionPlan(
 
     // A stream's kernel keeps the steps twice in a ring, so that each window lies in one piece, and where the next step goes.
     public override int StreamStateLength =>
-        !IsOpen ? 0 : HasKernels ? RingStart + (2 * (History + ScratchPlan.StepsOfBlock) * InputStride) : History * InputStride;
+        !IsOpen ? 0 : HasKernels ? RingStart + (2 * (History + Tuning.StepsOfBlock) * InputStride) : History * InputStride;
 
     private const int RingStart = 16;
 

@@ -23,10 +23,7 @@ internal sealed record DensePlan(
     DenseProducts Shapes)
     : LayerPlan(Name, Position, Output, Tensors)
 {
-    // The main file unrolls layers up to this many weights.
-    private const int MostWeightsUnrolled = 64;
-
-    public override bool IsWrittenOut => (long)InputSize * OutputSize <= MostWeightsUnrolled;
+    public override bool IsWrittenOut => (long)InputSize * OutputSize <= Tuning.MostWeightsUnrolled;
 
     public override bool HasSampleKernel => Rows == 1 && !IsOpen;
 

@@ -12,12 +12,6 @@ namespace CompiledNet.Generator.Layers.Dense;
 internal sealed record DenseProducts(
     ProductPlan Sample, ProductPlan Forward, ProductPlan Gradients, ProductPlan Input, ProductPlan? InputOfFew, int FewSamples)
 {
-    // For five both ways take the same time, measured at 64 to 256 units; and a batch that threads share must not be as small.
-    private const int MostFewSamples = 3;
-
-    // TransposedProduct has so many columns under way.
-    private const int LeastInputsOfFew = 8;
-
     public IEnumerable<ProductPlan> All => new[] { Sample, Forward, Gradients, Input, InputOfFew }.OfType<ProductPlan>();
 
     public static DenseProducts Choose(int unitCount, int inputCount, SumPlan sum, ParameterLayout layout)
@@ -27,7 +21,7 @@ internal sealed record DenseProducts(
         var inputs = new LanesPlan("inputs", inputCount, layout.Lanes(inputCount));
         string columns = $"columns of W, {units.Padded} apart";
         var input = ProductPlan.OfMatrix(
-            "∂L/∂x", inputs, $"copy of Wᵀ, rows {inputs.Padded} apart", ProductPlan.Batch, unitCount, size);
+            "∂L/∂x", inputs, $"copy of Wᵀ, rows {inputs.Padded} apart", Tuning.EstimatedBatch, unitCount, size);
         int few = CountFew(units, inputs, size);
         return new DenseProducts(
             new ProductPlan(
@@ -38,8 +32,8 @@ internal sealed record DenseProducts(
                 sum.Chains,
                 ChooseOfSample(Processor.Of32Registers, units, inputCount, sum, size),
                 ChooseOfSample(Processor.Of16Registers, units, inputCount, sum, size)),
-            ProductPlan.OfMatrix("forward, batch", units, columns, ProductPlan.Batch, inputCount, size),
-            ProductPlan.OfMatrix("dW", units, $"columns of dW, {units.Padded} apart", inputCount, ProductPlan.Batch, size),
+            ProductPlan.OfMatrix("forward, batch", units, columns, Tuning.EstimatedBatch, inputCount, size),
+            ProductPlan.OfMatrix("dW", units, $"columns of dW, {units.Padded} apart", inputCount, Tuning.EstimatedBatch, size),
             input,
             few == 0 ? null : new ProductPlan(
                 few == 1 ? "∂L/∂x, 1 sample" : $"∂L/∂x, 1 to {few} samples",
@@ -69,7 +63,7 @@ internal sealed record DenseProducts(
     {
         int registersOfLine = ParameterLayout.Alignment / processor.RegisterBytes;
         return new TilePlan(
-            LeastInputsOfFew / registersOfLine,
+            Tuning.LeastInputsOfFew / registersOfLine,
             registersOfLine,
             TileCost.OfDotProducts(processor.RegistersOf(units.Padded, size), inputs.Count));
     }
@@ -77,7 +71,7 @@ internal sealed record DenseProducts(
     // As many samples as cost less straight from W than the copy and the product, with 32 registers: at 16 it comes to the same.
     private static int CountFew(LanesPlan units, LanesPlan inputs, int size)
     {
-        if (units.Padded * size % ParameterLayout.Alignment != 0 || inputs.Count < LeastInputsOfFew)
+        if (units.Padded * size % ParameterLayout.Alignment != 0 || inputs.Count < Tuning.LeastInputsOfFew)
         {
             return 0;
         }
@@ -87,7 +81,7 @@ internal sealed record DenseProducts(
         double copy = TileCost.OfTransposition(units.Count, inputs.Count, size);
         double product = TileCost.OfProduct(1, processor.RegistersOf(inputs.Padded, size), units.Count, tileRows: 0);
         int few = 0;
-        while (few < MostFewSamples && (few + 1) * straight < copy + ((few + 1) * product))
+        while (few < Tuning.MostFewSamples && (few + 1) * straight < copy + ((few + 1) * product))
         {
             few++;
         }

@@ -1,5 +1,6 @@
-using CompiledNet.Generator.Emit;
 using CompiledNet.Generator.Emit.Kernels;
+using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Layers.Dense;
 
@@ -7,21 +8,15 @@ namespace CompiledNet.Generator.Layers.Dense;
 internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan layer, Registers registers, int size, HeldSample? heldInput)
     : DenseSum(w, v, layer, registers, size)
 {
-    // A tile of at most so many multiply-adds is written without a loop.
-    private const int MostStraight = 24;
-
-    // With more registers a column takes so many loads that those of the inputs make no difference.
-    private const int MostRegistersOfPairs = 4;
-
     private readonly CodeWriter _w = w;
     private readonly DensePlan _layer = layer;
     private readonly Registers _registers = registers;
 
     // Two inputs in one load, for the loads are the limit of a narrow layer.
-    private readonly bool _hasPairs = heldInput is null && registers.HasPairs && size <= MostRegistersOfPairs;
+    private readonly bool _hasPairs = heldInput is null && registers.HasPairs && size <= Tuning.MostRegistersOfPairs;
 
     // The order of a sum must not depend on the tile, which is another one at another width.
-    private readonly bool _isStraight = heldInput is not null || (layer.Sum.Places == 1 && layer.InputSize * size <= MostStraight);
+    private readonly bool _isStraight = heldInput is not null || (layer.Sum.Places == 1 && layer.InputSize * size <= Tuning.MostStraight);
 
     public override void Emit()
     {

@@ -21,7 +21,7 @@ internal class DenseSumInSteps(CodeWriter w, Vocabulary v, DensePlan layer, Regi
 
     private int Rest => _layer.InputSize % Packed;
 
-    private int ChainsOfRest => Math.Min(Rest, SumPlan.ChainsOfRest);
+    private int ChainsOfRest => Math.Min(Rest, Tuning.ChainsOfRest);
 
     public sealed override void Emit()
     {

@@ -125,8 +125,8 @@ internal sealed class RecurrentKernels(CodeWriter w, Vocabulary v, RecurrentPlan
 
     private void Tiles(string of, ProductPlan product)
     {
-        Constant(of + "TileRows", product.Of32.Rows, ProductShape.UsualTileRows);
-        Constant(of + "TileRowsOf16", product.Of16.Rows, ProductShape.UsualTileRowsOf16);
+        Constant(of + "TileRows", product.Of32.Rows, Tuning.TileRows);
+        Constant(of + "TileRowsOf16", product.Of16.Rows, Tuning.TileRowsOf16);
     }
 
     private void Constant(string name, int value, int usual = -1)

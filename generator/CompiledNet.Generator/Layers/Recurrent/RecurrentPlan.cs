@@ -27,9 +27,6 @@ internal sealed record RecurrentPlan(
     RecurrentProducts Shapes)
     : LayerPlan(Name, Position, Output, Tensors)
 {
-    // The library has the same number: steps whose products with x inference forms together.
-    private const int StepsTogether = 16;
-
     public override bool IsRowwise => false;
 
     public TensorPlan InputWeights => Tensors[0];
@@ -104,7 +101,7 @@ internal sealed record RecurrentPlan(
 
     // A slot is as long for each step of a block of a sequence of any length.
     public override int InferenceBufferLength => HasKernels
-        ? (IsOpen ? 0 : StateLength) + (((IsOpen ? 1 : Math.Min(Rows, StepsTogether)) + 1) * Lanes) + (ResetsBefore ? Stride : 0)
+        ? (IsOpen ? 0 : StateLength) + (((IsOpen ? 1 : Math.Min(Rows, Tuning.StepsTogether)) + 1) * Lanes) + (ResetsBefore ? Stride : 0)
         : (IsOpen ? 0 : StateLength) + (ResetsBefore ? 2 * Units : 0);
 
     public override long MultiplyAdds => (long)Rows * Gates * Units * (InputSize + Units);
@@ -214,10 +211,10 @@ internal sealed record RecurrentProducts(
         var ofInputs = new LanesPlan("inputs", inputs, layout.Lanes(inputs));
         string rows = $"rows of Wᵀ, {ofGates.Padded} apart";
         return new RecurrentProducts(
-            ProductPlan.OfMatrix("x · W_ihᵀ, a step", ofGates, rows, ProductPlan.Batch, inputs, size),
-            ProductPlan.OfMatrix("h · W_hhᵀ, a step", ofGates, rows, ProductPlan.Batch, units, size),
-            ProductPlan.OfMatrix("W_hhᵀ · δ, a step", ofUnits, $"copy of W_hh, rows {ofUnits.Padded} apart", ProductPlan.Batch, gates * units, size),
-            ProductPlan.OfMatrix("dW_hh, a step", ofGates, $"rows of dW, {ofGates.Padded} apart", units, ProductPlan.Batch, size),
-            ProductPlan.OfMatrix("∂L/∂x, a step", ofInputs, $"copy of W_ih, rows {ofInputs.Padded} apart", ProductPlan.Batch, gates * units, size));
+            ProductPlan.OfMatrix("x · W_ihᵀ, a step", ofGates, rows, Tuning.EstimatedBatch, inputs, size),
+            ProductPlan.OfMatrix("h · W_hhᵀ, a step", ofGates, rows, Tuning.EstimatedBatch, units, size),
+            ProductPlan.OfMatrix("W_hhᵀ · δ, a step", ofUnits, $"copy of W_hh, rows {ofUnits.Padded} apart", Tuning.EstimatedBatch, gates * units, size),
+            ProductPlan.OfMatrix("dW_hh, a step", ofGates, $"rows of dW, {ofGates.Padded} apart", units, Tuning.EstimatedBatch, size),
+            ProductPlan.OfMatrix("∂L/∂x, a step", ofInputs, $"copy of W_ih, rows {ofInputs.Padded} apart", Tuning.EstimatedBatch, gates * units, size));
     }
 }
