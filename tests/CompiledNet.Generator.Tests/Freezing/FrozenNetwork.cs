@@ -52,6 +52,9 @@ internal sealed class FrozenNetwork<T>(Type network)
 
     public INetwork<T> CreateNetwork() => (INetwork<T>)Method("CreateNetwork", 0).Invoke(null, null)!;
 
+    /// <summary>A new stream, of a network of sequences of any length.</summary>
+    public SequenceStream<T> CreateStream() => (SequenceStream<T>)Activator.CreateInstance(_type.GetNestedType("Stream")!)!;
+
     private MethodInfo Method(string name, int parameters) =>
         _type.GetMethods().Single(method => method.Name == name && method.GetParameters().Length == parameters);
 

@@ -22,8 +22,20 @@ public class FrozenTests
         + "[Network(5)] [Dense(9, Name = \"Stem\")] [LayerNorm(Activation.GELU)] [Dropout(0.5)] [BatchNorm] [Dense(9)] [Add(\"Stem\", Activation = Activation.ReLU)] "
         + "[Concatenate(\"Input\")] [PReLU] [Dense(5)] [Activate(Activation.Sigmoid)] [Multiply(\"Input\")] [Dropout(0.1)] public partial class Net;";
 
+    private const string Image = Using
+        + "[Network(6, 5, 2)] [Conv2D(9, 3, Activation.ReLU, Padding = PaddingMode.Same)] [BatchNorm] [MaxPool2D(2)] [Conv2D(9, 3, Groups = 9, Pad = 1)] "
+        + "[AveragePool2D(2, Padding = PaddingMode.Same)] [Flatten(Order = FlattenOrder.ChannelsFirst)] [Dense(3)] public partial class Net;";
+
+    private const string FixedSequence = Using
+        + "[Network(7, 3)] [Conv1D(5, 3, Activation.Tanh, Padding = PaddingMode.Causal)] [GRU(9)] [LSTM(4)] [LastStep] [Dense(2)] public partial class Net;";
+
+    private const string OpenSequence = Using
+        + "[Network(inputs: 2, Sequence = true)] [Conv1D(9, 3, Activation.Tanh, Dilation = 2, Name = \"Heard\")] [GRU(5)] [LSTM(9)] [Add(\"Heard\")] [Dense(3)] public partial class Net;";
+
     [Theory]
     [InlineData(Digits)]
+    [InlineData(Image)]
+    [InlineData(FixedSequence)]
     [InlineData(Using + "[Network(1)] [Dense(1)] public partial class Net;")]
     [InlineData(Using + "[Network(7)] [Dense(5, Activation.SELU, Bias = false)] public partial class Net;")]
     [InlineData(Using + "[Network(3)] [Dense(9, Activation.LeakyReLU, Slope = 0.2)] [Dense(4, Activation.ELU, Name = \"Second\")] [Dense(17, Activation.Mish, Bias = false)] public partial class Net;")]
@@ -36,6 +48,47 @@ public class FrozenTests
     [InlineData(Using + "[Network(6, Precision = Precision.Double)] [Dense(11, Activation.GELU)] [Dense(2, Bias = false)] public partial class Net;")]
     [InlineData(Using + "[Network(120, Precision = Precision.Double)] [Dense(40, Activation.ELU, Slope = 1e-300)] [Dense(2, Bias = false)] public partial class Net;")]
     public void It_infers_the_same_bits_in_double(string source) => AssertFreezes<double>(source, "Net");
+
+    [Fact]
+    public void A_stream_of_it_gives_the_bits_of_the_network_s_and_allocates_nothing()
+    {
+        const int Steps = 150;
+        using LoadedAssembly loaded = Build.Valid(OpenSequence).Load();
+        var network = (ISequenceNetwork<float>)loaded.Network("Net");
+        using LoadedAssembly assembly = Freeze(OpenSequence, network);
+        float[] input = Probe.Numbers<float>(Steps * network.InputSize);
+        var expected = new float[Steps * network.OutputSize];
+        network.CreateStream().Process(input, expected);
+
+        var whole = new float[expected.Length];
+        new FrozenNetwork<float>(assembly.Type("Net")).Forward(input, whole);
+        Assert.Equal(expected, whole);
+
+        SequenceStream<float> stream = new FrozenNetwork<float>(assembly.Type("Net")).CreateStream();
+        var found = new float[expected.Length];
+        Play(single: 70);
+        Assert.Equal(expected, found);
+
+        // From a state in the middle, and from the beginning again; the second time nothing is compiled.
+        float[] middle = [.. stream.State];
+        stream.Reset();
+        Array.Clear(found);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Play(single: 3);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(expected, found);
+        Assert.Equal(middle, stream.State);
+
+        void Play(int single)
+        {
+            for (int step = 0; step < single; step++)
+            {
+                stream.Step(input.AsSpan(step * network.InputSize, network.InputSize), found.AsSpan(step * network.OutputSize, network.OutputSize));
+            }
+
+            stream.Process(input.AsSpan(single * network.InputSize), found.AsSpan(single * network.OutputSize));
+        }
+    }
 
     [Theory]
     [InlineData("namespace A.B; [Network(3)] [Dense(2)] partial class Net { }", "A.B.Net")]
