@@ -29,7 +29,7 @@ internal static class GateFunctions
     public static TVector Load<TLayer, TVector, T>(ref T row, nint gate, nint unit)
         where TLayer : struct, IRecurrentShape<T>
         where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => TLayer.Units % TVector.Count == 0
+        where T : unmanaged, IFloatingPointIeee754<T> => IsWhole<TLayer, TVector, T>(unit)
             ? TVector.Load(in row, (gate * TLayer.Units) + unit)
             : LoadFirst<TVector, T>(ref Unsafe.Add(ref row, (gate * TLayer.Units) + unit), TLayer.Units - (int)unit);
 
@@ -40,7 +40,7 @@ internal static class GateFunctions
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (TLayer.Units % TVector.Count == 0)
+        if (IsWhole<TLayer, TVector, T>(unit))
         {
             TVector.Store(value, ref row, (gate * TLayer.Units) + unit);
         }
@@ -49,6 +49,14 @@ internal static class GateFunctions
             StoreFirst(value, ref Unsafe.Add(ref row, (gate * TLayer.Units) + unit), TLayer.Units - (int)unit);
         }
     }
+
+    // Whether a register is full of units. Units that fill registers of this width may be padded to wider ones: the last registers then have none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWhole<TLayer, TVector, T>(nint unit)
+        where TLayer : struct, IRecurrentShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TLayer.Units % TVector.Count == 0 && (TLayer.Units == TLayer.UnitLanes || unit < TLayer.Units);
 
     // Calls, which leave the inliner's budget to the others.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

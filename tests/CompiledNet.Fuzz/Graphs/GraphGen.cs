@@ -281,7 +281,7 @@ internal sealed class GraphGen
             height,
             kind == NodeKind.Conv1D ? 1 : _random.Next(2) == 0 ? height : Kernel(),
             shape.IsOpen ? null : OneOf<int?>([null, null, null, 1, 2, 3]),
-            OneOf([1, 1, 1, 2, 3, shape.IsOpen ? 7 : 2]),
+            OneOf([1, 1, 2, 2, 3, shape.IsOpen ? 7 : 1]),
             groups,
             shape.IsOpen ? OneOf([PaddingMode.Valid, PaddingMode.Causal]) : OneOf(kind == NodeKind.Conv1D ? s_paddings : s_paddings[..^1]));
         return new GraphNode(kind, [input], filters, Bias: _random.Next(4) > 0, Window: window with
@@ -352,7 +352,8 @@ internal sealed class GraphGen
 
     private int Kernel() => OneOf([1, 2, 2, 3, 3, 3, 4, 5]);
 
-    private int Length(int most) => _random.Next(1, most + 1);
+    // Mostly room for windows.
+    private int Length(int most) => _random.Next(_random.Next(4) == 0 ? 1 : most / 2, most + 1);
 
     // Of a step or a pixel: fewer than of a vector.
     private int Channels() => _random.Next(4) switch
