@@ -13,7 +13,10 @@ namespace CompiledNet.Benchmarks;
 /// <summary>The benchmarks, as a command.</summary>
 public static class Program
 {
-    /// <summary>Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>rampup</c>, <c>streaming</c>, <c>images</c>, <c>sklearn</c>; anything else is BenchmarkDotNet's.</summary>
+    /// <summary>
+    /// Runs a command: <c>table</c>, <c>sweep</c>, <c>widths</c>, <c>threads</c>, <c>rampup</c>, <c>streaming</c>, <c>images</c>, <c>sklearn</c>; anything else
+    /// is BenchmarkDotNet's.
+    /// </summary>
     /// <param name="args">The command and its options.</param>
     public static void Main(string[] args)
     {

@@ -66,7 +66,10 @@ internal static class Tuning
     /// <summary>A matrix of more does not stay in the first-level cache.</summary>
     public const int MostBytesCached = 32 * 1024;
 
-    /// <summary>Places of a matrix beyond the cache that are read at once. Measured on a Zen 5 at 50 KB to 1 MB: one place gives 113 to 175 GB/s, two to eight places 160 to 220.</summary>
+    /// <summary>
+    /// Places of a matrix beyond the cache that are read at once. Measured on a Zen 5 at 50 KB to 1 MB: one place gives 113 to 175 GB/s, two to eight
+    /// places 160 to 220.
+    /// </summary>
     public const int PlacesBeyondCache = 4;
 
     /// <summary>Layers that one method infers, activations staying in registers from one to the next. A method of more would have too many locals for the JIT.</summary>
@@ -86,7 +89,10 @@ internal static class Tuning
 
     // -- Training of a dense layer.
 
-    /// <summary>Samples for which ∂L/∂x is formed straight from W. For five both ways take the same time, measured at 64 to 256 units; and a batch that threads share must not be as small.</summary>
+    /// <summary>
+    /// Samples for which ∂L/∂x is formed straight from W. For five both ways take the same time, measured at 64 to 256 units; and a batch that threads
+    /// share must not be as small.
+    /// </summary>
     public const int MostFewSamples = 3;
 
     /// <summary>Inputs from which that is worth it: TransposedProduct has so many columns under way.</summary>

@@ -36,6 +36,8 @@ internal sealed partial class StreamYardstick(IReadOnlyList<string> command)
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^STREAM .*?\s(?<name>[a-z0-9]+-[a-z0-9-]+)\s+ns/step in blocks of \d+ median\s+(?<blocks>[\d.]+) \| one step a call\s+(?<single>[\d.]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^STREAM .*?\s(?<name>[a-z0-9]+-[a-z0-9-]+)\s+ns/step in blocks of \d+ median\s+(?<blocks>[\d.]+) \| one step a call\s+(?<single>[\d.]+)",
+        RegexOptions.Multiline)]
     private static partial Regex StreamLine();
 }
