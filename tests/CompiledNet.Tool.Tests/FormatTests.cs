@@ -67,6 +67,18 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void A_length_in_HDF5_beyond_the_file_is_refused_before_memory_is_taken()
+    {
+        byte[] bytes = File.ReadAllBytes(DataFiles.PathOf("Formats/functional.h5"));
+        int heap = bytes.AsSpan().IndexOf("HEAP"u8);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(heap + 8), 1 << 30);
+
+        var exception = Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, "functional.h5", new ReadOptions()));
+
+        Assert.Contains("a heap of it claims 1073741824 bytes", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Damaged_files_are_refused_or_read()
     {
         using var output = new StringWriter();

@@ -35,7 +35,7 @@ internal static class RTNeuralFrames
 
         long rows = (long)outputs * filters;
         long columns = (long)features * channels;
-        if (rows * columns * time > values.Length + (4 * Limits.MostAddedNumbers))
+        if (rows * columns * time > values.Length + (2 * Limits.MostAddedNumbers))
         {
             throw new LayerException(
                 string.Create(CultureInfo.InvariantCulture, $"over time alone it would have {rows} × {columns} × {time} weights"), "use fewer features or filters");
