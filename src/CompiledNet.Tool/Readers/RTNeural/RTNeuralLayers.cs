@@ -107,9 +107,10 @@ internal static class RTNeuralLayers
         double[] Repeated(int index)
         {
             double[] values = Weights(weights, index, 1, where).Values;
-            if ((long)values.Length * repeats > Limits.MostSampleNumbers)
+            if ((long)values.Length * repeats != input.Shape.Channels)
             {
-                throw new LayerException($"it has {repeats} features of {values.Length} filters", "check the file: sizes are too large");
+                throw new LayerException(
+                    $"it has {repeats} features of {values.Length} filters, and the layer before gives {input.Shape.Channels} numbers", "check the file: sizes do not fit");
             }
 
             return [.. Enumerable.Repeat(values, repeats).SelectMany(value => value)];
