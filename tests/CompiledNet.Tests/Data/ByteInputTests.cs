@@ -8,18 +8,19 @@ public sealed class ByteInputTests
     private const int Size = 2;
 
     private static readonly byte[] s_bytes = [0, 255, 51, 102, 204, 1];
+    private static readonly int[] s_classes = [0, 2, 1];
 
     [Fact]
     public void Bytes_are_numbers_from_low_to_high()
     {
-        DataSet<double> set = DataSet.OfBytes<double>(s_bytes, Size, new int[] { 0, 2, 1 }, 3);
+        DataSet<double> set = DataSet.OfBytes<double>(s_bytes, Size, s_classes, 3);
         Assert.Equal(3, set.Count);
         Assert.Equal([0, 1], set.InputOf(0));
         Assert.Equal([0.2, 0.4], set.InputOf(1));
         Assert.Equal([0.8, 1 / 255.0], set.InputOf(2));
         Assert.Equal(2, set.ClassOf(1));
 
-        DataSet<float> centered = DataSet.OfBytes<float>(s_bytes, Size, new float[] { 7, 8, 9 }, 1, low: -1, high: 1);
+        DataSet<float> centered = DataSet.OfBytes<float>(s_bytes, Size, (float[])[7, 8, 9], 1, low: -1, high: 1);
         Assert.Equal([-1, 1], centered.InputOf(0));
         Assert.Equal([9], centered.TargetOf(2));
     }
@@ -27,7 +28,7 @@ public sealed class ByteInputTests
     [Fact]
     public void Parts_and_other_targets_have_the_same_inputs()
     {
-        DataSet<double> set = DataSet.OfBytes<double>(s_bytes, Size, new int[] { 0, 2, 1 }, 3);
+        DataSet<double> set = DataSet.OfBytes<double>(s_bytes, Size, s_classes, 3);
         DataSet<double> part = set.Subset([2, 0]);
         Assert.Equal([0.8, 1 / 255.0], part.InputOf(0));
         Assert.Equal([0, 1], part.ToOneHot().InputOf(1));
