@@ -1,5 +1,5 @@
-using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Emit;
+using CompiledNet.Generator.Emit.Kernels;
 using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Layers.Dense;
