@@ -332,7 +332,7 @@ internal sealed class BackwardEmitter
         : _plan.OutputRows == 1 ? "workspace.SampleCount"
         : $"workspace.SampleCount * {LayerNames.Text(_plan.OutputRows)}";
 
-    // The loss is one of rows, as of so many samples.
+    // Every row of the output has a loss, and counts as a sample.
     private void EmitSamples() => _w.Line(_plan.IsOpen
         ? $"int samples = {RowsOfOutput}; // Each step has a loss."
         : _plan.OutputRows == 1

@@ -11,6 +11,6 @@ internal sealed record Processor(int Registers, int RegisterBytes)
     /// <summary>AVX2, and hardware like it: 16 registers of 32 bytes.</summary>
     public static readonly Processor Of16Registers = new(16, 32);
 
-    /// <summary>Registers that so many lanes fill: of the widest kind, or one of a narrower.</summary>
+    /// <summary>How many registers the lanes fill: of the widest kind, or one that is narrower.</summary>
     public int RegistersOf(int lanes, int elementSize) => Math.Max(1, (int)((long)lanes * elementSize / RegisterBytes));
 }

@@ -51,7 +51,7 @@ internal static class Tuning
 
     // -- One sample through a dense layer (SampleProductPlan).
 
-    /// <summary>A multiply-add takes four cycles and two begin in each: so many sums must be under way at once.</summary>
+    /// <summary>Sums that must be under way at once: a multiply-add takes four cycles, and two begin in each.</summary>
     public const int SumsUnderWay = 8;
 
     /// <summary>The same of a layer whose units fill no register; a longer chain of them would gain nothing, for the loads are fewer too.</summary>
@@ -75,10 +75,10 @@ internal static class Tuning
     /// <summary>Layers that one method infers, activations staying in registers from one to the next. A method of more would have too many locals for the JIT.</summary>
     public const int MostLayersHeld = 8;
 
-    /// <summary>A layer that fits so many bytes stays in one register, or two of the narrowest.</summary>
+    /// <summary>A layer of at most this many bytes stays in one register, or two of the narrowest.</summary>
     public const int MostBytesHeld = 32;
 
-    /// <summary>An activation that is not cheap is applied in the sums' registers while they are so few, else in a loop over what was stored.</summary>
+    /// <summary>An expensive activation is applied in the registers of the sums up to this many registers, otherwise in a loop over what was stored.</summary>
     public const int MostActivatedAtOnce = 2;
 
     /// <summary>A tile of at most so many multiply-adds is written without a loop.</summary>
@@ -95,7 +95,7 @@ internal static class Tuning
     /// </summary>
     public const int MostFewSamples = 3;
 
-    /// <summary>Inputs from which that is worth it: TransposedProduct has so many columns under way.</summary>
+    /// <summary>Inputs from which that is worth it: the columns that TransposedProduct has under way.</summary>
     public const int LeastInputsOfFew = 8;
 
     /// <summary>A part of a step should take 100,000 multiply-adds: a network of fewer than these would need batches of thousands of samples.</summary>

@@ -22,8 +22,8 @@ public static class FrozenExport
     /// <param name="network">The network.</param>
     /// <param name="path">The C# file; an earlier export is replaced, and its second file deleted if the new one has none.</param>
     /// <param name="inPlace">
-    /// Whether a large network reads its second file where the program lies in memory, which takes no memory of the process's own, but
-    /// up to a quarter more time, as it falls out; otherwise the numbers are copied once, to where they are quick to read.
+    /// Whether a large network reads its second file where the program lies in memory, which takes no memory of the process's own,
+    /// but up to a quarter more time for inference. Otherwise the numbers are copied once, into memory of the process.
     /// </param>
     /// <exception cref="ArgumentException">No generator wrote the network's class.</exception>
     /// <exception cref="IOException">

@@ -49,10 +49,7 @@ internal static class DepthwiseConvolution
     {
         if (!adds)
         {
-            for (nint s = 0; s < samples; s++)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, s * geometry.SampleStride), (int)geometry.SampleStride).Clear();
-            }
+            MemoryMarshal.CreateSpan(ref gradient, samples * (int)geometry.SampleStride).Clear();
         }
 
         int whole = WideRegisters.Fill<T>(geometry.Channels, out int bytes);

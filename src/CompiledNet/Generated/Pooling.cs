@@ -60,14 +60,7 @@ public static class Pooling
     public static void LargestGradient<T>(ref T delta, ref T x, ref T gradient, in PoolGeometry geometry, int samples, bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!adds)
-        {
-            for (nint s = 0; s < samples; s++)
-            {
-                Clear(ref Unsafe.Add(ref gradient, s * geometry.SampleStride), geometry.SampleStride, adds);
-            }
-        }
-
+        Clear(ref gradient, samples * geometry.SampleStride, adds);
         int lanes = Lanes(in geometry);
         int whole = WideRegisters.Fill<T>(lanes, out int bytes);
         if (bytes == 64)

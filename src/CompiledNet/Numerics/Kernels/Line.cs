@@ -22,7 +22,7 @@ internal static class Line<TVector, T>
         get => Bytes / Unsafe.SizeOf<T>();
     }
 
-    /// <summary>Registers of a line in a row of so many lanes: 1, 2 or 4.</summary>
+    /// <summary>How many registers a line has in a row of the given lanes: 1, 2 or 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Registers(int lanes) => (lanes < Count ? lanes : Count) / TVector.Count;
 

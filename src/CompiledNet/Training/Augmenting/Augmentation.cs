@@ -17,7 +17,7 @@ public abstract class Augmentation
     public abstract void Apply<T>(Span<T> input, Random random)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>What is wrong with it for a network of so many inputs, in words that go on from its name; null where nothing is.</summary>
+    /// <summary>Says why it does not fit a network with this many inputs, as the rest of a sentence; null if it fits.</summary>
     /// <param name="inputSize">Numbers in one input.</param>
     /// <returns>Such as "is of images of 8 × 8 × 1 numbers; the network has 65 inputs", or null.</returns>
     public virtual string? FindMistake(int inputSize) => null;

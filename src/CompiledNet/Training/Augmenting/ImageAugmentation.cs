@@ -95,7 +95,7 @@ public sealed class ImageAugmentation : Augmentation
     /// <inheritdoc/>
     public override string? FindMistake(int inputSize) => inputSize == _height * _width * _channels
         ? null
-        : $"is of images of {_height} × {_width} × {_channels} numbers; {Counted.Of(inputSize, "input")} of the network were expected";
+        : $"is of images of {_height} × {_width} × {_channels} numbers; the network has {Counted.Of(inputSize, "input")}";
 
     /// <summary>The settings.</summary>
     /// <returns>Such as "images of 28 × 28 × 1, Shift = 2".</returns>
@@ -105,7 +105,7 @@ public sealed class ImageAugmentation : Augmentation
 
     private Span<T> RowOf<T>(Span<T> image, int row) => image.Slice(row * _width * _channels, _width * _channels);
 
-    // Items of some numbers each, in the opposite order.
+    // Reverses the order of items, each of which is some numbers.
     private static void Reverse<T>(Span<T> numbers, int item)
     {
         for (int first = 0, last = numbers.Length - item; first < last; first += item, last -= item)
@@ -117,7 +117,7 @@ public sealed class ImageAugmentation : Augmentation
         }
     }
 
-    // So many places towards the end, or towards the beginning where it is negative.
+    // Towards the end, or towards the beginning if places is negative.
     private void Move<T>(Span<T> numbers, int places)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
