@@ -59,6 +59,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>Whether a training step keeps z beside a.</summary>
     public bool KeepsPreActivation => PreActivation != PreActivationUse.None;
 
+    /// <summary>Whether its kernels store a at once, σ being done to a register before it is stored.</summary>
+    public virtual bool ActivatesSums => !KeepsPreActivation && Function.IsCheap;
+
     /// <summary>Distance from one row to the next in its batches of z and δ.</summary>
     public int Stride => Output.Stride;
 

@@ -120,7 +120,8 @@ public static class BatchNormRows
         }
     }
 
-    /// <summary>z = γ ⊙ (x − μ) ⊙ 1 / √(v + ε) + β for each row.</summary>
+    /// <summary>a = σ(γ ⊙ (x − μ) ⊙ 1 / √(v + ε) + β) for each row.</summary>
+    /// <typeparam name="TFunction">σ.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The first row of x.</param>
     /// <param name="xStride">Distance from one row of x to the next.</param>
@@ -128,18 +129,20 @@ public static class BatchNormRows
     /// <param name="inverses">1 / √(v + ε).</param>
     /// <param name="scale">γ.</param>
     /// <param name="biases">β.</param>
-    /// <param name="z">The first row of z, written.</param>
-    /// <param name="zStride">Distance from one row of z to the next.</param>
+    /// <param name="a">The first row of a, written.</param>
+    /// <param name="aStride">Distance from one row of a to the next.</param>
     /// <param name="columns">How many channels.</param>
-    /// <param name="width">Numbers of a row of z that may be written: those behind the channels are set to 0.</param>
+    /// <param name="width">Numbers of a row of a that may be written: those behind the channels are set to 0.</param>
     /// <param name="rows">Number of rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize<T>(
-        ref T x, int xStride, ref T means, ref T inverses, ref T scale, ref T biases, ref T z, int zStride, int columns, int width, int rows)
+    public static void Normalize<TFunction, T>(
+        ref T x, int xStride, ref T means, ref T inverses, ref T scale, ref T biases, ref T a, int aStride, int columns, int width, int rows)
+        where TFunction : struct, IElementFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        Normalize(ref x, xStride, ref means, ref inverses, epsilon: -1, ref scale, ref biases, ref z, zStride, columns, width, rows);
+        Normalize<TFunction, T>(ref x, xStride, ref means, ref inverses, epsilon: -1, ref scale, ref biases, ref a, aStride, columns, width, rows);
 
     /// <summary>The same from the running averages, for inference.</summary>
+    /// <typeparam name="TFunction">σ.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The first row of x.</param>
     /// <param name="xStride">Distance from one row of x to the next.</param>
@@ -147,33 +150,35 @@ public static class BatchNormRows
     /// <param name="runningVariance">The running variance.</param>
     /// <param name="scale">γ.</param>
     /// <param name="biases">β.</param>
-    /// <param name="z">The first row of z, written.</param>
-    /// <param name="zStride">Distance from one row of z to the next.</param>
+    /// <param name="a">The first row of a, written.</param>
+    /// <param name="aStride">Distance from one row of a to the next.</param>
     /// <param name="columns">How many channels.</param>
-    /// <param name="width">Numbers of a row of z that may be written.</param>
+    /// <param name="width">Numbers of a row of a that may be written.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="epsilon">ε.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Infer<T>(
+    public static void Infer<TFunction, T>(
         ref T x,
         int xStride,
         ref T runningMean,
         ref T runningVariance,
         ref T scale,
         ref T biases,
-        ref T z,
-        int zStride,
+        ref T a,
+        int aStride,
         int columns,
         int width,
         int rows,
         double epsilon)
+        where TFunction : struct, IElementFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        Normalize(ref x, xStride, ref runningMean, ref runningVariance, epsilon, ref scale, ref biases, ref z, zStride, columns, width, rows);
+        Normalize<TFunction, T>(ref x, xStride, ref runningMean, ref runningVariance, epsilon, ref scale, ref biases, ref a, aStride, columns, width, rows);
 
     // A negative ε says that the second moments are inverses already.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Normalize<T>(
-        ref T x, int xStride, ref T means, ref T seconds, double epsilon, ref T scale, ref T biases, ref T z, int zStride, int columns, int width, int rows)
+    private static void Normalize<TFunction, T>(
+        ref T x, int xStride, ref T means, ref T seconds, double epsilon, ref T scale, ref T biases, ref T a, int aStride, int columns, int width, int rows)
+        where TFunction : struct, IElementFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // A block of rows at a time, whose registers of columns are all taken while it is near.
@@ -183,24 +188,24 @@ public static class BatchNormRows
         {
             int count = (int)Math.Min(rows - row, RowsOfBlock);
             ref T source = ref Unsafe.Add(ref x, row * xStride);
-            ref T result = ref Unsafe.Add(ref z, row * zStride);
+            ref T result = ref Unsafe.Add(ref a, row * aStride);
             if (bytes == 64)
             {
-                Normalize<Simd512<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, 0, whole, count);
+                Normalize<TFunction, Simd512<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, aStride, 0, whole, count);
             }
             else if (bytes == 32)
             {
-                Normalize<Simd256<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, 0, whole, count);
+                Normalize<TFunction, Simd256<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, aStride, 0, whole, count);
             }
             else if (bytes == 16)
             {
-                Normalize<Simd128<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, 0, whole, count);
+                Normalize<TFunction, Simd128<T>, T>(ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, aStride, 0, whole, count);
             }
 
             if (whole < columns)
             {
-                Normalize<SimdScalar<T>, T>(
-                    ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, zStride, whole, columns, count);
+                Normalize<TFunction, SimdScalar<T>, T>(
+                    ref source, xStride, ref means, ref seconds, epsilon, ref scale, ref biases, ref result, aStride, whole, columns, count);
             }
         }
 
@@ -208,13 +213,13 @@ public static class BatchNormRows
         {
             for (nint row = 0; row < rows; row++)
             {
-                BatchRows.ClearRest(ref Unsafe.Add(ref z, row * zStride), columns, width);
+                BatchRows.ClearRest(ref Unsafe.Add(ref a, row * aStride), columns, width);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Normalize<TVector, T>(
+    private static void Normalize<TFunction, TVector, T>(
         ref T x,
         nint xStride,
         ref T means,
@@ -222,11 +227,12 @@ public static class BatchNormRows
         double epsilon,
         ref T scale,
         ref T biases,
-        ref T z,
-        nint zStride,
+        ref T a,
+        nint aStride,
         nint from,
         nint end,
         int rows)
+        where TFunction : struct, IElementFunction<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -238,12 +244,12 @@ public static class BatchNormRows
             TVector gamma = TVector.Load(in scale, n);
             TVector beta = TVector.Load(in biases, n);
             ref T source = ref Unsafe.Add(ref x, n);
-            ref T result = ref Unsafe.Add(ref z, n);
+            ref T result = ref Unsafe.Add(ref a, n);
             for (int row = 0; row < rows; row++)
             {
-                TVector.Store(((TVector.Load(in source, 0) - mean) * inverse * gamma) + beta, ref result, 0);
+                TVector.Store(TFunction.Activate(((TVector.Load(in source, 0) - mean) * inverse * gamma) + beta), ref result, 0);
                 source = ref Unsafe.Add(ref source, xStride);
-                result = ref Unsafe.Add(ref result, zStride);
+                result = ref Unsafe.Add(ref result, aStride);
             }
         }
     }

@@ -10,8 +10,7 @@ namespace CompiledNet.Generated;
 /// </summary>
 internal static class DepthwiseConvolution
 {
-    // Sums side by side: enough for two multiply-add units whose results take four cycles, and for 16 registers.
-    private const int Windows = 8;
+    // Weights whose gradients are summed side by side.
     private const int Taps = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -109,147 +108,27 @@ internal static class DepthwiseConvolution
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // Groups of windows that differ by one at most.
+        int groups = (geometry.Columns + DepthwiseWindows.Most - 1) / DepthwiseWindows.Most;
+        int size = geometry.Columns / groups;
+        int largerOnes = geometry.Columns % groups;
         nint step = geometry.StrideWidth * geometry.Stride;
         for (nint s = 0; s < samples; s++)
         {
             for (nint row = 0; row < geometry.Rows; row++)
             {
-                ref T windows = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch));
-                ref T results = ref Unsafe.Add(ref z, (s * geometry.SampleResultStride) + (row * geometry.Columns * geometry.ResultStride));
-                for (nint c = from; c < end; c += TVector.Count)
+                ref T window = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch));
+                ref T result = ref Unsafe.Add(ref z, (s * geometry.SampleResultStride) + (row * geometry.Columns * geometry.ResultStride));
+                for (int group = 0; group < groups; group++)
                 {
-                    TVector bias = hasBiases ? TVector.Load(in biases, c) : TVector.Zero;
-                    ref T weight = ref Unsafe.Add(ref weights, c);
-                    if (geometry.Columns < Windows / 2)
-                    {
-                        for (nint column = 0; column < geometry.Columns; column++)
-                        {
-                            TVector.Store(
-                                Window(ref Unsafe.Add(ref windows, (column * step) + c), ref weight, bias, in geometry, lanes),
-                                ref results,
-                                (column * geometry.ResultStride) + c);
-                        }
-
-                        continue;
-                    }
-
-                    // The last ones of a row may have been among those before: they come out the same.
-                    nint together = geometry.Columns < Windows ? Windows / 2 : Windows;
-                    for (nint first = 0; first < geometry.Columns; first += together)
-                    {
-                        nint column = Math.Min(first, geometry.Columns - together);
-                        ref T window = ref Unsafe.Add(ref windows, (column * step) + c);
-                        ref T result = ref Unsafe.Add(ref results, (column * geometry.ResultStride) + c);
-                        if (together == Windows)
-                        {
-                            EightWindows(ref window, ref weight, ref result, bias, step, in geometry, lanes);
-                        }
-                        else
-                        {
-                            FourWindows(ref window, ref weight, ref result, bias, step, in geometry, lanes);
-                        }
-                    }
+                    int count = group < largerOnes ? size + 1 : size;
+                    DepthwiseWindows.Run<TVector, T>(
+                        count, ref window, ref weights, ref result, ref biases, hasBiases, in geometry, lanes, from, end);
+                    window = ref Unsafe.Add(ref window, count * step);
+                    result = ref Unsafe.Add(ref result, count * geometry.ResultStride);
                 }
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Window<TVector, T>(ref T window, ref T weight, TVector sum, in ConvolutionGeometry geometry, nint lanes)
-        where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int u = 0; u < geometry.WindowHeight; u++)
-        {
-            ref T position = ref Unsafe.Add(ref window, geometry.OffsetOf(u, 0));
-            for (int v = 0; v < geometry.WindowWidth; v++)
-            {
-                TVector.AddProduct(ref sum, TVector.Load(in position, 0), TVector.Load(in weight, 0));
-                position = ref Unsafe.Add(ref position, geometry.DilationWidth * geometry.Stride);
-                weight = ref Unsafe.Add(ref weight, lanes);
-            }
-        }
-
-        return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FourWindows<TVector, T>(
-        ref T window, ref T weight, ref T result, TVector bias, nint step, in ConvolutionGeometry geometry, nint lanes)
-        where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        TVector s0 = bias;
-        TVector s1 = bias;
-        TVector s2 = bias;
-        TVector s3 = bias;
-        nint dilation = geometry.DilationWidth * geometry.Stride;
-        for (int u = 0; u < geometry.WindowHeight; u++)
-        {
-            ref T position = ref Unsafe.Add(ref window, geometry.OffsetOf(u, 0));
-            for (int v = 0; v < geometry.WindowWidth; v++)
-            {
-                TVector w = TVector.Load(in weight, 0);
-                TVector.AddProduct(ref s0, TVector.Load(in position, 0), w);
-                TVector.AddProduct(ref s1, TVector.Load(in position, step), w);
-                TVector.AddProduct(ref s2, TVector.Load(in position, 2 * step), w);
-                TVector.AddProduct(ref s3, TVector.Load(in position, 3 * step), w);
-                position = ref Unsafe.Add(ref position, dilation);
-                weight = ref Unsafe.Add(ref weight, lanes);
-            }
-        }
-
-        nint stride = geometry.ResultStride;
-        TVector.Store(s0, ref result, 0);
-        TVector.Store(s1, ref result, stride);
-        TVector.Store(s2, ref result, 2 * stride);
-        TVector.Store(s3, ref result, 3 * stride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void EightWindows<TVector, T>(
-        ref T window, ref T weight, ref T result, TVector bias, nint step, in ConvolutionGeometry geometry, nint lanes)
-        where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        TVector s0 = bias;
-        TVector s1 = bias;
-        TVector s2 = bias;
-        TVector s3 = bias;
-        TVector s4 = bias;
-        TVector s5 = bias;
-        TVector s6 = bias;
-        TVector s7 = bias;
-        nint dilation = geometry.DilationWidth * geometry.Stride;
-        for (int u = 0; u < geometry.WindowHeight; u++)
-        {
-            ref T position = ref Unsafe.Add(ref window, geometry.OffsetOf(u, 0));
-            for (int v = 0; v < geometry.WindowWidth; v++)
-            {
-                TVector w = TVector.Load(in weight, 0);
-                ref T fourth = ref Unsafe.Add(ref position, 4 * step);
-                TVector.AddProduct(ref s0, TVector.Load(in position, 0), w);
-                TVector.AddProduct(ref s1, TVector.Load(in position, step), w);
-                TVector.AddProduct(ref s2, TVector.Load(in position, 2 * step), w);
-                TVector.AddProduct(ref s3, TVector.Load(in position, 3 * step), w);
-                TVector.AddProduct(ref s4, TVector.Load(in fourth, 0), w);
-                TVector.AddProduct(ref s5, TVector.Load(in fourth, step), w);
-                TVector.AddProduct(ref s6, TVector.Load(in fourth, 2 * step), w);
-                TVector.AddProduct(ref s7, TVector.Load(in fourth, 3 * step), w);
-                position = ref Unsafe.Add(ref position, dilation);
-                weight = ref Unsafe.Add(ref weight, lanes);
-            }
-        }
-
-        nint stride = geometry.ResultStride;
-        TVector.Store(s0, ref result, 0);
-        TVector.Store(s1, ref result, stride);
-        TVector.Store(s2, ref result, 2 * stride);
-        TVector.Store(s3, ref result, 3 * stride);
-        TVector.Store(s4, ref result, 4 * stride);
-        TVector.Store(s5, ref result, 5 * stride);
-        TVector.Store(s6, ref result, 6 * stride);
-        TVector.Store(s7, ref result, 7 * stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

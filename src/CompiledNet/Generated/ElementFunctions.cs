@@ -4,6 +4,23 @@ using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Generated;
 
+/// <summary>Nothing, on registers: what stands for a function that a kernel is not to apply. For generated code.</summary>
+/// <typeparam name="T">The network's number type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ElementIdentity<T> : IElementFunction<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Activate<TVector>(TVector z)
+        where TVector : struct, ISimd<TVector, T> => z;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Derive<TVector>(TVector d, TVector kept)
+        where TVector : struct, ISimd<TVector, T> => d;
+}
+
 /// <summary>Sigmoid, on registers: sigmoid′(z) = a (1 − a). For generated code.</summary>
 /// <typeparam name="T">The network's number type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -66,3 +66,19 @@ public readonly struct RowPReLU<T> : IRowFunction<T>
     public static TVector Apply<TVector>(TVector x, TVector y)
         where TVector : struct, ISimd<TVector, T> => TVector.WhereNotPositive(x, x * y, x);
 }
+
+/// <summary>An activation of another function's values. For generated code.</summary>
+/// <typeparam name="TRow">The other function.</typeparam>
+/// <typeparam name="TFunction">The activation.</typeparam>
+/// <typeparam name="T">The number type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct RowActivated<TRow, TFunction, T> : IRowFunction<T>
+    where TRow : struct, IRowFunction<T>
+    where TFunction : struct, IElementFunction<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply<TVector>(TVector x, TVector y)
+        where TVector : struct, ISimd<TVector, T> => TFunction.Activate(TRow.Apply(x, y));
+}

@@ -179,8 +179,7 @@ partial class Residual
             ref float z = ref MemoryMarshal.GetReference(A5.Slice(0, samples * 4));
             ref float a4 = ref MemoryMarshal.GetReference(A4.Slice(0, (samples - 1) * 4 + 4));
             ref float a1 = ref MemoryMarshal.GetReference(A1.Slice(0, (samples - 1) * 4 + 4));
-            BatchRows.Combine<RowSum<float>, float>(ref a4, 4, ref a1, 4, ref z, 4, 4, 4, samples, adds: false);
-            Elements.Activate<ElementReLU<float>, float>(A5, A5, samples * 4);
+            BatchRows.Combine<RowActivated<RowSum<float>, ElementReLU<float>, float>, float>(ref a4, 4, ref a1, 4, ref z, 4, 4, 4, samples, adds: false);
         }
 
         [MethodImpl(AggressiveOptimization)]

@@ -6,9 +6,14 @@ namespace CompiledNet.Generator.Emit.Kernels;
 /// <summary>The activation of a whole batch inside a kernel, forward and back: what every kind of layer has in common.</summary>
 internal static class ActivationKernel
 {
-    /// <summary>Writes a = σ(z) for all rows; where z is not kept, it is in the batch of a.</summary>
+    /// <summary>Writes a = σ(z) for all rows; where z is not kept, it is in the batch of a, and nothing is to be done if they are the same.</summary>
     public static void EmitForward(KernelWriter k, LayerPlan layer)
     {
+        if (!layer.KeepsPreActivation && layer.Activation == Activation.Identity)
+        {
+            return;
+        }
+
         CodeWriter w = k.W;
         Vocabulary v = k.Words;
         var n = new LayerNames(layer);

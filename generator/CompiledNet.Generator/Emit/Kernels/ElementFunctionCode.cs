@@ -15,6 +15,15 @@ internal static class ElementFunctionCode
     /// <summary>The struct as an argument; empty if there is none.</summary>
     public static string Name(Vocabulary v, LayerPlan layer) => !Has(layer) ? "" : IsOwn(layer) ? OwnName(layer) : $"{v.Type("Element" + layer.Activation)}<{v.T}>";
 
+    /// <summary>What a kernel does to a register before it stores it.</summary>
+    public static string OfSums(Vocabulary v, LayerPlan layer) =>
+        layer.ActivatesSums && Has(layer) ? Name(v, layer) : $"{v.Type("ElementIdentity")}<{v.T}>";
+
+    /// <summary>A function of two numbers, with what is done to its values before they are stored.</summary>
+    public static string OfRows(Vocabulary v, LayerPlan layer, string function) => layer.ActivatesSums && Has(layer)
+        ? $"{v.Type("RowActivated")}<{function}, {Name(v, layer)}, {v.T}>"
+        : function;
+
     private static string OwnName(LayerPlan layer) => "ActivationOf" + layer.Name;
 
     /// <summary>The function that activates a register which holds all that σ couples.</summary>

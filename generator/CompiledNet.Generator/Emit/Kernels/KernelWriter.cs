@@ -89,7 +89,15 @@ internal sealed class KernelWriter(CodeWriter writer, Vocabulary vocabulary)
     {
         EmitResult(layer);
         body();
-        if (layer.KeepsPreActivation || layer.Activation != Model.Activation.Identity)
+        ActivationKernel.EmitForward(this, layer);
+    });
+
+    /// <summary>The same for a layer whose kernels can do σ to each register before it is stored: the body gets the function, or one that does nothing.</summary>
+    public void EmitActivated(LayerPlan layer, StepPlan step, Action<string> body) => EmitMethod(layer, step, () =>
+    {
+        EmitResult(layer);
+        body(ElementFunctionCode.OfSums(vocabulary, layer));
+        if (!layer.ActivatesSums)
         {
             ActivationKernel.EmitForward(this, layer);
         }

@@ -29,18 +29,18 @@ internal sealed class BatchNormKernels(CodeWriter w, Vocabulary v, BatchNormPlan
                 + $"{ShortestNumber.Of(layer.Momentum)}d, training);");
         });
         w.Line();
-        _k.EmitForward(layer, layer.Normalize, () =>
+        _k.EmitActivated(layer, layer.Normalize, function =>
         {
             EmitOperands();
             EmitMoments(0, "mu", "inverse");
-            w.Line($"{Rows}.Normalize({X}, ref mu, ref inverse, ref gamma, ref beta, {Target});");
+            w.Line($"{Rows}.Normalize<{function}, {v.T}>({X}, ref mu, ref inverse, ref gamma, ref beta, {Target});");
         });
         w.Line();
-        _k.EmitForward(layer, layer.Inference, () =>
+        _k.EmitActivated(layer, layer.Inference, function =>
         {
             EmitOperands();
             EmitRunning();
-            w.Line($"{Rows}.Infer({X}, ref runningMean, ref runningVariance, ref gamma, ref beta, {Target}, {Epsilon});");
+            w.Line($"{Rows}.Infer<{function}, {v.T}>({X}, ref runningMean, ref runningVariance, ref gamma, ref beta, {Target}, {Epsilon});");
         });
         ActivationKernel.EmitDerive(_k, layer);
         w.Line();

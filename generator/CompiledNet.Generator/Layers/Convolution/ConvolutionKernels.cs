@@ -46,7 +46,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         ResultStride: layer.Stride,
         HasBiases: layer.HasBias,
         layer.Shapes.Forward,
-        "sums")
+        layer.ActivatesSums ? layer.Function.VectorExpression(v, layer.Slope, "sums") : "sums")
     {
         Runs = layer.HasWholeRows ? layer.RowAxis.Size : layer.Columns.Size,
         RunStride = layer.HasWholeRows ? layer.RowAxis.Dilation * Pitch : layer.Columns.Dilation * layer.InputStride,
@@ -124,7 +124,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         w.Line(HasGroups
             ? $"{v.Type("GroupedConvolution")}.Forward({X}, ref W, ref z, ref {bias}, {(layer.HasBias ? "true" : "false")}, in windows, {Groups}, samples);"
             : $"{v.Type("Convolution")}.Forward<{ForwardShape.Name}, {v.T}>({X}, ref W, ref z, ref {bias}, in windows, samples);");
-        if (layer.KeepsPreActivation || layer.Activation != Model.Activation.Identity)
+        if (!layer.ActivatesSums)
         {
             ActivationKernel.EmitForward(_k.Rows, layer);
         }
@@ -153,7 +153,7 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             w.Line(HasGroups
                 ? $"{v.Type("StreamedConvolution")}.AdvanceGroups({x}, ref state, {steps}, ref W, ref z, ref {bias}, {(layer.HasBias ? "true" : "false")}, in windows, {Groups}, steps);"
                 : $"{v.Type("StreamedConvolution")}.Advance<{ForwardShape.Name}, {v.T}>({x}, ref state, {steps}, ref W, ref z, ref {bias}, in windows, steps);");
-            if (layer.KeepsPreActivation || layer.Activation != Model.Activation.Identity)
+            if (!layer.ActivatesSums)
             {
                 ActivationKernel.EmitForward(k, layer);
             }

@@ -30,6 +30,9 @@ internal sealed record ConvolutionPlan(
 {
     public override bool IsRowwise => false;
 
+    // Only one product of several may do it; groups have kernels without it.
+    public override bool ActivatesSums => base.ActivatesSums && Groups == 1 && (HasWholeRows || RowAxis.Size == 1);
+
     public TensorPlan Weights => Tensors[0];
 
     public bool HasBias => Tensors.Count > 1;

@@ -9,10 +9,6 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
     private readonly LayerNames _n = new(layer);
     private readonly KernelWriter _k = new(w, v);
 
-    /// <summary>Whether the product leaves activations behind, not pre-activations.</summary>
-    public static bool ActivatesSumsOf(DensePlan layer) =>
-        !layer.KeepsPreActivation && layer.Function.IsCheap;
-
     public void Emit()
     {
         w.Line($"// {_n.Z} = {_n.W} · {_n.X}{(layer.HasBias ? $" + {_n.B}" : "")}: {layer.OutputSize} units in {layer.Weights.ColumnStride} lanes");
@@ -20,7 +16,7 @@ internal sealed class DenseForwardKernels(CodeWriter w, Vocabulary v, DensePlan 
         {
             string target = layer.KeepsPreActivation ? _n.BatchZ : _n.BatchA;
             w.Line($"{v.Type("DenseSteps")}.Forward<{ElementFunctionCode.ShapeName(layer)}, {v.T}>(parameters, {_n.BatchX}, {target}, samples);");
-            if (!ActivatesSumsOf(layer))
+            if (!layer.ActivatesSums)
             {
                 ActivationKernel.EmitForward(_k, layer);
             }

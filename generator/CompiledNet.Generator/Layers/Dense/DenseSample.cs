@@ -27,7 +27,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
 
     // In the library, and so is σ where the product of a batch applies it.
     private bool ActivatesSums => layer.Sum.IsCut
-        ? IsOnRegisters && DenseForwardKernels.ActivatesSumsOf(layer)
+        ? IsOnRegisters && layer.ActivatesSums
         : IsOnRegisters && (layer.Function.IsCheap || RegisterCount <= Tuning.MostActivatedAtOnce || place.IsHeld);
 
     // The only tile of the last layer is stored where the caller wants it, without the lanes after it.

@@ -42,7 +42,7 @@ internal static class DenseShape
             Tiles("", products.Forward);
             Tiles("Gradient", products.Gradients);
             Tiles("Input", products.Input);
-            if (DenseForwardKernels.ActivatesSumsOf(layer))
+            if (layer.ActivatesSums)
             {
                 ProductShape.EmitFinish(w, v, layer.Function.VectorExpression(v, layer.Slope, "sums"));
             }

@@ -13,26 +13,10 @@ internal sealed class MultiplyKernels(CodeWriter w, Vocabulary v, MultiplyPlan l
 
     public void Emit()
     {
-        _k.EmitForward(layer, layer.Forward, EmitProduct);
+        JoinKernels.EmitForward(_k, layer, "RowProduct");
         w.Line();
         _k.EmitMethod(layer, layer.BackwardData.Single(), EmitPassingBack);
         ActivationStructs.Emit(w, v, layer);
-    }
-
-    private void EmitProduct()
-    {
-        foreach (ValuePlan value in layer.InputValues)
-        {
-            _k.EmitInput(value);
-        }
-
-        ValuePlan[] inputs = [.. layer.Position.Inputs.Select(input => input.Value)];
-        string target = $"ref z, {KernelWriter.ResultStride(layer)}, {layer.OutputSize}, {KernelWriter.WidthOf(layer)}, samples, adds: false";
-        w.Line($"{Product}({Rows(inputs[0])}, {Rows(inputs[1])}, {target});");
-        foreach (ValuePlan input in inputs.Skip(2))
-        {
-            w.Line($"{Product}(ref z, {KernelWriter.ResultStride(layer)}, {Rows(input)}, {target});");
-        }
     }
 
     private void EmitPassingBack()
@@ -64,14 +48,12 @@ internal sealed class MultiplyKernels(CodeWriter w, Vocabulary v, MultiplyPlan l
 
         foreach (ValuePlan other in others.Take(others.Length - 1))
         {
-            w.Line($"{Product}({partial}, {Rows(other)}, ref m, {layer.Stride}, {layer.OutputSize}, {layer.Stride}, samples, adds: false);");
+            w.Line($"{Product}({partial}, {JoinKernels.Rows(other)}, ref m, {layer.Stride}, {layer.OutputSize}, {layer.Stride}, samples, adds: false);");
             partial = $"ref m, {layer.Stride}";
         }
 
         w.Line(
-            $"{Product}({partial}, {Rows(others[others.Length - 1])}, ref {InputGradientText.Of(input.Value)}, {input.Value.Stride}, {input.Value.Size}, "
+            $"{Product}({partial}, {JoinKernels.Rows(others[others.Length - 1])}, ref {InputGradientText.Of(input.Value)}, {input.Value.Stride}, {input.Value.Size}, "
             + $"{KernelWriter.WidthOf(input.Value)}, samples, {KernelWriter.Adds(input)});");
     }
-
-    private static string Rows(ValuePlan value) => $"ref {LayerNames.Of(value)}, {value.Stride}";
 }
