@@ -16,13 +16,20 @@ public readonly struct DropoutDraw
     private readonly ulong _key;
     private readonly bool _isActive;
 
-    internal DropoutDraw(long seed, long step, int layer)
+    internal DropoutDraw(long seed, long step, int layer, int firstSample)
     {
         // Mixed between any two, so that neighbours do not meet on the generator's one orbit.
         ulong state = (ulong)seed;
         state = SeededRandom.SplitMix64(ref state) + (ulong)step;
         state = SeededRandom.SplitMix64(ref state) + (uint)layer;
         _key = SeededRandom.SplitMix64(ref state);
+        if (firstSample != 0)
+        {
+            // A part of a batch: its own masks, whose rows are counted from 0 as those of the first part are.
+            state = _key + (uint)firstSample;
+            _key = SeededRandom.SplitMix64(ref state);
+        }
+
         _isActive = true;
     }
 

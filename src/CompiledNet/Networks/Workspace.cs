@@ -25,6 +25,7 @@ public abstract class Workspace<T>
     private readonly AlignedBuffer<T> _gradients;
     private readonly AlignedBuffer<T>? _inputGradient;
     private long _stepOfForward;
+    private int _firstOfForward;
     private int _samplesOfState;
 
     /// <summary>Allocates the buffers that every network has. Called by generated code.</summary>
@@ -141,6 +142,21 @@ public abstract class Workspace<T>
     /// The number of the next Forward of training, which counts it up: each has its own masks. Set it back to draw the same masks again.
     /// </summary>
     public long Step { get; set; }
+
+    /// <summary>
+    /// The index in its batch of the first sample of the next Forward, where a batch goes through the network in parts; 0 unless set. Each part then has its own
+    /// masks of dropouts, and the same ones whichever process it is in.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int FirstSample
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
 
     /// <summary>Samples of the last Forward; 0 before the first.</summary>
     public int SampleCount
@@ -322,6 +338,7 @@ public abstract class Workspace<T>
         if (IsTraining)
         {
             _stepOfForward = Step++;
+            _firstOfForward = FirstSample;
         }
     }
 
@@ -338,7 +355,7 @@ public abstract class Workspace<T>
     /// <param name="layer">The number of the layer.</param>
     /// <returns>The draw, of a mask of ones if the Forward was none of training.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public DropoutDraw DropoutOf(int layer) => WasTraining ? new DropoutDraw(Seed, _stepOfForward, layer) : default;
+    public DropoutDraw DropoutOf(int layer) => WasTraining ? new DropoutDraw(Seed, _stepOfForward, layer, _firstOfForward) : default;
 
     /// <summary>Checks that there was a Forward.</summary>
     /// <exception cref="InvalidOperationException">There was none.</exception>

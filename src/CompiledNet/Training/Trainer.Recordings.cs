@@ -36,23 +36,44 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(recordings);
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentNullException.ThrowIfNull(options);
+        return TeamLink.Run(options, link => Fit(network, recordings, windows, options, validation, link, cancellationToken));
+    }
+
+    private static TrainingHistory Fit<T>(
+        ISequenceNetwork<T> network,
+        IReadOnlyList<SequenceRecording<T>> recordings,
+        RecordingWindows windows,
+        TrainingOptions options,
+        IReadOnlyList<SequenceRecording<T>>? validation,
+        TeamLink? link,
+        CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         OptionChecks.CheckLoss(network);
         OptionChecks.CheckForRecordings(options);
         OptionChecks.CheckTogether(options);
         RecordingPiece[] pieces = windows.PiecesToLearn(recordings, network.InputSize, network.OutputSize, options.BatchSize);
         int steps = Math.Max(windows.Steps, windows.WarmUp);
-        Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, pieces.Length), steps);
-        workspace.Threads = options.Threads;
-        var training = new RecordingPass<T>(network, workspace, recordings, pieces, windows, options.Shuffle ? options.Seed : null);
+        int lanes = Math.Min(options.BatchSize, pieces.Length);
+        Workspace<T> workspace = Create();
+        var training = new RecordingPass<T>(network, workspace, lanes, recordings, pieces, windows, options.Shuffle ? options.Seed : null);
         RecordingPass<T>? validating = validation is null ? null : new RecordingPass<T>(
             network,
             network.CreateWorkspace(batchSize: 1, steps),
+            lanes: 1,
             validation,
             RecordingWindows.WholePieces(validation, network.InputSize, network.OutputSize),
             windows,
             shuffleSeed: null);
         IReadOnlyList<Metric> metrics = options.Metrics.Contains(Metric.ErrorToSignal) ? options.Metrics : [.. options.Metrics, Metric.ErrorToSignal];
-        return new TrainingRun<T>(network, new TrainingOptions(options, metrics), workspace, training, validating).Run(cancellationToken);
+        return new TrainingRun<T>(network, new TrainingOptions(options, metrics), workspace, training, validating, link, Create).Run(cancellationToken);
+
+        Workspace<T> Create()
+        {
+            Workspace<T> made = network.CreateWorkspace(TeamLink.SamplesAtOnce(options, lanes), steps);
+            made.Threads = options.Threads;
+            return made;
+        }
     }
 
     /// <summary>The error-to-signal ratio Σ (ŷ − y)² / Σ y² of a whole recording.</summary>

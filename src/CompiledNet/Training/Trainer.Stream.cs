@@ -44,7 +44,16 @@ public static partial class Trainer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(source);
-        using ReadAhead<T> stream = BeginStream(network, options, out TrainingRun<T> run);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        return TeamLink.Run(options, link => Fit(network, source, options, link, cancellationToken));
+    }
+
+    private static TrainingHistory Fit<T>(
+        INetwork<T> network, IEnumerable<Batch<T>> source, TrainingOptions options, TeamLink? link, CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        using ReadAhead<T> stream = BeginStream(network, options, link, out TrainingRun<T> run);
         var reader = new Thread(() => stream.Read(source)) { IsBackground = true, Name = "CompiledNet reader" };
         reader.Start();
         try
@@ -69,11 +78,16 @@ public static partial class Trainer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RunAsync(BeginStream(network, options, out TrainingRun<T> run), run, source, cancellationToken);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        TeamLink? link = TeamLink.Of(options);
+        TrainingRun<T>? run = null;
+        ReadAhead<T> stream = TeamLink.Run(link, () => BeginStream(network, options, link, out run));
+        return RunAsync(stream, run!, link, source, cancellationToken);
     }
 
     private static async Task<TrainingHistory> RunAsync<T>(
-        ReadAhead<T> stream, TrainingRun<T> run, IAsyncEnumerable<Batch<T>> source, CancellationToken cancellationToken)
+        ReadAhead<T> stream, TrainingRun<T> run, TeamLink? link, IAsyncEnumerable<Batch<T>> source, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         using (stream)
@@ -87,7 +101,7 @@ public static partial class Trainer
             try
             {
                 return await Task.Factory.StartNew(
-                    () => run.Run(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    () => TeamLink.Run(link, () => run.Run(cancellationToken)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                     .ConfigureAwait(false);
             }
             catch (OperationCanceledException error) when (error.CancellationToken == sourceToken && cancellationToken.IsCancellationRequested)
@@ -105,22 +119,20 @@ public static partial class Trainer
         }
     }
 
-    private static ReadAhead<T> BeginStream<T>(INetwork<T> network, TrainingOptions options, out TrainingRun<T> run)
+    private static ReadAhead<T> BeginStream<T>(INetwork<T> network, TrainingOptions options, TeamLink? link, out TrainingRun<T> run)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(options);
         OptionChecks.CheckLoss(network);
         OptionChecks.CheckTogether(options);
         OptionChecks.CheckForStream<T>(options, network.OutputSize);
         DataSet<T>? validation = OptionChecks.ValidationSet(network, options);
 
-        Workspace<T> workspace = network.CreateWorkspace(options.BatchSize);
+        Workspace<T> workspace = network.CreateWorkspace(TeamLink.SamplesAtOnce(options, options.BatchSize));
         workspace.Threads = options.Threads;
         var stream = new ReadAhead<T>(network, options);
         var training = new StreamPass<T>(network, workspace, stream, options);
         DataPass<T>? validating = validation is null ? null : new DataPass<T>(network, validation, workspace, Accuracy.ContextOf(network, validation));
-        run = new TrainingRun<T>(network, options, workspace, training, validating);
+        run = new TrainingRun<T>(network, options, workspace, training, validating, link);
         return stream;
     }
 }

@@ -58,6 +58,13 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        return TeamLink.Run(options, link => Fit(network, data, options, link, cancellationToken));
+    }
+
+    private static TrainingHistory Fit<T>(
+        INetwork<T> network, DataSet<T> data, TrainingOptions options, TeamLink? link, CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         OptionChecks.CheckLoss(network);
         OptionChecks.CheckFits(network, data, nameof(data));
         OptionChecks.CheckTogether(options);
@@ -71,14 +78,16 @@ public static partial class Trainer
             (data, originals, weights, validation) = ValidationSplit.Of(data, weights, options);
         }
 
-        Workspace<T> workspace = network.CreateWorkspace(Math.Min(options.BatchSize, Math.Max(data.Count, validation?.Count ?? 0)));
+        int batchSize = Math.Min(options.BatchSize, link is null ? Math.Max(data.Count, validation?.Count ?? 0) : data.Count);
+        Workspace<T> workspace = network.CreateWorkspace(TeamLink.SamplesAtOnce(options, batchSize));
         workspace.Threads = options.Threads;
         Augmenter<T>? augmenter = options.Augmentation is Augmentation augmentation ? new Augmenter<T>(augmentation, options.Seed, originals) : null;
-        var training = new DataPass<T>(network, data, workspace, context, weights, options.Shuffle ? options.Seed : null, originals, augmenter);
+        var training = new DataPass<T>(
+            network, data, workspace, batchSize, context, weights, options.Shuffle ? options.Seed : null, originals, augmenter);
         DataPass<T>? validating = validation is null
             ? null
             : new DataPass<T>(network, validation, workspace, Accuracy.ContextOf(network, validation, context));
-        return new TrainingRun<T>(network, options, workspace, training, validating).Run(cancellationToken);
+        return new TrainingRun<T>(network, options, workspace, training, validating, link).Run(cancellationToken);
     }
 
     /// <summary>Measures a network without changing it.</summary>

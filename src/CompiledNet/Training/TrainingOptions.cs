@@ -85,6 +85,24 @@ public sealed class TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads { get; init => field = FromOne(value, nameof(Threads)); } = 1;
 
+    /// <summary>
+    /// The processes that train together, each of which calls Fit with the same network, data and options; null unless set: this process alone. Each batch is
+    /// divided into <see cref="Shards"/>, which the processes share. Parameters, losses and metrics have the same bits whatever the number of processes.
+    /// </summary>
+    /// <remarks>
+    /// Callbacks and <see cref="Progress"/> are those of process 0: a callback may save, stop, and set the learning rate, and must not change anything else that
+    /// the training depends on. Batch normalization takes the statistics of each shard, and its running averages the mean of those. A metric of your own overrides
+    /// <see cref="MetricAccumulator{T}.ExchangeSums"/> and <see cref="MetricAccumulator{T}.Combine"/>. An exception in one process ends the training in all.
+    /// </remarks>
+    public TrainingTeam? Team { get; init; }
+
+    /// <summary>
+    /// Parts of each batch that gradients are computed of one by one, and then added up in a fixed order; at least as many as the <see cref="Team"/> has processes;
+    /// 8 unless set. Another number gives other bits. Of no account without a team.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Shards { get; init => field = FromOne(value, nameof(Shards)); } = 8;
+
     /// <summary>Whether the samples of each epoch come in a new random order; true unless set. A stream comes as it is.</summary>
     public bool Shuffle { get; init; } = true;
 
@@ -181,6 +199,8 @@ public sealed class TrainingOptions
         ClassWeights = other.ClassWeights;
         Augmentation = other.Augmentation;
         Threads = other.Threads;
+        Team = other.Team;
+        Shards = other.Shards;
         Shuffle = other.Shuffle;
         Seed = other.Seed;
         ValidationFraction = other.ValidationFraction;

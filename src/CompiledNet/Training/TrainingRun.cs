@@ -21,6 +21,13 @@ internal sealed class TrainingRun<T>
     private readonly TrainingState _state;
     private readonly TrainingHistory _history;
     private readonly TrainingCheckpoint<T> _checkpoint;
+
+    // Null where the process trains alone.
+    private readonly TeamTraining<T>? _team;
+
+    // Those of another process of the team are called there.
+    private readonly IReadOnlyList<TrainingCallback> _callbacks;
+    private readonly Lazy<KeyValuePair<string, string>[]> _settings;
     private readonly long _start = Stopwatch.GetTimestamp();
 
     // The parameters as they were when the epoch began, if one of them was infinite then.
@@ -41,7 +48,9 @@ internal sealed class TrainingRun<T>
         TrainingOptions options,
         Workspace<T> workspace,
         BatchPass<T> training,
-        BatchPass<T>? validation)
+        BatchPass<T>? validation,
+        TeamLink? link = null,
+        Func<Workspace<T>>? createWorkspace = null)
     {
         _network = network;
         _options = options;
@@ -59,6 +68,9 @@ internal sealed class TrainingRun<T>
         _plateau = options.ReduceOnPlateau is ReduceOnPlateau rule ? new PlateauWatch(options, rule) : null;
         _state = new TrainingState(options.Epochs) { Batches = training.BatchCount };
         _history = new TrainingHistory(options.Epochs, options.Monitor);
+        _team = link is null ? null : new TeamTraining<T>(link, network, options, training, validation, _metrics, createWorkspace!);
+        _callbacks = _team is null or { Tells: true } ? options.Callbacks : [];
+        _settings = new Lazy<KeyValuePair<string, string>[]>(() => TrainingSettings.Of(options, training, validation, _metrics));
         _checkpoint = new TrainingCheckpoint<T>(
             network,
             options,
@@ -69,7 +81,7 @@ internal sealed class TrainingRun<T>
             _metrics,
             _state,
             _history,
-            () => TrainingSettings.Of(options, training, validation, _metrics));
+            _settings);
 
         _faultBefore = DivergenceCause.OfParameters(network);
 
@@ -90,6 +102,7 @@ internal sealed class TrainingRun<T>
             _state.Epoch = 1;
             bool isBegun = _options.ResumeFrom is string path && Resume(path, cancellationToken);
             _optimizer.BelongTo(_network);
+            _team?.Begin(_settings.Value, _optimizer, _state);
             RememberInfinite();
             bool isExhausted = !isBegun && _best.IsExhausted(_state.Epoch - 1);
             while (!isExhausted && _state.Epoch <= _options.Epochs)
@@ -104,6 +117,7 @@ internal sealed class TrainingRun<T>
                 CheckParameters();
                 Validate(cancellationToken);
                 isExhausted = Conclude();
+                _team?.EndEpoch(_state, _optimizer);
                 if (_state.IsStopping)
                 {
                     break;
@@ -176,20 +190,13 @@ internal sealed class TrainingRun<T>
 
     private void Train(CancellationToken cancellationToken)
     {
-        while (!_state.IsStopping)
+        while (BeginBatch(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!_training.Next())
-            {
-                break;
-            }
-
-            BeginStep();
-            _training.Forward();
-            double loss = _training.Backward();
+            double loss = Learn();
             if (!double.IsFinite(loss))
             {
-                DivergenceCause? cause = _training.FindNotFinite() is string what
+                string? what = _team is null ? _training.FindNotFinite() : _team.FindNotFinite();
+                DivergenceCause? cause = what is not null
                     ? DivergenceCause.OfData(what)
                     : (_state.Step == 0 ? _faultBefore : null) ?? DivergenceCause.OfDeclaration(_network);
                 _best.Restore();
@@ -197,9 +204,42 @@ internal sealed class TrainingRun<T>
             }
 
             _step.Take(_state.Step);
-            _trained.Add(_training.ForMetrics(loss));
+            if (_team is null)
+            {
+                _trained.Add(_training.ForMetrics(loss));
+            }
+
             Report(loss);
         }
+    }
+
+    private bool BeginBatch(CancellationToken cancellationToken)
+    {
+        if (_team is not null)
+        {
+            return _team.BeginBatch(_state, _optimizer, cancellationToken);
+        }
+
+        if (_state.IsStopping)
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return _training.Next();
+    }
+
+    // The gradients are then in the workspace, and a team has added up the metrics.
+    private double Learn()
+    {
+        if (_team is not null)
+        {
+            return _team.Learn(_trained, _state.Step);
+        }
+
+        BeginStep();
+        _training.Forward();
+        return _training.Backward();
     }
 
     // The masks of dropouts depend on the number of the step, so that a training that was resumed draws those of one that was not stopped.
@@ -215,13 +255,13 @@ internal sealed class TrainingRun<T>
     {
         _state.Batch++;
         _state.Step++;
-        _state.Samples = _training.SampleCount;
+        _state.Samples = _training.BatchSamples;
         _state.Loss = loss;
         _state.LearningRate = _optimizer.LearningRate;
         _state.GradientNorm = _step.GradientNorm;
-        for (int i = 0; i < _options.Callbacks.Count; i++)
+        for (int i = 0; i < _callbacks.Count; i++)
         {
-            _options.Callbacks[i].OnBatch(_state);
+            _callbacks[i].OnBatch(_state);
         }
     }
 
@@ -262,7 +302,14 @@ internal sealed class TrainingRun<T>
         }
 
         _validated.Reset();
-        Measure(_validation, _validated, cancellationToken);
+        if (_team is null)
+        {
+            Measure(_validation, _validated, cancellationToken);
+        }
+        else
+        {
+            _team.Measure(_validation, _validated, cancellationToken);
+        }
     }
 
     /// <summary>Leads a whole pass through the network without changing it.</summary>
@@ -305,12 +352,16 @@ internal sealed class TrainingRun<T>
             _optimizer.LearningRate = _plateau.Reduced(_optimizer.LearningRate);
         }
 
-        for (int i = 0; i < _options.Callbacks.Count; i++)
+        for (int i = 0; i < _callbacks.Count; i++)
         {
-            _options.Callbacks[i].OnEpoch(_state, result);
+            _callbacks[i].OnEpoch(_state, result);
         }
 
-        _options.Progress?.Report(result);
+        if (_team is null or { Tells: true })
+        {
+            _options.Progress?.Report(result);
+        }
+
         MonitorChecks.CheckMeaning(_options, (_validation ?? _training).MetricContext, result);
         return isExhausted;
     }

@@ -16,6 +16,7 @@ public class ProgramTests
         ["docs/generated-code.md"] = "ListingTests",
         ["docs/images.md"] = "ImagesGuide",
         ["docs/layers.md"] = "LayersGuide",
+        ["docs/machines.md"] = "MachinesGuide",
         ["docs/regression.md"] = "RegressionGuide",
         ["docs/sequences.md"] = "SequencesGuide",
         ["docs/swap.md"] = "SwapGuide",

@@ -54,5 +54,12 @@ internal sealed class AccuracyMetric : Metric
             sums.Count(ref _correct);
             sums.Count(ref _samples);
         }
+
+        protected internal override void Combine(MetricAccumulator<T> other)
+        {
+            var part = (Accumulator<T>)other;
+            _correct += part._correct;
+            _samples += part._samples;
+        }
     }
 }

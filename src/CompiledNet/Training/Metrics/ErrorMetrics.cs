@@ -66,5 +66,12 @@ internal abstract class ErrorAccumulator<T> : MetricAccumulator<T>
         sums.Sum(ref _sum);
     }
 
+    protected internal override void Combine(MetricAccumulator<T> other)
+    {
+        var part = (ErrorAccumulator<T>)other;
+        _sum += part._sum;
+        _count += part._count;
+    }
+
     protected abstract double Share(double error);
 }

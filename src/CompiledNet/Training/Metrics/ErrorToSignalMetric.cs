@@ -44,6 +44,14 @@ internal sealed class ErrorToSignalMetric : Metric
             sums.Sum(ref _errors);
             sums.Sum(ref _squares);
         }
+
+        protected internal override void Combine(MetricAccumulator<T> other)
+        {
+            var part = (Accumulator<T>)other;
+            _errors += part._errors;
+            _squares += part._squares;
+            _samples += part._samples;
+        }
     }
 }
 

@@ -30,5 +30,12 @@ internal sealed class LossMetric : Metric
             sums.Count(ref _samples);
             sums.Sum(ref _sum);
         }
+
+        protected internal override void Combine(MetricAccumulator<T> other)
+        {
+            var part = (Accumulator<T>)other;
+            _sum += part._sum;
+            _samples += part._samples;
+        }
     }
 }

@@ -25,4 +25,13 @@ public abstract class MetricAccumulator<T>
     /// <exception cref="NotSupportedException">Unless overridden: the training can be saved after an epoch only.</exception>
     protected internal virtual void ExchangeSums(MetricSums sums) => throw new NotSupportedException(
         $"{GetType()} does not override ExchangeSums, and so a training that uses it can be saved after an epoch, but not in the middle of one.");
+
+    /// <summary>
+    /// Adds what another accumulator of the same metric has taken in, as if its batches came after those of this one. Called where a team trains
+    /// (<see cref="TrainingOptions.Team"/>): each process measures its part of a batch, and the parts are combined in a fixed order.
+    /// </summary>
+    /// <param name="other">The other; not changed.</param>
+    /// <exception cref="NotSupportedException">Unless overridden: the metric cannot be used by a team.</exception>
+    protected internal virtual void Combine(MetricAccumulator<T> other) => throw new NotSupportedException(
+        $"{GetType()} does not override Combine, and so it cannot be measured where a team trains: override it, or train without options.Team.");
 }

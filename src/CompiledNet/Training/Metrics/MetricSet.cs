@@ -8,8 +8,15 @@ internal sealed class MetricSet<T>
 {
     private readonly MetricAccumulator<T>[] _accumulators;
 
-    public MetricSet(IReadOnlyList<Metric> others, MetricContext context) =>
+    public MetricSet(IReadOnlyList<Metric> others, MetricContext context)
+    {
         _accumulators = [.. others.Prepend(Metric.Accuracy).Prepend(Metric.Loss).Select(metric => metric.CreateAccumulator<T>(context))];
+        _taking = new MetricSums(_taken);
+    }
+
+    // What is taken and given where processes exchange sums; empty elsewhere.
+    private readonly List<double> _taken = [];
+    private readonly MetricSums _taking;
 
     public double Loss => _accumulators[0].Value ?? double.NaN;
 
@@ -41,5 +48,24 @@ internal sealed class MetricSet<T>
         {
             accumulator.Add(in batch);
         }
+    }
+
+    /// <summary>Adds what another set of the same metrics has taken in.</summary>
+    /// <exception cref="NotSupportedException">A metric cannot.</exception>
+    public void Combine(MetricSet<T> other)
+    {
+        for (int i = 0; i < _accumulators.Length; i++)
+        {
+            _accumulators[i].Combine(other._accumulators[i]);
+        }
+    }
+
+    /// <summary>What has been added up, valid until the next call.</summary>
+    /// <exception cref="NotSupportedException">A metric cannot tell.</exception>
+    public ReadOnlySpan<double> TakeSums()
+    {
+        _taking.Restart();
+        ExchangeSums(_taking);
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_taken);
     }
 }

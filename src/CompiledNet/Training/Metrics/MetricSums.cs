@@ -15,6 +15,13 @@ public sealed class MetricSums
 
     internal MetricSums(double[] given) => _given = given;
 
+    /// <summary>Begins anew, to be used again.</summary>
+    internal void Restart()
+    {
+        _taken?.Clear();
+        _next = 0;
+    }
+
     /// <summary>A sum.</summary>
     /// <param name="value">It is saved, and set when the training is resumed.</param>
     public void Sum(ref double value)

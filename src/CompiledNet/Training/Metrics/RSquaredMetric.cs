@@ -85,5 +85,30 @@ internal sealed class RSquaredMetric : Metric
             sums.Sums(_squares);
             sums.Sums(_errors);
         }
+
+        // The other's sums are of y − its own first target: y − first is that and the distance of the two.
+        protected internal override void Combine(MetricAccumulator<T> other)
+        {
+            var part = (Accumulator<T>)other;
+            if (part._samples == 0)
+            {
+                return;
+            }
+
+            for (int j = 0; j < outputs; j++)
+            {
+                if (_samples == 0)
+                {
+                    _first[j] = part._first[j];
+                }
+
+                double distance = part._first[j] - _first[j];
+                _sum[j] += part._sum[j] + (part._samples * distance);
+                _squares[j] += part._squares[j] + (2 * distance * part._sum[j]) + (part._samples * distance * distance);
+                _errors[j] += part._errors[j];
+            }
+
+            _samples += part._samples;
+        }
     }
 }

@@ -59,5 +59,12 @@ internal sealed class TopAccuracyMetric(int k) : Metric
             sums.Count(ref _correct);
             sums.Count(ref _samples);
         }
+
+        protected internal override void Combine(MetricAccumulator<T> other)
+        {
+            var part = (Accumulator<T>)other;
+            _correct += part._correct;
+            _samples += part._samples;
+        }
     }
 }

@@ -41,12 +41,37 @@ internal abstract class BatchPass<T>
     public abstract string? SamplesDigest { get; }
 
     /// <summary>Samples of the current batch.</summary>
-    public int SampleCount { get; protected set; }
+    public int BatchSamples { get; protected set; }
+
+    /// <summary>The index in the batch of the first sample that was gathered.</summary>
+    public int FirstSample { get; private set; }
+
+    /// <summary>Samples that were gathered: the batch, or a part of it.</summary>
+    public int SampleCount { get; private set; }
+
+    /// <summary>Samples of the current batch that count; the others are there to fill it up.</summary>
+    public virtual int CountedSamples => BatchSamples;
+
+    /// <summary>Those among the samples that were gathered.</summary>
+    public virtual int CountedOfGathered => SampleCount;
+
+    /// <summary>Whether a batch may begin in the state in which the one before it ended, so that each part of it needs a workspace of its own.</summary>
+    public virtual bool CarriesState => false;
+
+    /// <summary>What processes that share out a pass deal to each other: batches, or those that go on from each other. How many, where the batches are known.</summary>
+    public virtual int UnitCount => BatchCount!.Value;
+
+    /// <summary>The unit of the current batch, from 0.</summary>
+    public abstract int Unit { get; }
+
+    /// <summary>A number that tells the current batch from others, where nobody knows the samples beforehand; else 0.</summary>
+    public virtual ulong BatchDigest => 0;
 
     /// <summary>Steps that each sample of the current batch has, each with an input and an output; 1 but for sequences of any length.</summary>
     protected virtual int StepsOfSample => 1;
 
-    public Workspace<T> Workspace { get; }
+    /// <summary>Where samples are gathered; one of the same size and kind may take its place.</summary>
+    public Workspace<T> Workspace { get; set; }
 
     /// <summary>Whether the targets of the current batch are classes.</summary>
     protected bool HasClasses { get; set; }
@@ -78,7 +103,32 @@ internal abstract class BatchPass<T>
 
     /// <summary>Gathers the next batch.</summary>
     /// <returns>Whether there was one.</returns>
-    public abstract bool Next();
+    public bool Next()
+    {
+        if (!Advance())
+        {
+            return false;
+        }
+
+        Gather(0, BatchSamples);
+        return true;
+    }
+
+    /// <summary>Goes to the next batch, and gathers nothing of it.</summary>
+    /// <returns>Whether there is one.</returns>
+    public abstract bool Advance();
+
+    /// <summary>Gathers a part of the batch.</summary>
+    /// <param name="first">The index of its first sample.</param>
+    /// <param name="count">How many samples, at least 1.</param>
+    public void Gather(int first, int count)
+    {
+        (FirstSample, SampleCount) = (first, count);
+        GatherSamples();
+    }
+
+    /// <summary>Gathers <see cref="SampleCount"/> samples from <see cref="FirstSample"/> on.</summary>
+    protected abstract void GatherSamples();
 
     /// <summary>Forward propagation of the batch.</summary>
     public void Forward()

@@ -25,14 +25,15 @@ internal sealed class DataPass<T> : BatchPass<T>
     private int _pass;
 
     public DataPass(INetwork<T> network, DataSet<T> data, Workspace<T> workspace, MetricContext context)
-        : this(network, data, workspace, context, null, null)
+        : this(network, data, workspace, workspace.BatchSize, context, null, null)
     {
     }
 
     /// <summary>A pass in a random order, with weights, with changed inputs, or without.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples.</param>
-    /// <param name="workspace">The network's workspace.</param>
+    /// <param name="workspace">The network's workspace, for a batch or for the largest part of one that is gathered.</param>
+    /// <param name="batchSize">Samples of a batch.</param>
     /// <param name="context">What the metrics are measured of.</param>
     /// <param name="weights">The weight of each sample, or null.</param>
     /// <param name="shuffleSeed">What a new order for each pass is drawn from; null leaves the order alone.</param>
@@ -42,6 +43,7 @@ internal sealed class DataPass<T> : BatchPass<T>
         INetwork<T> network,
         DataSet<T> data,
         Workspace<T> workspace,
+        int batchSize,
         MetricContext context,
         T[]? weights,
         long? shuffleSeed,
@@ -50,7 +52,7 @@ internal sealed class DataPass<T> : BatchPass<T>
         : base(network, workspace, weights is not null)
     {
         _data = data;
-        _batchSize = Math.Min(workspace.BatchSize, data.Count);
+        _batchSize = Math.Min(batchSize, data.Count);
         _weights = weights;
         _originals = originals;
         _augmenter = augmenter;
@@ -117,37 +119,39 @@ internal sealed class DataPass<T> : BatchPass<T>
         return batches;
     }
 
-    public override bool Next()
-    {
-        int count = Math.Min(_batchSize, _data.Count - _start);
-        if (count == 0)
-        {
-            return false;
-        }
+    public override int Unit => (_start - 1) / _batchSize;
 
-        SampleCount = count;
-        for (int i = 0; i < count; i++)
+    // The batch lies before the start of the next one.
+    private int FirstOfGathered => _start - BatchSamples + FirstSample;
+
+    public override bool Advance()
+    {
+        BatchSamples = Math.Min(_batchSize, _data.Count - _start);
+        _start += BatchSamples;
+        return BatchSamples > 0;
+    }
+
+    protected override void GatherSamples()
+    {
+        int first = FirstOfGathered;
+        for (int i = 0; i < SampleCount; i++)
         {
-            Gather(_order[_start + i], i);
+            GatherSample(_order[first + i], i);
         }
 
         if (_data.HasClasses)
         {
             MakeRowsOfClasses();
         }
-
-        _start += count;
-        return true;
     }
 
-    // The batch lies before the start of the next one.
     protected override string NameOf(int sample)
     {
-        int index = _order[_start - SampleCount + sample];
+        int index = _order[FirstOfGathered + sample];
         return $"sample {_originals?[index] ?? index}";
     }
 
-    private void Gather(int sample, int i)
+    private void GatherSample(int sample, int i)
     {
         int inputSize = _data.InputSize;
         Span<T> input = Workspace.Input.Slice(i * inputSize, inputSize);

@@ -15,6 +15,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
     private readonly IReadOnlyList<SequenceRecording<T>> _recordings;
     private readonly RecordingPiece[] _pieces;
     private readonly RecordingWindows _windows;
+    private readonly int _lanes;
     private readonly T[] _warmUp;
 
     // The pieces in the order of the pass, and the batches of them in theirs, where they go on over several windows.
@@ -32,7 +33,10 @@ internal sealed class RecordingPass<T> : BatchPass<T>
 
     /// <summary>A pass.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="workspace">Its workspace, for as many lanes as a batch has and for the steps of a window or of the warm-up, whichever are more.</param>
+    /// <param name="workspace">
+    /// Its workspace, for the lanes of a batch or of the largest part of one, and for the steps of a window or of the warm-up, whichever are more.
+    /// </param>
+    /// <param name="lanes">Pieces side by side in a batch.</param>
     /// <param name="recordings">The recordings.</param>
     /// <param name="pieces">What of them, the longest first.</param>
     /// <param name="windows">How long windows and warm-up are. Where all pieces are no longer than a window, none is carried on.</param>
@@ -40,6 +44,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
     public RecordingPass(
         ISequenceNetwork<T> network,
         Workspace<T> workspace,
+        int lanes,
         IReadOnlyList<SequenceRecording<T>> recordings,
         RecordingPiece[] pieces,
         RecordingWindows windows,
@@ -50,14 +55,14 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         _recordings = recordings;
         _pieces = pieces;
         _windows = windows;
+        _lanes = lanes;
         _warmUp = new T[workspace.BatchSize * windows.WarmUp * network.InputSize];
         _order = [.. Enumerable.Range(0, pieces.Length)];
-        _batches = [.. Enumerable.Range(0, ((pieces.Length - 1) / workspace.BatchSize) + 1)];
+        _batches = [.. Enumerable.Range(0, ((pieces.Length - 1) / lanes) + 1)];
         _shuffles = shuffleSeed is not null;
         _random = new SeededRandom(shuffleSeed ?? 0, Splitter.ShuffleStream);
-        workspace.CarriesState = true;
         Rows = new T[workspace.BatchSize * windows.Steps * network.OutputSize];
-        BatchCount = _batches.Sum(batch => ((_pieces[batch * workspace.BatchSize].Steps - 1) / windows.Steps) + 1);
+        BatchCount = _batches.Sum(batch => ((_pieces[batch * lanes].Steps - 1) / windows.Steps) + 1);
         var context = new MetricContext(network.Loss, network.OutputSize, HasOneHotTargets: false);
         MetricContext = context with { Rule = Accuracy.RuleFor(context, hasClasses: false) };
     }
@@ -88,7 +93,15 @@ internal sealed class RecordingPass<T> : BatchPass<T>
 
     protected override int StepsOfSample => Workspace.Steps;
 
-    private bool GoesOn => _pieces[0].Steps > _windows.Steps;
+    public override int CountedSamples => _active;
+
+    public override int CountedOfGathered => Math.Clamp(_active - FirstSample, 0, SampleCount);
+
+    public override bool CarriesState => _pieces[0].Steps > _windows.Steps;
+
+    public override int UnitCount => _batches.Length;
+
+    public override int Unit => _batch;
 
     public override void Begin()
     {
@@ -100,7 +113,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         }
 
         // Pieces of one window may come together as they like; longer ones stay with those of their length.
-        if (GoesOn)
+        if (CarriesState)
         {
             Splitter.Shuffle(_batches, ref _random);
         }
@@ -118,7 +131,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
 
     public override int Skip(int batches, CancellationToken cancellationToken)
     {
-        if (batches > 0 && GoesOn)
+        if (batches > 0 && CarriesState)
         {
             throw new InvalidOperationException(
                 "The training was saved in the middle of an epoch, and the state that its windows carry was not: resume from what was saved at the end of one.");
@@ -128,7 +141,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         return batches;
     }
 
-    public override bool Next()
+    public override bool Advance()
     {
         _step += _windows.Steps;
         if (_batch < 0 || !CountActive())
@@ -140,25 +153,33 @@ internal sealed class RecordingPass<T> : BatchPass<T>
 
             _batch++;
             _step = 0;
-            SampleCount = Math.Min(Workspace.BatchSize, _pieces.Length - (_batches[_batch] * Workspace.BatchSize));
+            BatchSamples = Math.Min(_lanes, _pieces.Length - (_batches[_batch] * _lanes));
             CountActive();
+        }
+
+        return true;
+    }
+
+    protected override void GatherSamples()
+    {
+        if (_step == 0)
+        {
             WarmUp();
         }
 
         Workspace.Steps = Math.Min(_windows.Steps, PieceOf(0).Steps - _step);
-        Gather();
-        return true;
+        GatherLanes();
     }
 
     public override MetricBatch<T> ForMetrics(double loss)
     {
-        int numbers = _active * Workspace.Steps * _network.OutputSize;
+        int numbers = CountedOfGathered * Workspace.Steps * _network.OutputSize;
         return new MetricBatch<T>(Workspace.Output[..numbers], _network.OutputSize, Rows.AsSpan(0, numbers), [], loss);
     }
 
     protected override string NameOf(int sample)
     {
-        int lane = sample / Workspace.Steps;
+        int lane = FirstSample + (sample / Workspace.Steps);
         if (lane >= _active)
         {
             return "what follows a recording";
@@ -168,12 +189,12 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         return string.Create(CultureInfo.InvariantCulture, $"step {piece.Start + _step + (sample % Workspace.Steps)} of recording {piece.Recording}");
     }
 
-    private RecordingPiece PieceOf(int lane) => _pieces[_order[(_batches[_batch] * Workspace.BatchSize) + lane]];
+    private RecordingPiece PieceOf(int lane) => _pieces[_order[(_batches[_batch] * _lanes) + lane]];
 
     private bool CountActive()
     {
         _active = 0;
-        while (_active < SampleCount && PieceOf(_active).Steps > _step)
+        while (_active < BatchSamples && PieceOf(_active).Steps > _step)
         {
             _active++;
         }
@@ -184,6 +205,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
     // The steps before each piece go through the network from zero state, zeros where the recording has not begun. As in inference: nobody learns from them.
     private void WarmUp()
     {
+        Workspace.CarriesState = true;
         Workspace.ResetState();
         if (_windows.WarmUp == 0)
         {
@@ -193,7 +215,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         int length = _windows.WarmUp * _network.InputSize;
         for (int lane = 0; lane < SampleCount; lane++)
         {
-            RecordingPiece piece = PieceOf(lane);
+            RecordingPiece piece = PieceOf(FirstSample + lane);
             int heard = Math.Min(piece.Start, _windows.WarmUp);
             Span<T> steps = _warmUp.AsSpan(lane * length, length);
             int silent = length - (heard * _network.InputSize);
@@ -208,7 +230,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         Workspace.IsTraining = wasTraining;
     }
 
-    private void Gather()
+    private void GatherLanes()
     {
         int inputs = Workspace.Steps * _network.InputSize;
         int outputs = Workspace.Steps * _network.OutputSize;
@@ -216,9 +238,10 @@ internal sealed class RecordingPass<T> : BatchPass<T>
         {
             Span<T> input = Workspace.Input.Slice(lane * inputs, inputs);
             Span<T> target = Rows.AsSpan(lane * outputs, outputs);
-            if (lane < _active)
+            bool isActive = FirstSample + lane < _active;
+            if (isActive)
             {
-                RecordingPiece piece = PieceOf(lane);
+                RecordingPiece piece = PieceOf(FirstSample + lane);
                 int step = piece.Start + _step;
                 _recordings[piece.Recording].Input.Span.Slice(step * _network.InputSize, inputs).CopyTo(input);
                 _recordings[piece.Recording].Target.Span.Slice(step * _network.OutputSize, outputs).CopyTo(target);
@@ -232,7 +255,7 @@ internal sealed class RecordingPass<T> : BatchPass<T>
             // The mean of the loss is over all lanes: the active ones count for the others.
             if (Weights.Length > 0)
             {
-                Weights[lane] = lane < _active ? T.CreateTruncating((double)SampleCount / _active) : T.Zero;
+                Weights[lane] = isActive ? T.CreateTruncating((double)BatchSamples / _active) : T.Zero;
             }
         }
     }

@@ -29,6 +29,9 @@ internal struct Digest
         }
     }
 
+    /// <summary>The digest as a number.</summary>
+    public readonly ulong Value => _sum;
+
     public override readonly string ToString() => _sum.ToString("x16", CultureInfo.InvariantCulture);
 
     // Turned, for the product spreads bits upwards only; and never 0 for long, so that zeros count.

@@ -24,7 +24,7 @@ internal sealed class TrainingCheckpoint<T>(
     Metric[] metrics,
     TrainingState state,
     TrainingHistory history,
-    Func<KeyValuePair<string, string>[]> settings)
+    Lazy<KeyValuePair<string, string>[]> settings)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const string Prefix = "training.";
@@ -32,8 +32,6 @@ internal sealed class TrainingCheckpoint<T>(
 
     // The parameters of a training that has gone astray, or a metric, may be infinite or NaN; the run would have gone on with them.
     private static readonly NetworkLoadOptions s_loading = new() { AllowNonFinite = true };
-
-    private readonly Lazy<KeyValuePair<string, string>[]> _settings = new(settings);
 
     private readonly int _columns = HistoryNumbers.Columns(metrics.Length);
 
@@ -74,7 +72,7 @@ internal sealed class TrainingCheckpoint<T>(
     {
         TensorHeader header = TensorHeader.Read(stream);
         NetworkFiles.CheckActivations(network, header);
-        TrainingSettings.Check(header, _settings.Value);
+        TrainingSettings.Check(header, settings.Value);
         optimizer.CheckInUse<T>(header);
         CheckRates(header);
         int epoch = Epoch(header);
@@ -140,7 +138,7 @@ internal sealed class TrainingCheckpoint<T>(
     // What is said of the training and its optimizer.
     private List<KeyValuePair<string, string>> Numbers(TimeSpan elapsed)
     {
-        List<KeyValuePair<string, string>> metadata = [.. _settings.Value];
+        List<KeyValuePair<string, string>> metadata = [.. settings.Value];
         optimizer.Describe(metadata);
         Add(metadata, "epochs", options.Epochs);
         Add(metadata, "epoch", state.Epoch);

@@ -10,6 +10,9 @@ internal static class TrainingSettings
 {
     private const string Prefix = "setting.training.";
     private const string None = "none";
+
+    // Of a training by a team alone: files of others do not have it.
+    private const string Shards = Prefix + nameof(TrainingOptions.Shards);
     private const int MostWeights = 1000;
 
     /// <summary>The settings, as the metadata of a file say them.</summary>
@@ -37,6 +40,7 @@ internal static class TrainingSettings
         new(Prefix + nameof(options.Augmentation), options.Augmentation?.ToString() ?? None),
         new(Prefix + nameof(options.Metrics), metrics.Length == 0 ? None : string.Join(", ", metrics.Select(metric => metric.Name))),
         new(Prefix + nameof(options.Monitor), options.Monitor.Name),
+        .. options.Team is null ? Array.Empty<KeyValuePair<string, string>>() : [new(Shards, Text(options.Shards))],
         new(Prefix + "samples", training?.SamplesDigest ?? None),
         new(Prefix + "validationSamples", validation?.SamplesDigest ?? None),
     ];
@@ -45,16 +49,45 @@ internal static class TrainingSettings
     /// <exception cref="NetworkFileException">One is another, or missing.</exception>
     public static void Check(TensorHeader header, KeyValuePair<string, string>[] settings)
     {
+        bool isOfTeam = false;
         foreach ((string key, string value) in settings)
         {
-            string saved = SavedNumbers.ReadText(header, key);
-            if (saved != value)
-            {
-                throw new NetworkFileException(
-                    $"It was saved by a training with {key[Prefix.Length..]} = {TensorHeader.Shorten(saved)}; {TensorHeader.Shorten(value)} was "
-                    + "expected, that of the training which is to go on with it.");
-            }
+            isOfTeam |= key == Shards;
+            CheckSame(key, key == Shards ? header.FindMetadata(key) ?? None : SavedNumbers.ReadText(header, key), value);
         }
+
+        if (!isOfTeam)
+        {
+            CheckSame(Shards, header.FindMetadata(Shards) ?? None, None);
+        }
+    }
+
+    private static void CheckSame(string key, string saved, string value)
+    {
+        if (saved != value)
+        {
+            throw new NetworkFileException(
+                $"It was saved by a training with {key[Prefix.Length..]} = {TensorHeader.Shorten(saved)}; {TensorHeader.Shorten(value)} was "
+                + "expected, that of the training which is to go on with it.");
+        }
+    }
+
+    /// <summary>Settings in groups: of the training set, of the validation set, and the rest.</summary>
+    public static string[] Group(KeyValuePair<string, string>[] settings)
+    {
+        string[] groups = ["", "", ""];
+        foreach ((string key, string value) in settings)
+        {
+            int group = key[Prefix.Length..] switch
+            {
+                "data" or "samples" => 0,
+                "validation" or "validationSamples" => 1,
+                _ => 2,
+            };
+            groups[group] += $"{key}={value};";
+        }
+
+        return groups;
     }
 
     // As many as a header has room for; those of a set are in the digest of its samples, too.

@@ -10,12 +10,19 @@ internal sealed class StreamPass<T> : BatchPass<T>
     private const string OptionsName = "options";
 
     private readonly ReadAhead<T> _stream;
+    private readonly int _inputSize;
+    private readonly int _outputSize;
     private readonly IReadOnlyList<double>? _classWeights;
+
+    // The current batch.
+    private BatchSlot<T>? _slot;
 
     public StreamPass(INetwork<T> network, Workspace<T> workspace, ReadAhead<T> stream, TrainingOptions options)
         : base(network, workspace, options.ClassWeights is not null)
     {
         _stream = stream;
+        _inputSize = network.InputSize;
+        _outputSize = network.OutputSize;
         _classWeights = options.ClassWeights;
         BatchCount = options.BatchesPerEpoch;
         MetricContext = new MetricContext(network.Loss, network.OutputSize, HasOneHotTargets: false);
@@ -41,7 +48,7 @@ internal sealed class StreamPass<T> : BatchPass<T>
     public override int Skip(int batches, CancellationToken cancellationToken)
     {
         int skipped = 0;
-        while (skipped < batches && Next())
+        while (skipped < batches && Advance())
         {
             cancellationToken.ThrowIfCancellationRequested();
             skipped++;
@@ -50,33 +57,60 @@ internal sealed class StreamPass<T> : BatchPass<T>
         return skipped;
     }
 
-    public override bool Next()
-    {
-        BatchSlot<T> slot = _stream.Take();
-        SampleCount = slot.Count;
-        if (slot.Count == 0)
-        {
-            return false;
-        }
+    // A stream is never shared out batch by batch.
+    public override int Unit => 0;
 
-        HasClasses = slot.HasClasses;
-        AllocateTargets(slot.HasClasses);
-        slot.Inputs.CopyTo(Workspace.Input);
-        if (slot.HasClasses)
+    // Of its first and its last sample: whether processes read the same stream is to be noticed, without reading all of it once more.
+    public override ulong BatchDigest
+    {
+        get
         {
-            slot.Classes.CopyTo(Classes);
+            var digest = default(Digest);
+            AddSample(ref digest, 0);
+            AddSample(ref digest, BatchSamples - 1);
+            return digest.Value;
+        }
+    }
+
+    public override bool Advance()
+    {
+        _slot = _stream.Take();
+        BatchSamples = _slot.Count;
+        return BatchSamples > 0;
+    }
+
+    protected override void GatherSamples()
+    {
+        HasClasses = _slot!.HasClasses;
+        AllocateTargets(HasClasses);
+        _slot.Inputs.Slice(FirstSample * _inputSize, SampleCount * _inputSize).CopyTo(Workspace.Input);
+        if (HasClasses)
+        {
+            _slot.Classes.Slice(FirstSample, SampleCount).CopyTo(Classes);
             MakeRowsOfClasses();
         }
         else
         {
-            slot.Targets.CopyTo(Rows);
+            _slot.Targets.Slice(FirstSample * _outputSize, SampleCount * _outputSize).CopyTo(Rows);
         }
 
         Weigh();
-        return true;
     }
 
-    protected override string NameOf(int sample) => $"sample {sample} of the batch";
+    private void AddSample(ref Digest digest, int sample)
+    {
+        digest.Add(_slot!.Inputs.Slice(sample * _inputSize, _inputSize));
+        if (_slot.HasClasses)
+        {
+            digest.Add(_slot.Classes.Slice(sample, 1));
+        }
+        else
+        {
+            digest.Add(_slot.Targets.Slice(sample * _outputSize, _outputSize));
+        }
+    }
+
+    protected override string NameOf(int sample) => $"sample {FirstSample + sample} of the batch";
 
     private void Weigh()
     {
