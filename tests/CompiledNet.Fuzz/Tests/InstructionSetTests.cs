@@ -12,7 +12,7 @@ namespace CompiledNet.Fuzz.Tests;
 /// </summary>
 public sealed class InstructionSetTests(ChildProcess processes) : IClassFixture<ChildProcess>
 {
-    private static readonly int s_networks = LongTests.Run ? 100 : 6;
+    private static readonly int s_networks = LongTests.Run ? 100 : 3;
 
     private static readonly int[] s_widths = [512, 256, 128];
 
@@ -58,7 +58,7 @@ public sealed class InstructionSetTests(ChildProcess processes) : IClassFixture<
         int widest = int.Parse(processes.Run(0, [], "width"), CultureInfo.InvariantCulture);
         int[] widths = [.. s_widths.Where(bits => bits <= widest)];
         Assert.Equal(widths, widths.Select(bits => int.Parse(processes.Run(bits, [], "width"), CultureInfo.InvariantCulture)));
-        foreach (string[] command in LongTests.Run ? new string[][] { ["hash", "24", "--seed", "24"], ["graph-hash", "24", "--seed", "24"], ["size-hash"] } : [["hash", "4", "--seed", "24"]])
+        foreach (string[] command in LongTests.Run ? new string[][] { ["hash", "24", "--seed", "24"], ["graph-hash", "24", "--seed", "24"], ["size-hash"] } : [["hash", "2", "--seed", "24"]])
         {
             string[] hashes = [.. widths.Select(bits => processes.Run(bits, [], command))];
             Assert.All(hashes, hash => Assert.Equal(64, hash.Length));
@@ -75,7 +75,7 @@ public sealed class InstructionSetTests(ChildProcess processes) : IClassFixture<
     [OnInstructionSet(InstructionSet.WithoutFma, 128, IsLong = true)]
     [OnInstructionSet(InstructionSet.AdvancedSimd, 128)]
     public void Networks_of_the_sizes_that_registers_begin_and_end_at_are_right(string name, int bits) =>
-        Assert.Equal("", processes.Run(bits, ProcessorSets.All.Single(set => set.Name == name).Settings, "sizes", LongTests.Run ? "1" : "11"));
+        Assert.Equal("", processes.Run(bits, ProcessorSets.All.Single(set => set.Name == name).Settings, "sizes", LongTests.Run ? "1" : "23"));
 
     private string Run(InstructionSet set) => s_runs.GetOrAdd(
         set.Name, _ => processes.Run(0, set.Settings, "sets", s_networks.ToString(CultureInfo.InvariantCulture), "--seed", "24"));

@@ -1,5 +1,6 @@
 using CompiledNet.Fuzz.Graphs;
 using CompiledNet.Fuzz.Naive;
+using CompiledNet.Tests.Common;
 using Xunit;
 
 namespace CompiledNet.Fuzz.Tests;
@@ -7,9 +8,10 @@ namespace CompiledNet.Fuzz.Tests;
 /// <summary>The gradients of the naive graph against differences of its own loss, of random graphs of each kind: no network is compiled.</summary>
 public sealed class NaiveGraphTests
 {
-    private const int Graphs = 20;
     private const double Widest = 1e-4;
     private const double MostError = 1e-6;
+
+    private static readonly int s_graphs = LongTests.Run ? 20 : 5;
 
     // A loss is smooth over some of them only, and is rounded more visibly over the others.
     private static readonly double[] s_steps = [Widest, 1e-5, 1e-6];
@@ -21,12 +23,12 @@ public sealed class NaiveGraphTests
     public void Gradients_are_the_numeric_ones(string kind)
     {
         var tally = new Tally();
-        for (int i = 0; i < Graphs; i++)
+        for (int i = 0; i < s_graphs; i++)
         {
             new Differences(GraphGen.At(11, i, [Enum.Parse<GraphKind>(kind)]), tally).Check();
         }
 
-        Assert.True(tally.Compared > 5 * Graphs && tally.IllConditioned * 20 < tally.Compared, $"{tally.Compared} compared, {tally.IllConditioned} left out");
+        Assert.True(tally.Compared > 5 * s_graphs && tally.IllConditioned * 20 < tally.Compared, $"{tally.Compared} compared, {tally.IllConditioned} left out");
     }
 
     // One graph with random parameters.

@@ -54,7 +54,7 @@ public class ClashTests
     public void The_user_s_code_may_have_a_name_of_the_generated_code(string source, string type)
     {
         // Sources take other names than their neighbours.
-        string[] names = LongTests.Share(3, ["MathF", "Activations", "Span", "MatrixProduct", "System", "CompiledNet"], source.Length);
+        string[] names = LongTests.Share(6, ["MathF", "Activations", "Span", "MatrixProduct", "System", "CompiledNet"], source.Length);
         using LoadedAssembly loaded = Build.Valid(names.Select(name =>
             $"namespace In{name} {{ {string.Format(CultureInfo.InvariantCulture, source, Attributes).Replace("Name", name, StringComparison.Ordinal)} }}"
             + $"namespace OfVectors{name} {{ {string.Format(CultureInfo.InvariantCulture, source, VectorAttributes).Replace("Name", name, StringComparison.Ordinal)} }}")
@@ -68,7 +68,7 @@ public class ClashTests
     [InlineData("{0} partial class Net<{1}>;", "Net`1")]
     public void A_type_parameter_may_have_a_name_of_the_generated_code(string source, string type)
     {
-        string[] names = LongTests.Share(3, ["MathF", "Activations", "Span", "Losses", "System", "CompiledNet", "TVector", "T", "V"], source.Length);
+        string[] names = LongTests.Share(6, ["MathF", "Activations", "Span", "Losses", "System", "CompiledNet", "TVector", "T", "V"], source.Length);
         using LoadedAssembly loaded = Build.Valid(names.Select(name =>
             $"namespace In{name} {{ {string.Format(CultureInfo.InvariantCulture, source, Attributes, name)} }}"
             + $"namespace OfVectors{name} {{ {string.Format(CultureInfo.InvariantCulture, source, VectorAttributes, name)} }}").ToArray()).Load();
@@ -133,5 +133,5 @@ public class ClashTests
 
     // Compiled, not run: a name that means something else does not compile.
     private static void AssertCompilesWithEachName(string[] names, Func<string, string> source) =>
-        Build.Valid([.. LongTests.Share(6, names).Select(name => $"namespace In{name} {{ {source(name)} }}")]);
+        Build.Valid([.. LongTests.Share(12, names).Select(name => $"namespace In{name} {{ {source(name)} }}")]);
 }

@@ -19,7 +19,7 @@ public class StrictCompilationTests
     [InlineData(Precision.Double, 0)]
     [InlineData(Precision.Double, 1)]
     public void Every_activation_under_every_loss_in_either_precision(Precision precision, int half) => AssertSilent(
-        string.Concat(LongTests.Share(9, Enum.GetValues<Loss>().Where(loss => (int)loss % 2 == half).SelectMany(loss => Activations.Select(
+        string.Concat(LongTests.Share(15, Enum.GetValues<Loss>().Where(loss => (int)loss % 2 == half).SelectMany(loss => Activations.Select(
             (output, i) => Network($"{precision}{loss}{output}", loss, precision, Activations[^(i + 1)], output, units: i % 2 == 0 ? 3 : 40))))),
         BuildOptions.Strict);
 
@@ -75,7 +75,7 @@ public class StrictCompilationTests
         Assert.Equal([], build.CompilerDiagnostics.Concat(build.AnalyzerDiagnostics).Select(found => found.ToString()).Distinct().Take(5));
     }
 
-    private static string Variety() => string.Concat(LongTests.Share(3, Activations.Select((output, i) => Network(
+    private static string Variety() => string.Concat(LongTests.Share(5, Activations.Select((output, i) => Network(
         $"Net{output}",
         (Loss)(i % Enum.GetValues<Loss>().Length),
         (Precision)(i % 2),

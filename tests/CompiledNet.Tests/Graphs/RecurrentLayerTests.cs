@@ -32,8 +32,12 @@ public sealed class RecurrentLayerTests
         }
     }
 
+    // Of many weights a sample is enough: the kernels take more in tiles, which the next test holds beside the loops.
+    public static TheoryData<string, int> CheckedCases => [.. Networks.Keys.SelectMany(name => new (string, int)[] { (name, 1), (name, 3), (name, 13) })
+        .Where(item => item.Item2 == 1 || !item.Item1.EndsWith("33", StringComparison.Ordinal))];
+
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(CheckedCases))]
     public void Gradients_are_the_slopes_of_the_loss(string name, int samples)
     {
         // The loops take their time, and are held beside the kernels for more samples.
