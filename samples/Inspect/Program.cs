@@ -18,13 +18,24 @@ digits.Add(digitsFile);
 digits.Add(sample);
 digits.SetAction(parsed => WriteDigits(parsed.GetValue(digitsFile)!, parsed.GetValue(sample)));
 
+var convolution = new Command("convolution", "Writes the page of StrokeNet, a convolution that learns handwritten digits first.");
+Option<string> convolutionFile = OutputOf("convolution.html");
+convolution.Add(convolutionFile);
+convolution.Add(sample);
+convolution.SetAction(parsed => WriteConvolution(parsed.GetValue(convolutionFile)!, parsed.GetValue(sample)));
+
 var command = new RootCommand("Writes a page on which a network is watched step by step, forward and back. Without a command it writes all.")
 {
     note0,
     digits,
+    convolution,
 };
-command.SetAction(_ => Math.Max(
-    WriteNote0(Path.Combine("artifacts", "note0.html")), WriteDigits(Path.Combine("artifacts", "digits.html"), null)));
+command.SetAction(_ => new[]
+{
+    WriteNote0(Path.Combine("artifacts", "note0.html")),
+    WriteDigits(Path.Combine("artifacts", "digits.html"), null),
+    WriteConvolution(Path.Combine("artifacts", "convolution.html"), null),
+}.Max());
 return command.Parse(args).Invoke();
 
 static Option<string> OutputOf(string name) => new("--output")
@@ -39,14 +50,24 @@ static int WriteNote0(string path) => Write(path, Note0Sample.Run());
 static int WriteDigits(string path, int? sample)
 {
     var digits = DigitSample.Train();
-    int index = sample ?? digits.LeastCertain;
-    if (index < 0 || index >= digits.Test.Count)
+    return WriteSample(path, sample ?? digits.LeastCertain, digits.Test.Count, digits.Run);
+}
+
+static int WriteConvolution(string path, int? sample)
+{
+    var strokes = StrokeSample.Train();
+    return WriteSample(path, sample ?? strokes.LeastCertain, strokes.Test.Count, strokes.Run);
+}
+
+static int WriteSample(string path, int sample, int count, Func<int, InspectedSample> run)
+{
+    if (sample < 0 || sample >= count)
     {
-        Console.Error.WriteLine($"--sample takes a number from 0 to {digits.Test.Count - 1}.");
+        Console.Error.WriteLine($"--sample takes a number from 0 to {count - 1}.");
         return 2;
     }
 
-    return Write(path, digits.Run(index));
+    return Write(path, run(sample));
 }
 
 static int Write(string path, InspectedSample sample)

@@ -15,6 +15,8 @@ public sealed class FileTests
         DigitSample again = DigitSample.Train();
         Assert.Equal(page, HtmlPage.Of(again.Run(again.LeastCertain)));
         Assert.DoesNotContain('\r', page);
+        string convolution = HtmlPage.Of(Samples.Strokes.Run(0));
+        Assert.Equal(convolution, HtmlPage.Of(StrokeSample.Train().Run(0)));
     }
 
     [Fact]

@@ -55,6 +55,7 @@ public sealed class LookTests(Pages pages)
     [InlineData("note0", 700)]
     [InlineData("digits", 320)]
     [InlineData("digits", 1130)]
+    [InlineData("convolution", 700)]
     public async Task Nothing_is_wider_than_the_window(string name, int width)
     {
         OpenPage page = await pages.OpenAsync(name, width: width);

@@ -54,6 +54,56 @@ internal static class NetworkNumbers
         return numbers;
     }
 
+    public static Dictionary<string, double> OfStrokes()
+    {
+        StrokeSample sample = Samples.Strokes;
+        float[] x = sample.Test.InputOf(sample.LeastCertain).ToArray();
+        int[] digit = [sample.Test.ClassOf(sample.LeastCertain)];
+        float[] y = new float[10];
+        y[digit[0]] = 1;
+
+        var net = new StrokeNet();
+        sample.Network.Parameters.CopyTo(net.Parameters);
+        var workspace = new StrokeNet.Workspace(batchSize: 1, inputGradient: true);
+        net.Forward(x, workspace);
+        float loss = net.BackwardClasses(digit, workspace);
+        var numbers = new Dictionary<string, double> { ["loss"] = loss, ["learningRate"] = StrokeSample.LearningRate };
+        Add(numbers, "x", x);
+        Add(numbers, "y", y);
+        Add<float>(numbers, "dx", workspace.InputGradient);
+        AddLayer(numbers, 4, net.Layer4, workspace.Layer4, (float)StrokeSample.LearningRate);
+        for (int i = 0; i < 64; i++)
+        {
+            numbers[$"a3/{i}"] = workspace.Layer3.Activations[0, i];
+            for (int f = 0; f < 4; f++)
+            {
+                numbers[$"z1/{i}/{f}"] = workspace.Layer1.PreActivations[i, f];
+                numbers[$"a1/{i}/{f}"] = workspace.Layer1.Activations[i, f];
+                numbers[$"δ1/{i}/{f}"] = workspace.Layer1.Deltas[i, f];
+                if (i < 16)
+                {
+                    numbers[$"a2/{i}/{f}"] = workspace.Layer2.Activations[i, f];
+                    numbers[$"δ2/{i}/{f}"] = workspace.Layer2.Deltas[i, f];
+                }
+            }
+        }
+
+        for (int f = 0; f < 4; f++)
+        {
+            numbers[$"b1/{f}"] = net.Layer1.Biases[f];
+            for (int tap = 0; tap < 9; tap++)
+            {
+                numbers[$"W1/{f}/{tap}"] = net.Layer1.Weights[f, 0, tap / 3, tap % 3];
+                numbers[$"dW1/{f}/{tap}"] = workspace.Layer1.Weights[f, 0, tap / 3, tap % 3];
+            }
+        }
+
+        new Sgd(StrokeSample.LearningRate).Step(net.Parameters, workspace.Gradients);
+        net.Forward(x, workspace);
+        numbers["lossAfter"] = net.EvaluateLossClasses(digit, workspace);
+        return numbers;
+    }
+
     /// <summary>As the page is to write a number.</summary>
     public static string TextOf(double value)
     {

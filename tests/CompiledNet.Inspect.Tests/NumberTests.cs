@@ -1,18 +1,25 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Inspect;
 using Microsoft.Playwright;
 
 namespace CompiledNet.Inspect.Tests;
 
 [Collection("pages")]
-public sealed class NumberTests(Pages pages)
+public sealed partial class NumberTests(Pages pages)
 {
     [BrowserTheory]
     [InlineData("note0")]
     [InlineData("digits")]
+    [InlineData("convolution")]
     public async Task Every_number_in_sight_is_the_networks(string name)
     {
-        Dictionary<string, double> numbers = name == "note0" ? NetworkNumbers.OfNote0() : NetworkNumbers.OfDigits();
+        Dictionary<string, double> numbers = name switch
+        {
+            "note0" => NetworkNumbers.OfNote0(),
+            "digits" => NetworkNumbers.OfDigits(),
+            _ => NetworkNumbers.OfStrokes(),
+        };
         OpenPage page = await pages.OpenAsync(name);
         var seen = new HashSet<string>();
         foreach (string step in await page.StepsAsync())
@@ -38,7 +45,8 @@ public sealed class NumberTests(Pages pages)
         else
         {
             // Thousands of weights are pictures, the hidden units bars: of their numbers those of one unit are shown.
-            string[] always = ["z2", "a2", "δ2", "loss", "lossAfter"];
+            string last = name == "digits" ? "2" : "4";
+            string[] always = ["z" + last, "a" + last, "δ" + last, "loss", "lossAfter"];
             Assert.DoesNotContain(notShown, path => always.Contains(path.Split('/')[0]));
         }
     }
@@ -126,6 +134,51 @@ public sealed class NumberTests(Pages pages)
         Assert.Equal(1, await page.Page.Locator($".chosen[data-node='{layer}/{unit}']").CountAsync());
     }
 
+    // Each as the sum of its products, so that neither a window nor a filter can be another's.
+    [BrowserTheory]
+    [InlineData("z1", "1/145", "z1/36/1", 2)]
+    [InlineData("z1", "1/3", "z1/0/3", 2)]
+    [InlineData("a2", "2/25", "a2/6/1", 1)]
+    [InlineData("delta1", "1/145", "δ1/36/1", 2)]
+    [InlineData("gradients1", "5/14", "dW1/1/5", 2)]
+    [InlineData("input", "0/27", "dx/27", 4)]
+    public async Task A_place_of_a_map_is_chosen_and_what_it_comes_from_is_framed(string step, string node, string path, int frames)
+    {
+        OpenPage page = await pages.OpenAsync("convolution", step);
+        await page.Page.Locator($"[data-node='{node}']").ClickAsync();
+        Assert.Equal(path, (await page.NumbersAsync(".unit"))[^1].Path);
+        Assert.Equal(frames, await page.Page.Locator("rect.window").CountAsync());
+        Assert.Equal(1, await page.Page.Locator($".chosen[data-node='{node}']").CountAsync());
+    }
+
+    [Fact]
+    public void What_is_written_of_a_number_adds_up_to_it()
+    {
+        Dictionary<string, double> numbers = NetworkNumbers.OfStrokes();
+        Inspection inspection = Samples.Strokes.Run(Samples.Strokes.LeastCertain).Numbers;
+        var sums = new MapSums(inspection);
+        AssertAddUp(sums.OfConvolution(), numbers);
+        AssertAddUp(sums.OfGradients(), numbers);
+        AssertAddUp(sums.OfInputGradient(), numbers);
+    }
+
+    // The products and what is added to them, where all are written out: the last number is their sum.
+    private static void AssertAddUp(string[] equations, Dictionary<string, double> numbers)
+    {
+        int checkedOnes = 0;
+        foreach (string equation in equations.Where(equation => !equation.Contains("more", StringComparison.Ordinal)))
+        {
+            string[] sides = equation.Split(" = ");
+            double sum = sides[0].Split(" + ").Sum(term => Numbers(term).Aggregate(term == "0" ? 0d : 1d, (product, number) => product * number));
+            double expected = Assert.Single(Numbers(sides[1]));
+            Assert.Equal(expected, sum, 1e-5);
+            checkedOnes++;
+        }
+
+        Assert.True(checkedOnes > 0);
+        IEnumerable<double> Numbers(string text) => DataValue().Matches(text).Select(match => numbers[match.Groups[1].Value]);
+    }
+
     // The image that the network is least certain of: a 9 that it takes for another digit.
     [BrowserTheory]
     [InlineData("digits")]
@@ -178,4 +231,7 @@ public sealed class NumberTests(Pages pages)
             await page.PressAsync("ArrowRight");
         }
     }
+
+    [GeneratedRegex("data-value=\"([^\"]+)\"")]
+    private static partial Regex DataValue();
 }

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace CompiledNet.Inspect.Tests;
 
-/// <summary>Both pages as files, and a browser to open them with.</summary>
+/// <summary>The pages as files, and a browser to open them with.</summary>
 public sealed class Pages : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("compilednet-inspect-").FullName;
@@ -26,6 +26,8 @@ public sealed class Pages : IAsyncLifetime
         await File.WriteAllTextAsync(PathOf("note0"), HtmlPage.Of(Note0Sample.Run()));
         DigitSample digits = Samples.Digits;
         await File.WriteAllTextAsync(PathOf("digits"), HtmlPage.Of(digits.Run(digits.LeastCertain)));
+        StrokeSample strokes = Samples.Strokes;
+        await File.WriteAllTextAsync(PathOf("convolution"), HtmlPage.Of(strokes.Run(strokes.LeastCertain)));
     }
 
     public async Task DisposeAsync()
@@ -40,7 +42,7 @@ public sealed class Pages : IAsyncLifetime
     }
 
     /// <summary>Opens a page without a network. Another one that was opened with the same settings is closed by that.</summary>
-    /// <param name="name">note0 or digits.</param>
+    /// <param name="name">note0, digits or convolution.</param>
     /// <param name="step">The step that its address names.</param>
     /// <param name="theme">What the system is set to.</param>
     /// <param name="width">Of the window.</param>
@@ -75,5 +77,9 @@ internal static class Samples
 {
     private static readonly Lazy<DigitSample> s_digits = new(DigitSample.Train);
 
+    private static readonly Lazy<StrokeSample> s_strokes = new(StrokeSample.Train);
+
     public static DigitSample Digits => s_digits.Value;
+
+    public static StrokeSample Strokes => s_strokes.Value;
 }

@@ -11,10 +11,11 @@ public sealed class SteppingTests(Pages pages)
     [BrowserTheory]
     [InlineData("note0")]
     [InlineData("digits")]
+    [InlineData("convolution")]
     public async Task Without_a_network_it_loads_asks_for_nothing_and_complains_of_nothing(string name)
     {
         OpenPage page = await pages.OpenAsync(name);
-        foreach (string _ in s_steps)
+        foreach (string _ in await page.StepsAsync())
         {
             await page.PressAsync("ArrowRight");
         }
@@ -72,6 +73,18 @@ public sealed class SteppingTests(Pages pages)
         Assert.Equal("update", await page.StepAsync());
         await page.PressAsync("Home");
         Assert.Equal("sample", await page.StepAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData("convolution")]
+    public async Task A_convolution_has_steps_of_its_own(string name)
+    {
+        OpenPage page = await pages.OpenAsync(name);
+        Assert.Equal(
+            ["sample", "z1", "a1", "a2", "z4", "a4", "loss", "delta4", "gradients4", "delta2", "delta1", "gradients1", "input", "update"],
+            await page.StepsAsync());
+        await page.PressAsync("End");
+        Assert.Equal("update", await page.StepAsync());
     }
 
     [BrowserTheory]

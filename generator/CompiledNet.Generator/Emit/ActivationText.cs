@@ -39,13 +39,14 @@ internal static class ActivationText
 
         var n = new LayerNames(layer);
         int units = layer.OutputSize;
+        Model.Shape shape = layer.Output.Shape;
         string product = layer.Activation switch
         {
-            Activation.Identity => $"∂L/∂{n.A} ({units}): {n.A} is {n.Z}",
-            Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({units}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
-            _ => $"∂L/∂{n.A} ({units}) ⊙ {ActivationCode.Derivative(layer.Activation, n.Z)} ({units}), because {n.Z}[j] reaches L only through {n.A}[j]; "
+            Activation.Identity => $"∂L/∂{n.A} ({shape}): {n.A} is {n.Z}",
+            Activation.Softmax => $"Jᵀ ({units}×{units}) · ∂L/∂{n.A} ({shape}), J_ik = ∂{n.A}[i]/∂{n.Z}[k]: each {n.Z} moves every {n.A}",
+            _ => $"∂L/∂{n.A} ({shape}) ⊙ {ActivationCode.Derivative(layer.Activation, n.Z)} ({shape}), because {n.Z}[j] reaches L only through {n.A}[j]; "
                 + layer.Function.DerivativeFormula,
         };
-        w.Line($"//   δ{layer.Index} ({units}) = ∂L/∂{n.Z} = {product}");
+        w.Line($"//   δ{layer.Index} ({shape}) = ∂L/∂{n.Z} = {product}");
     }
 }

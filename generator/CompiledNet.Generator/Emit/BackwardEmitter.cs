@@ -122,12 +122,12 @@ internal sealed class BackwardEmitter
         var n = new LayerNames(layer);
         if (layer.IsLast)
         {
-            _w.Line($"// {layer.Name}: the loss has put δ{layer.Index} ({layer.OutputSize}) = ∂L/∂{n.Z} into {n.BatchDelta}.");
+            _w.Line($"// {layer.Name}: the loss has put δ{layer.Index} ({layer.Output.Shape}) = ∂L/∂{n.Z} into {n.BatchDelta}.");
             return;
         }
 
         LayerPlan[] readers = [.. _plan.ReadersOf(layer).Reverse()];
-        string what = $"∂L/∂{n.A} ({layer.OutputSize}) = {Sum(layer)} into {n.BatchDelta}.";
+        string what = $"∂L/∂{n.A} ({layer.Output.Shape}) = {Sum(layer)} into {n.BatchDelta}.";
         _w.Line(readers.Length == 1
             ? $"// {layer.Name}: the step before, that of {readers[0].Name}, has put {what}"
             : $"// {layer.Name}: the steps of {string.Join(" and ", readers.Select(reader => reader.Name))} have put {what}");

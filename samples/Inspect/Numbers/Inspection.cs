@@ -63,18 +63,19 @@ internal sealed class Inspection
         var recording = new Recording<T>();
         recording.Add("x", input.Length, input);
         recording.Add("y", target.Length, target);
-        recording.AddParameters(network);
+        recording.AddTensors(network, network.Parameters);
         network.Recording = recording;
 
         Workspace<T> workspace = network.CreateWorkspace(batchSize: 1, inputGradient: true);
         network.Forward(input, workspace);
         T loss = network.Backward(target, workspace);
+        recording.AddTensors(network, workspace.Gradients, before: "d");
         recording.Add("dx", input.Length, workspace.InputGradient);
         network.Recording = null;
 
         T[] before = network.Parameters.ToArray();
         network.Update(new Sgd(learningRate), workspace);
-        recording.AddParameters(network, mark: "′");
+        recording.AddTensors(network, network.Parameters, mark: "′");
         network.Forward(input, workspace);
         T lossAfter = network.EvaluateLoss(target, workspace);
         before.CopyTo(network.Parameters);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using CompiledNet;
 
 namespace Inspect;
@@ -20,10 +21,15 @@ internal sealed class Recording<T>
         Add($"a{NumberOf(layer)}", a);
     }
 
-    /// <summary>Takes δ, dW and db.</summary>
+    /// <summary>Takes δ, and dW and db of a dense layer: of other kinds the network shows none here.</summary>
     public void SeeBackward(LayerInfo layer, SampleView<T> delta, MatrixView<T> dW, VectorView<T> db)
     {
         Add($"δ{NumberOf(layer)}", delta);
+        if (dW.Length == 0)
+        {
+            return;
+        }
+
         var weights = new T[dW.Length];
         dW.CopyTo(weights);
         Add($"dW{NumberOf(layer)}", dW.Rows, weights);
@@ -44,32 +50,49 @@ internal sealed class Recording<T>
         _tensors[name] = new Tensor(name, rows, values.Length / rows, numbers);
     }
 
-    /// <summary>Takes the weights and biases of every layer.</summary>
+    /// <summary>Takes the weights and biases of every layer, or their gradients that it has not seen, whose names begin with a d.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="buffer">Its parameters, or the gradients of a workspace.</param>
+    /// <param name="before">What their names begin with.</param>
     /// <param name="mark">What their names end with: a prime after the update.</param>
-    public void AddParameters(INetwork<T> network, string mark = "")
+    public void AddTensors(INetwork<T> network, ReadOnlySpan<T> buffer, string before = "", string mark = "")
     {
-        foreach (LayerInfo layer in network.Layers)
+        foreach (TensorInfo tensor in network.Tensors)
         {
-            var view = new LayerView<T>(network.Parameters, layer.Weights, layer.Biases);
-            var weights = new T[view.Weights.Length];
-            view.Weights.CopyTo(weights);
-            Add($"W{NumberOf(layer)}{mark}", layer.OutputSize, weights);
-            var biases = new T[view.Biases.Length];
-            view.Biases.CopyTo(biases);
-            Add($"b{NumberOf(layer)}{mark}", layer.OutputSize, biases);
+            string number = tensor.Name["Layer".Length..tensor.Name.IndexOf('.', StringComparison.Ordinal)];
+            string name = $"{before}{(tensor.Role == TensorRole.Weight ? 'W' : 'b')}{number}{mark}";
+            if (!_tensors.ContainsKey(name))
+            {
+                var values = new T[tensor.Count];
+                Read(tensor, buffer, values);
+                Add(name, tensor.Shape[0], values);
+            }
         }
     }
 
+    // The library reads each number type by a method of its own.
+    private static void Read(TensorInfo tensor, ReadOnlySpan<T> buffer, Span<T> values)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            tensor.Read(MemoryMarshal.Cast<T, float>(buffer), MemoryMarshal.Cast<T, float>(values));
+        }
+        else
+        {
+            tensor.Read(MemoryMarshal.Cast<T, double>(buffer), MemoryMarshal.Cast<T, double>(values));
+        }
+    }
+
+    // One row of one sample is a vector; of a map there is a row for each position.
     private void Add(string name, SampleView<T> view)
     {
-        var values = new T[view.Units];
-        for (int unit = 0; unit < values.Length; unit++)
+        var values = new T[view.Samples * view.Units];
+        for (int i = 0; i < values.Length; i++)
         {
-            values[unit] = view[0, unit];
+            values[i] = view[i / view.Units, i % view.Units];
         }
 
-        Add(name, view.Units, values);
+        Add(name, view.Samples == 1 ? view.Units : view.Samples, values);
     }
 
     // Layers without names of their own are called Layer1, Layer2, …

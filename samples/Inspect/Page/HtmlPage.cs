@@ -10,13 +10,15 @@ namespace Inspect;
 /// </summary>
 internal static class HtmlPage
 {
-    private static readonly string[] s_scripts = ["numbers.js", "drawing.js", "units.js", "pictures.js", "page.js"];
+    private static readonly string[] s_scripts = ["numbers.js", "drawing.js", "units.js", "pictures.js", "maps.js", "page.js"];
 
     /// <summary>The page of one sample.</summary>
     /// <param name="sample">The network's way with it.</param>
     public static string Of(InspectedSample sample)
     {
-        IReadOnlyList<Step> steps = StepList.Of(sample.Numbers, sample.About);
+        IReadOnlyList<Step> steps = sample.Graph == GraphKind.Maps
+            ? StepList.OfMaps(sample.Numbers, sample.About)
+            : StepList.Of(sample.Numbers, sample.About);
         string style = Resource("page.css");
         string script = string.Concat(s_scripts.Select(Resource));
         var places = new Dictionary<string, string>
@@ -30,8 +32,8 @@ internal static class HtmlPage
             ["steps"] = string.Concat(steps.Select(StepHtml.Button)),
             ["explanations"] = string.Concat(steps.Select(StepHtml.Explanation)),
             ["code"] = string.Concat(steps.Select(StepHtml.Code)),
-            ["edges"] = Html.Text(EdgesOf(sample.Numbers)),
-            ["data"] = PageData.Of(sample.Numbers, steps, sample.PictureSide),
+            ["edges"] = Html.Text(sample.Graph == GraphKind.Maps ? "Framed is what the chosen number comes from." : EdgesOf(sample.Numbers)),
+            ["data"] = PageData.Of(sample.Numbers, steps, sample.Graph),
         };
         return Fill(Resource("page.html"), places);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Digits;
 
 namespace Inspect;
 
@@ -11,39 +12,45 @@ internal static class PageData
     /// <summary>JSON, in which everything that means something in HTML is escaped.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <param name="steps">The steps.</param>
-    /// <param name="pictureSide">Width and height of the input if it is a picture, else 0.</param>
-    public static string Of(Inspection numbers, IReadOnlyList<Step> steps, int pictureSide)
+    /// <param name="graph">How the network is drawn.</param>
+    public static string Of(Inspection numbers, IReadOnlyList<Step> steps, GraphKind graph)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteNumber("pictureSide", pictureSide);
+            json.WriteString("graph", graph switch { GraphKind.Units => "units", GraphKind.Picture => "picture", _ => "maps" });
+            json.WriteNumber("pictureSide", graph == GraphKind.Units ? 0 : DigitImages.Side);
             WriteNumber(json, "loss", numbers.LossValue, numbers.IsSingle);
             WriteNumber(json, "lossAfter", numbers.LossAfter, numbers.IsSingle);
             json.WriteNumber("learningRate", numbers.LearningRate);
             // What is chosen at first: where δ, or ∂L/∂x, is largest.
             json.WriteNumber("inputUnit", IndexOfLargest(numbers["dx"].Values));
-            WriteLayers(json, numbers);
+            WriteLayers(json, numbers, graph);
             WriteSteps(json, steps);
             WriteTensors(json, numbers);
-            WriteEdges(json, numbers);
+            if (graph != GraphKind.Maps)
+            {
+                WriteEdges(json, numbers);
+            }
+
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteLayers(Utf8JsonWriter json, Inspection numbers)
+    private static void WriteLayers(Utf8JsonWriter json, Inspection numbers, GraphKind graph)
     {
         json.WriteStartArray("layers");
         for (int l = 1; l <= numbers.Last; l++)
         {
             json.WriteStartObject();
             json.WriteNumber("inputs", numbers.Layers[l - 1].InputSize);
-            json.WriteNumber("units", numbers.Layers[l - 1].OutputSize);
-            json.WriteString("activation", numbers.FormulaOf(l).Name);
-            json.WriteNumber("unit", IndexOfLargest(numbers[$"δ{l}"].Values));
+            json.WriteNumber("units", numbers[$"a{l}"].Values.Length);
+            json.WriteString("activation", ActivationFormula.NameOf(numbers.Layers[l - 1].Activation));
+            bool isMap = graph == GraphKind.Maps && l == StepList.Convolution;
+            json.WriteNumber("unit", isMap ? new MapSums(numbers).PlaceToBeginWith : IndexOfLargest(numbers[$"δ{l}"].Values));
             json.WriteEndObject();
         }
 
@@ -59,6 +66,11 @@ internal static class PageData
             json.WriteString("id", step.Id);
             json.WriteString("kind", step.Kind);
             json.WriteNumber("layer", step.Layer);
+            if (step.Chooses is int chosen)
+            {
+                json.WriteNumber("chooses", chosen);
+            }
+
             json.WriteString("heading", step.Heading);
             json.WriteEndObject();
         }

@@ -67,6 +67,7 @@ internal static class StepHtml
 
     private static string NameOf(Step step, int j) => step switch
     {
+        { UnitNames.Length: > 0 } => step.UnitNames[j],
         { Kind: "input-gradient" } => $"∂L/∂x[{j}]",
         { Units.Length: 1 } => step.UnitName,
         _ => $"{step.UnitName}[{j}]",

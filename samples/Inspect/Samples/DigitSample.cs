@@ -27,11 +27,8 @@ internal sealed class DigitSample
     /// <summary>Images that it was not trained with.</summary>
     public DataSet<float> Test { get; }
 
-    /// <summary>
-    /// The test image for which the two largest probabilities are nearest to each other. A sure network has next to no loss, and then there
-    /// is nothing to be seen on the way back.
-    /// </summary>
-    public int LeastCertain => Enumerable.Range(0, Test.Count).MinBy(Lead);
+    /// <summary>The test image for which the two largest probabilities are nearest to each other.</summary>
+    public int LeastCertain => Certainty.LeastCertain(_predictions);
 
     /// <summary>Trains the network.</summary>
     public static DigitSample Train()
@@ -61,12 +58,6 @@ internal sealed class DigitSample
             "64-32-10, ReLU and softmax, cross-entropy, trained on handwritten digits",
             about,
             Inspection.Of<DigitNet, float>(Network, Test.InputOf(sample).ToArray(), target, LearningRate),
-            DigitImages.Side);
-    }
-
-    private float Lead(int sample)
-    {
-        float[] sorted = [.. _predictions.OutputOf(sample).ToArray().OrderDescending()];
-        return sorted[0] - sorted[1];
+            GraphKind.Picture);
     }
 }

@@ -33,7 +33,7 @@ internal static class Note0Sample
         "Two numbers go in, two come out, and y is what should have come out. Weights are drawn as lines, wider where they are larger. "
             + "Step with → and ←: first forward, then the loss back.",
         Inspection.Of<Note0, double>(CreateNetwork(), Input(), Target(), LearningRate),
-        PictureSide: 0);
+        GraphKind.Units);
 
     private static void Copy(JsonElement from, LayerView<double> layer)
     {

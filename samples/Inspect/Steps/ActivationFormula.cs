@@ -31,6 +31,9 @@ internal sealed record ActivationFormula(string Name, string InSymbols, string D
         _ => throw new NotSupportedException($"{activation} has no formula here."),
     };
 
+    /// <summary>What equations call an activation; nothing where there is none.</summary>
+    public static string NameOf(Activation activation) => activation == Activation.Identity ? string.Empty : Of(activation).Name;
+
     /// <summary>Its definition for one unit.</summary>
     public string InNumbers(Tensor z, int unit) => Name switch
     {

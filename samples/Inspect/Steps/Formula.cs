@@ -60,6 +60,6 @@ internal static partial class Formula
     [GeneratedRegex(
         @"(?<function>(sigmoid|ReLU|softmax|ln|max)′?)"
         + @"|((e\^(?<power>−?))|(?<below>∂L/∂))?"
-        + @"(?<!\p{L})(?<letter>dW|dw|db|[WwbzaδxyŷLη])(?![\p{L}-[ᵀ]])(?<layer>\d?)(?<mark>[ᵀ′]?)(?<element>\[[^\]]*\])?( \((?<shape>\d+(×\d+)?)\))?")]
+        + @"(?<!\p{L})(?<letter>dW|dw|db|[WwbzaδxyŷLη])(?![\p{L}-[ᵀ]])(?<layer>\d?)(?<mark>[ᵀ′]?)(?<element>\[[^\]]*\])?( \((?<shape>\d+(×\d+)*)\))?")]
     private static partial Regex Word();
 }

@@ -35,6 +35,9 @@ internal sealed record Step
     /// <summary>What each unit is called where they are not of one layer.</summary>
     public string[] UnitNames { get; init; } = [];
 
+    /// <summary>What is chosen where it is not a unit of <see cref="Layer"/>: a number beyond the layers'.</summary>
+    public int? Chooses { get; init; }
+
     /// <summary>The code that computes it.</summary>
     public required Listing[] Code { get; init; }
 }

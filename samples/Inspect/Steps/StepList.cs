@@ -3,7 +3,7 @@ using CompiledNet;
 namespace Inspect;
 
 /// <summary>The steps of a page: the sample, forward, the loss, backward, the update.</summary>
-internal sealed class StepList
+internal sealed partial class StepList
 {
     private readonly Inspection _numbers;
     private readonly StepCode _code;

@@ -80,18 +80,22 @@ internal sealed class UnitSums(Inspection numbers)
     private static string[] ForEach(Tensor units, Func<int, string> equation) =>
         [.. Enumerable.Range(0, units.Rows).Select(j => equation(j))];
 
-    private static string Product(Tensor left, int row, int column, Tensor right, int index) =>
+    /// <summary>Two factors.</summary>
+    public static string Product(Tensor left, int row, int column, Tensor right, int index) =>
         $"{Html.Factor(left, row, column)} · {Html.Factor(right, index)}";
 
-    private static string Named(string element) => $"<span class=\"name\">{Formula.Inline(element)}</span>";
+    /// <summary>The name of an element.</summary>
+    public static string Named(string element) => $"<span class=\"name\">{Formula.Inline(element)}</span>";
 
-    private static string Sum(int count, Func<int, double> value, Func<int, string> product)
+    /// <summary>A sum of products, of which the largest are written out.</summary>
+    public static string Sum(int count, Func<int, double> value, Func<int, string> product)
     {
         string sum = string.Join(" + ", Shown(count, value).Select(i => $"<span class=\"product\">{product(i)}</span>"));
         return count > ShownTerms ? $"{sum} + <span class=\"more\">{count - ShownTerms} more</span>" : sum;
     }
 
-    private static string Lines(IEnumerable<string> lines, int count, string last)
+    /// <summary>Equations one below the other, and the last.</summary>
+    public static string Lines(IEnumerable<string> lines, int count, string last)
     {
         string[] more = count > ShownTerms ? [$"<span class=\"more\">and {count - ShownTerms} more weights</span>"] : [];
         return string.Concat(lines.Concat(more).Append(last).Select(line => $"<span class=\"line\">{line}</span>"));

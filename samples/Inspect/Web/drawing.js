@@ -54,11 +54,11 @@ function drawEdge(path, { value, largest, thickest, flow = "", quiet = false, ac
 }
 
 /** A picture of numbers: dark where they are large if they are gray values, else blue or orange, the small ones raised a little. */
-function drawPicture({ values, from, side, largest, x, y, size, gray = false }) {
+function drawPicture({ values, from, stride = 1, side, largest, x, y, size, gray = false }) {
   const group = draw("g");
   const pixel = size / side;
   for (let i = 0; i < side * side; i++) {
-    const value = values[from + i];
+    const value = values[from + i * stride];
     if (value !== 0) {
       group.append(draw("rect", {
         class: "pixel",
@@ -82,7 +82,7 @@ function stateAt(index) {
   const at = id => data.steps.findIndex(other => other.id === id);
   return {
     step,
-    knows: id => at(id) <= index,
+    knows: id => at(id) >= 0 && at(id) <= index,
     isNow: id => step.id === id,
     isForward: step.kind === "sum",
     isBackward: (step.kind === "delta" && step.layer < data.layers.length) || step.kind === "input-gradient",

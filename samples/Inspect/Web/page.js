@@ -1,6 +1,6 @@
 // Stepping, choosing a unit, light and dark.
 
-const graph = data.pictureSide > 0 ? pictureGraph : unitGraph;
+const graph = { units: unitGraph, picture: pictureGraph, maps: mapGraph }[data.graph];
 const last = data.steps.length - 1;
 const chosen = new Map([[0, data.inputUnit], ...data.layers.map((layer, i) => [i + 1, layer.unit])]);
 let current = 0;
@@ -36,9 +36,9 @@ function show(index) {
   showUnit();
 }
 
-/** The layer that the units of a step belong to: 0 is the input. */
+/** The layer that the units of a step belong to: 0 is the input, and behind the layers come elements of filters. */
 function layerOf(step) {
-  return step.kind === "input-gradient" ? 0 : step.kind === "update" ? updatedLayer : step.layer;
+  return step.chooses ?? (step.kind === "input-gradient" ? 0 : step.kind === "update" ? updatedLayer : step.layer);
 }
 
 /** How many units of other layers stand before those of a layer in the list of a step. */

@@ -161,7 +161,8 @@ const pictureGraph = {
   /** A bar to the right for numbers that are never negative, else to both sides of a middle. */
   bar(path, name, x, y, width, height) {
     const value = valueAt(path);
-    const largest = name === "a2" ? 1 : data.tensors[name].largest;
+    const isProbability = name === `a${data.layers.length}`;
+    const largest = isProbability ? 1 : data.tensors[name].largest;
     const isSigned = !name.startsWith("a");
     const zero = isSigned ? x + width / 2 : x;
     const length = (isSigned ? width / 2 : width) * (largest > 0 ? Math.abs(value) / largest : 0);

@@ -27,13 +27,30 @@ internal sealed class ConvolutionText : IConvolutionText
     private int FiltersOfGroup => _layer.OutputSize / _layer.Groups;
 
     // The channels of the filter's group.
-    private string Channel => _layer.Groups == 1 ? "i" : _layer.ChannelsOfGroup == 1 && FiltersOfGroup == 1 ? "f" : "first + i";
+    private string Channel => (_layer.Groups, HasOneChannel) switch
+    {
+        (1, false) => " + i",
+        (1, true) => "",
+        (_, false) => " + first + i",
+        _ => FiltersOfGroup == 1 ? " + f" : " + first",
+    };
+
+    // A filter that sees one channel has no sum over channels.
+    private bool HasOneChannel => _layer.ChannelsOfGroup == 1;
 
     private string ChannelFormula => _layer.Groups == 1 ? "i" : "first + i";
 
-    private string Weight => $"[({(_layer.ChannelsOfGroup == 1 ? _windows.Tap : $"{_windows.Tap} * {_layer.ChannelsOfGroup} + i")}) * {_layer.Lanes} + f]";
+    private string Weight => $"[{WeightIndex}]";
 
-    private string Element => $"[{_windows.Position} * {_layer.InputStride} + {Channel}]";
+    private string WeightIndex => (_windows.Tap, HasOneChannel) switch
+    {
+        ("0", true) => "f",
+        ("0", false) => $"i * {_layer.Lanes} + f",
+        (var tap, true) => $"{tap} * {_layer.Lanes} + f",
+        var (tap, _) => $"({tap} * {_layer.ChannelsOfGroup} + i) * {_layer.Lanes} + f",
+    };
+
+    private string Element => _layer.InputStride == 1 ? $"[{_windows.PlainPosition}{Channel}]" : $"[{_windows.Position} * {_layer.InputStride}{Channel}]";
 
     public void EmitForward()
     {
@@ -44,7 +61,7 @@ internal sealed class ConvolutionText : IConvolutionText
             [
                 $"{_n.Z}[{_windows.WindowFormula}, f] = {bias}{_windows.SumFormula} Σ_i {_n.W}[f, i, {_windows.TapFormula}] {_n.X}[{_windows.PositionFormula}, {ChannelFormula}]{group}{_windows.Outside("0 is taken")}",
                 $"{_n.A} ({_layer.Output.Shape}) = {ActivationCode.Applied(_layer.Activation, _n.Z)}{ActivationText.Definition(_layer, _n.Z)}",
-                $"{_n.W}[f, i, {_windows.TapFormula}] lies at {(_layer.Axes.Count == 2 ? $"((u * {_layer.Columns.Size} + v)" : "(u")} * {_layer.ChannelsOfGroup} + i) * {_layer.Lanes} + f",
+                $"{_n.W}[f, i, {_windows.TapFormula}] lies at {WeightIndex}",
             ],
             () =>
             {
@@ -109,7 +126,7 @@ internal sealed class ConvolutionText : IConvolutionText
 
     private void EmitFirstChannel()
     {
-        if (Channel.StartsWith("first", StringComparison.Ordinal))
+        if (Channel.StartsWith(" + first", StringComparison.Ordinal))
         {
             _w.Line($"int first = f / {FiltersOfGroup} * {_layer.ChannelsOfGroup};");
         }
@@ -117,7 +134,7 @@ internal sealed class ConvolutionText : IConvolutionText
 
     private void EmitElements(Action body) => _windows.EmitPositions(() =>
     {
-        if (Channel == "f")
+        if (HasOneChannel)
         {
             body();
             return;

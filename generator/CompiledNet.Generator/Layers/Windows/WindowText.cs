@@ -12,8 +12,11 @@ internal sealed class WindowText(CodeWriter w, IReadOnlyList<WindowAxis> axes)
     /// <summary>A window's row in the output, an expression of the locals of <see cref="EmitWindows"/>.</summary>
     public string Window => IsImage ? $"r * {axes[1].Outputs} + c" : "t";
 
-    /// <summary>A position's row in the input, an expression of the locals of <see cref="EmitPositions"/>.</summary>
-    public string Position => IsImage ? $"(row * {axes[1].Inputs} + column)" : "step";
+    /// <summary>A position's row in the input, an expression of the locals of <see cref="EmitPositions"/> that may stand alone.</summary>
+    public string PlainPosition => IsImage ? $"row * {axes[1].Inputs} + column" : "step";
+
+    /// <summary>The same as a factor.</summary>
+    public string Position => IsImage ? $"({PlainPosition})" : PlainPosition;
 
     /// <summary>A position's number in the window.</summary>
     public string Tap => IsImage ? axes[1].Size == 1 && axes[0].Size == 1 ? "0" : $"(u * {axes[1].Size} + v)" : "u";
