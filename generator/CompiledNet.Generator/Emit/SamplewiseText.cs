@@ -15,6 +15,9 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
     /// <summary>Writes the locals of parameters, in both directions.</summary>
     public Action? EmitParameters { get; init; }
 
+    /// <summary>Writes the locals of parameters that the way back does not read.</summary>
+    public Action? EmitForwardParameters { get; init; }
+
     /// <summary>What a training step keeps, where the usual sentence does not say it.</summary>
     public string? Kept { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed class SamplewiseText(CodeWriter w, Vocabulary v, LayerPlan layer
             }
 
             EmitParameters?.Invoke();
+            EmitForwardParameters?.Invoke();
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
                 foreach (ValuePlan value in layer.InputValues)

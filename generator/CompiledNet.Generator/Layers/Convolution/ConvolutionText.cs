@@ -21,7 +21,7 @@ internal sealed class ConvolutionText : IConvolutionText
         _layer = layer;
         _n = new LayerNames(layer);
         _windows = new WindowText(writer, layer.Axes);
-        _text = new SamplewiseText(writer, vocabulary, layer) { EmitParameters = EmitParameters };
+        _text = new SamplewiseText(writer, vocabulary, layer) { EmitParameters = EmitWeights, EmitForwardParameters = EmitBiases };
     }
 
     private int FiltersOfGroup => _layer.OutputSize / _layer.Groups;
@@ -146,9 +146,10 @@ internal sealed class ConvolutionText : IConvolutionText
         }
     });
 
-    private void EmitParameters()
+    private void EmitWeights() => _w.Line($"{_v.ReadOnlySpan} {_n.W} = parameters.Slice({_layer.Weights.Offset}, {_layer.Weights.Length});");
+
+    private void EmitBiases()
     {
-        _w.Line($"{_v.ReadOnlySpan} {_n.W} = parameters.Slice({_layer.Weights.Offset}, {_layer.Weights.Length});");
         if (_layer.HasBias)
         {
             _w.Line($"{_v.ReadOnlySpan} {_n.B} = parameters.Slice({_layer.Biases.Offset}, {_layer.Biases.Count});");

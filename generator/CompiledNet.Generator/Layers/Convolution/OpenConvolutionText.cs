@@ -43,7 +43,8 @@ internal sealed class OpenConvolutionText(CodeWriter w, Vocabulary v, Convolutio
                 KernelWriter.EmitCall(w, v, layer, layer.Forward);
             }
 
-            EmitParameters();
+            EmitWeights();
+            EmitBiases();
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
                 w.Line($"{v.Span} last = {layer.State!.Name}.Slice(s * {Before}, {Before});");
@@ -88,7 +89,7 @@ internal sealed class OpenConvolutionText(CodeWriter w, Vocabulary v, Convolutio
                 KernelWriter.EmitCalls(w, v, calls.Append(GradientArguments.Whole.Call(layer, layer.BackwardWeights)));
             }
 
-            EmitParameters();
+            EmitWeights();
             EmitGradients();
             using (w.Block("for (int s = 0; s < samples; s++)"))
             {
@@ -226,9 +227,10 @@ internal sealed class OpenConvolutionText(CodeWriter w, Vocabulary v, Convolutio
         }
     }
 
-    private void EmitParameters()
+    private void EmitWeights() => w.Line($"{v.ReadOnlySpan} {_n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
+
+    private void EmitBiases()
     {
-        w.Line($"{v.ReadOnlySpan} {_n.W} = parameters.Slice({layer.Weights.Offset}, {layer.Weights.Length});");
         if (layer.HasBias)
         {
             w.Line($"{v.ReadOnlySpan} {_n.B} = parameters.Slice({layer.Biases.Offset}, {layer.Biases.Count});");
