@@ -26,26 +26,36 @@ internal static class Measurement
 
     private static void MeasureSteps(TrainingTeam team)
     {
-        var meter = new Meter(team);
         DataSet<float> data = Samples();
+        (double step, double communication) = StepOf(team, data);
+        Print($"784-128-10, batch {BatchSize}: {step * 1e3:F3} ms a step, {communication * 1e3:F3} ms of it in communication, waiting included");
+        if (team.Size > 1)
+        {
+            return;
+        }
+
+        Print($"without a team: {StepOf(null, data).Step * 1e3:F3} ms a step");
+        foreach (int size in (int[])[2, 4, 8])
+        {
+            (step, communication) = StepOf(new MirrorTeam(size), data);
+            Print($"one of {size} processes, nobody else on the machine: {(step - communication) * 1e3:F3} ms a step without communication");
+        }
+    }
+
+    private static (double Step, double Communication) StepOf(TrainingTeam? team, DataSet<float> data)
+    {
+        var meter = new Meter(team ?? TrainingTeam.Alone);
         Trainer.Fit(new FashionNet(1), data, new TrainingOptions
         {
-            Team = meter.Team,
+            Team = team is null ? null : meter.Team,
             Epochs = Runs,
             BatchSize = BatchSize,
             Schedule = meter,
         });
-        (double step, double communication) = meter.Least();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"784-128-10, batch {BatchSize}: {step * 1e3:F3} ms a step, {communication * 1e3:F3} ms of it in communication, waiting included"));
-        if (team.Size == 1)
-        {
-            var plain = new Meter(team);
-            Trainer.Fit(new FashionNet(1), data, new TrainingOptions { Epochs = Runs, BatchSize = BatchSize, Schedule = plain });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the same without a team: {plain.Least().Step * 1e3:F3} ms a step"));
-        }
+        return meter.Least();
     }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     // As the trainer does it: a slice of each process's sums to each process, and the slices of the whole to all.
     private static void MeasureExchange(TrainingTeam team)
@@ -72,7 +82,7 @@ internal static class Measurement
                 least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalMicroseconds / repetitions);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bytes,9} {least,9:F1}"));
+            Print($"{bytes,9} {least,9:F1}");
         }
     }
 

@@ -8,10 +8,10 @@ internal sealed class MpiLibrary
 {
     private const string Variable = "COMPILEDNET_MPI";
 
-    private static readonly string[] s_openMpi = ["libmpi.so.40", "libmpi.40.dylib"];
+    private static readonly string[] s_openMpi = ["libmpi.so.40"];
 
     // Debian's name, and the one that MPICH, Intel MPI, MVAPICH and Cray agreed on.
-    private static readonly string[] s_mpich = ["libmpich.so.12", "libmpi.so.12", "libmpi.12.dylib"];
+    private static readonly string[] s_mpich = ["libmpich.so.12", "libmpi.so.12"];
 
     private static nint s_loaded;
 

@@ -6,12 +6,12 @@ namespace CompiledNet.Mpi;
 /// <summary>The processes that <c>mpirun</c>, or a scheduler, started together: <see cref="TrainingOptions.Team"/>.</summary>
 /// <remarks>
 /// <para>
-/// Works with Open MPI (4 and later) and MPICH (3.2 and later, and the libraries that are compatible with it), on Linux and macOS. The library is the one that
-/// belongs to the launcher; the environment variable <c>COMPILEDNET_MPI</c> names another.
+/// For Linux, with Open MPI (<c>libmpi.so.40</c>; tried: 4.1) or MPICH and what has its binary interface (<c>libmpich.so.12</c>, <c>libmpi.so.12</c>; tried: 4.0).
+/// The library is the one that belongs to the launcher; the environment variable <c>COMPILEDNET_MPI</c> names another.
 /// </para>
 /// <para>
 /// MPI ends with the process. A process that ends by an exception, by a signal, or with another exit code than 0 ends the others: the launcher says so, and
-/// exits with a code other than 0.
+/// exits with a code other than 0. One that ends with exit code 0 waits until all have ended.
 /// </para>
 /// </remarks>
 public sealed unsafe class MpiTeam : TrainingTeam

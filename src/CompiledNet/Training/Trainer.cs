@@ -42,7 +42,8 @@ public static partial class Trainer
     /// no meaning for the data, or the optimizer is in use for another network.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The network declares no loss; or <see cref="TrainingOptions.Patience"/> ran out, and the monitored metric never had a value, or was NaN always.
+    /// The network declares no loss; or <see cref="TrainingOptions.Patience"/> ran out, and the monitored metric never had a value, or was NaN always; or
+    /// another process of the <see cref="TrainingOptions.Team"/> has failed, or does not train the same.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss or a parameter became NaN or infinite; the network is as it was after its best epoch.
@@ -50,7 +51,8 @@ public static partial class Trainer
     /// <exception cref="NetworkFileException">
     /// <see cref="TrainingOptions.ResumeFrom"/> is damaged, or of another training; network and optimizer are as they were.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    /// <exception cref="NotSupportedException">A metric cannot be measured where a team trains (<see cref="MetricAccumulator{T}.Combine"/>).</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled, in this process or in another of the team.</exception>
     public static TrainingHistory Fit<T>(
         INetwork<T> network, DataSet<T> data, TrainingOptions options, CancellationToken cancellationToken = default)
         where T : unmanaged, IFloatingPointIeee754<T>

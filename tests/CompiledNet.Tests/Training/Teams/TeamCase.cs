@@ -29,6 +29,7 @@ internal static class TeamCase
             Monitor = Metric.Accuracy,
             Patience = 2,
             ReduceOnPlateau = new ReduceOnPlateau { Patience = 0 },
+            ClipNorm = 0.5,
         }),
         ["images on two threads"] = (team, shards) => Train(new TeamImageNet(3), Images(70), new TrainingOptions
         {
