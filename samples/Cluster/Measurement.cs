@@ -11,7 +11,7 @@ internal static class Measurement
 {
     private const int BatchSize = 1024;
     private const int Batches = 16;
-    private const int Runs = 12;
+    private const int Runs = 40;
 
     /// <summary>Measures, and prints the least of several runs.</summary>
     public static void Run(TrainingTeam team)
@@ -70,7 +70,7 @@ internal static class Measurement
             int[] own = [.. Enumerable.Repeat(lengths[team.Rank], team.Size)];
             int repetitions = Math.Clamp((1 << 24) / bytes, 5, 1000);
             double least = double.PositiveInfinity;
-            for (int run = 0; run < 2 * Runs; run++)
+            for (int run = 0; run < Runs; run++)
             {
                 long start = Stopwatch.GetTimestamp();
                 for (int i = 0; i < repetitions; i++)

@@ -24,9 +24,21 @@ var compute = new Option<double>("--compute")
     HelpName = "MS",
     DefaultValueFactory = _ => CostModel.Measured.ComputeOfStep * 1e3,
 };
+var bandwidth = new Option<double>("--bandwidth")
+{
+    Description = "For --simulate: gigabytes a second that a process exchanges.",
+    HelpName = "GB",
+    DefaultValueFactory = _ => CostModel.Measured.Bandwidth / 1e9,
+};
+var latency = new Option<double>("--latency")
+{
+    Description = "For --simulate: microseconds for each doubling of the processes.",
+    HelpName = "US",
+    DefaultValueFactory = _ => CostModel.Measured.Latency * 1e6,
+};
 var command = new RootCommand("Trains on as many processes as mpirun starts: mpirun -n 4 --bind-to none dotnet Cluster.dll")
 {
-    data, epochs, sweep, file, measure, simulate, compute,
+    data, epochs, sweep, file, measure, simulate, compute, bandwidth, latency,
 };
 command.SetAction(parsed =>
 {
@@ -34,7 +46,13 @@ command.SetAction(parsed =>
     {
         if (parsed.GetValue(simulate))
         {
-            (CostModel.Measured with { ComputeOfStep = parsed.GetValue(compute) / 1e3 }).Print();
+            var model = CostModel.Measured with
+            {
+                ComputeOfStep = parsed.GetValue(compute) / 1e3,
+                Bandwidth = parsed.GetValue(bandwidth) * 1e9,
+                Latency = parsed.GetValue(latency) / 1e6,
+            };
+            model.Print();
         }
         else if (parsed.GetValue(measure))
         {
