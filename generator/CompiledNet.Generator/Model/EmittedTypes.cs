@@ -131,6 +131,7 @@ internal static class EmittedTypes
         ("CompiledNet.Generated", "BatchRows"),
         ("CompiledNet.Generated", "DropoutDraw"),
         ("CompiledNet.Generated", "LayerNormRows"),
+        ("CompiledNet.Generated", "NarrowDense"),
         ("CompiledNet.Generated", "NetworkStatistics"),
         ("CompiledNet.Generated", "Convolution"),
         ("CompiledNet.Generated", "ConvolutionGeometry"),

@@ -198,7 +198,7 @@ internal static class FileFuzz
                 [],
                 state,
                 history,
-                () => TrainingSettings.Of<float>(options, null, null, []));
+                new Lazy<KeyValuePair<string, string>[]>(() => TrainingSettings.Of<float>(options, null, null, [])));
         }
     }
 }

@@ -16,6 +16,12 @@ internal static class DenseKernels
         DenseShape.Emit(writer, vocabulary, layer);
         writer.Line();
         new DenseForwardKernels(writer, vocabulary, layer).Emit();
+        if (layer.Stream is { IsKernelAlone: true } step)
+        {
+            writer.Line();
+            EmitStream(writer, vocabulary, layer, step);
+        }
+
         if (ElementFunctionCode.IsOwn(layer))
         {
             writer.Line();
@@ -23,5 +29,14 @@ internal static class DenseKernels
         }
 
         new DenseBackwardKernels(writer, vocabulary, layer).Emit();
+    }
+
+    private static void EmitStream(CodeWriter w, Vocabulary v, DensePlan layer, StepPlan step)
+    {
+        var n = new LayerNames(layer);
+        string function = ElementFunctionCode.Has(layer) ? ElementFunctionCode.Name(v, layer) : $"{v.Type("ElementIdentity")}<{v.T}>";
+        w.Line("// The same for a stream, each sum in four parts.");
+        new KernelWriter(w, v).EmitMethod(layer, step, () => w.Line(
+            $"{v.Type("NarrowDense")}.Run<{ElementFunctionCode.ShapeName(layer)}, {function}, {v.T}>(parameters, {n.BatchX}, {n.BatchA}, {layer.ActivationStride}, samples);"));
     }
 }

@@ -54,7 +54,11 @@ internal sealed class DenseKind : LayerKind<DenseModel, DensePlan>
             model.Initializer == Initializer.Auto ? ActivationFunction.Of(model.Activation).Initializer : model.Initializer,
             model.BiasInitializer,
             sum,
-            DenseProducts.Choose(model.Units, model.InputSize, sum, layout));
+            DenseProducts.Choose(model.Units, model.InputSize, sum, layout),
+            IsNarrow: layout.Bytes(layout.Lanes(model.Units)) == Tuning.BytesOfNarrow
+                && model.InputSize >= Tuning.LeastInputsOfNarrow
+                && !LongSums.Cuts(model.InputSize, layout.Bytes(1))
+                && model.Activation != Model.Activation.Softmax);
     }
 
     protected override ViewText View(Vocabulary vocabulary, DensePlan plan)

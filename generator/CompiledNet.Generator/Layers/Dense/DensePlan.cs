@@ -12,6 +12,7 @@ namespace CompiledNet.Generator.Layers.Dense;
 /// <param name="BiasInitializer">How biases are drawn.</param>
 /// <param name="Sum">How the sum over the inputs of one sample is formed.</param>
 /// <param name="Shapes">How its products are computed.</param>
+/// <param name="IsNarrow">Whether it has so few units that a step of a stream sums over its inputs in four parts.</param>
 internal sealed record DensePlan(
     string Name,
     LayerPosition Position,
@@ -20,7 +21,8 @@ internal sealed record DensePlan(
     Initializer Initializer,
     BiasInitializer BiasInitializer,
     SumPlan Sum,
-    DenseProducts Shapes)
+    DenseProducts Shapes,
+    bool IsNarrow)
     : LayerPlan(Name, Position, Output, Tensors)
 {
     public override bool IsWrittenOut => (long)InputSize * OutputSize <= Tuning.MostWeightsUnrolled;
@@ -56,6 +58,13 @@ internal sealed record DensePlan(
         KeepsPreActivation
             ? [ArgumentPlan.Parameters, ArgumentPlan.Input(Input.Value), ArgumentPlan.PreActivation, ArgumentPlan.Activation, ArgumentPlan.Samples]
             : [ArgumentPlan.Parameters, ArgumentPlan.Input(Input.Value), ArgumentPlan.Activation, ArgumentPlan.Samples]);
+
+    public override StepPlan? Stream => IsOpen && IsNarrow && HasKernels
+        ? new StepPlan("Stream" + Name, [ArgumentPlan.Parameters, ArgumentPlan.Input(Input.Value), ArgumentPlan.Activation, ArgumentPlan.Samples])
+        {
+            IsKernelAlone = true,
+        }
+        : base.Stream;
 
     /// <summary>The whole way back through the layer, on one thread.</summary>
     public StepPlan Backward => new(
