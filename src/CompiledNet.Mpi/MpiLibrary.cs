@@ -51,9 +51,16 @@ internal sealed class MpiLibrary
     public int SourceOfStatus { get; }
 
     /// <summary>Loads the library that belongs to the launcher, or the other one.</summary>
-    /// <exception cref="MpiException">There is none.</exception>
+    /// <exception cref="MpiException">There is none, or this is Windows.</exception>
     public static MpiLibrary Load(Launcher launcher)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new MpiException(
+                $"This process was started by {launcher.Name}, and CompiledNet.Mpi does not know the MPI of Windows: run it in WSL or on Linux, or start the "
+                + "program without a launcher, as one process.");
+        }
+
         string[] names = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? [given]
             : launcher.IsOpenMpi == false ? [.. s_mpich, .. s_openMpi]
             : [.. s_openMpi, .. s_mpich];

@@ -29,6 +29,7 @@ internal sealed class GradientSum<T>
     private readonly ShardTree _tree;
     private readonly TrainingTeam _team;
     private readonly int _length;
+    private readonly int _mostOfBlock;
     private readonly int _ownNodes;
     private readonly T[] _nodes;
     private readonly T[][] _scratch;
@@ -45,16 +46,18 @@ internal sealed class GradientSum<T>
     /// <param name="tree">The tree.</param>
     /// <param name="team">The processes.</param>
     /// <param name="length">Length of the gradients.</param>
-    public GradientSum(ShardTree tree, TrainingTeam team, int length)
+    /// <param name="mostOfBlock">Numbers that are exchanged at once.</param>
+    public GradientSum(ShardTree tree, TrainingTeam team, int length, int mostOfBlock = MostOfBlock)
     {
         _tree = tree;
         _team = team;
         _length = length;
+        _mostOfBlock = mostOfBlock;
         int size = team.Size;
         _ownNodes = tree.FirstNodeOf(team.Rank + 1) - tree.FirstNodeOf(team.Rank);
         _nodes = GC.AllocateArray<T>(checked(_ownNodes * length), pinned: true);
         _scratch = [.. Enumerable.Range(0, tree.Depth).Select(_ => Array.Empty<T>())];
-        int block = Math.Min(length, MostOfBlock);
+        int block = Math.Min(length, mostOfBlock);
         _sent = size > 1 && _ownNodes > 1 ? GC.AllocateArray<T>(checked(_ownNodes * block), pinned: true) : [];
         _received = size > 1 ? GC.AllocateArray<T>(checked(tree.NodeCount * ((block / size) + (2 * Line))), pinned: true) : [];
         _sentLengths = new int[size];
@@ -90,9 +93,9 @@ internal sealed class GradientSum<T>
             return;
         }
 
-        for (int start = 0; start < _length; start += MostOfBlock)
+        for (int start = 0; start < _length; start += _mostOfBlock)
         {
-            ExchangeBlock(start, Math.Min(MostOfBlock, _length - start), sum);
+            ExchangeBlock(start, Math.Min(_mostOfBlock, _length - start), sum);
         }
     }
 
