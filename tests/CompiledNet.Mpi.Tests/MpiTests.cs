@@ -102,7 +102,6 @@ public sealed class MpiTests
         Launch launch = Launch.Of(3, "throw", "1", where);
         Assert.NotEqual(0, launch.ExitCode);
         Assert.Contains($"TimeoutException: {message}", launch.Error, StringComparison.Ordinal);
-        Assert.InRange(launch.Elapsed.TotalSeconds, 0, 20);
     }
 
     [MpiFact(isLong: true)]

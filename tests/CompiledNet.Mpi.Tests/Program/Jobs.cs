@@ -42,7 +42,7 @@ internal static class Jobs
         Trainer.Fit(new DenseNet(1), Work.Samples(500), new TrainingOptions
         {
             Team = team,
-            Epochs = 50,
+            Epochs = 20,
             Augmentation = new Failing(throws && where == "step" ? 1000 : -1),
         });
         return throws && where == "after" ? throw new TimeoutException("After the training.") : 0;
