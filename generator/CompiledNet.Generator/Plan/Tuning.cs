@@ -121,10 +121,10 @@ internal static class Tuning
     /// <summary>Steps of a sequence of any length that inference takes through all layers at once.</summary>
     public const int StepsOfBlock = 64;
 
-    /// <summary>Units of a dense layer that are narrow: with so many bytes of lanes one register holds them, whatever the processor has.</summary>
+    /// <summary>Bytes of lanes of a narrow dense layer: one register holds them on any processor.</summary>
     public const int BytesOfNarrow = 16;
 
-    /// <summary>From so many inputs on, four sums cost less than one that waits for itself.</summary>
+    /// <summary>Fewest inputs at which four partial sums cost less than one that waits for itself.</summary>
     public const int LeastInputsOfNarrow = 8;
 
     /// <summary>Steps whose products with x a recurrent layer forms together; the library has the same number.</summary>

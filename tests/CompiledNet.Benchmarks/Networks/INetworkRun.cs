@@ -21,7 +21,7 @@ internal interface INetworkRun<TSelf, T> : IInferenceCall<T>
 
     Adam Optimizer { get; }
 
-    /// <summary>A new network, with a workspace for so many samples.</summary>
+    /// <summary>A new network, with a workspace for the given number of samples.</summary>
     static abstract TSelf Create(int batch);
 
     /// <summary>Adam as all contestants have it.</summary>

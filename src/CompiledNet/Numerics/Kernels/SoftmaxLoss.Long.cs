@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Generated;
 
-/// <content>Rows of so many units that their sums are cut into blocks (<see cref="LongSums"/>).</content>
+/// <content>Rows with enough units for their sums to be split into blocks (<see cref="LongSums"/>).</content>
 public static partial class SoftmaxLoss
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -9,7 +9,7 @@ namespace CompiledNet;
 /// <param name="optimizer">The optimizer, in use for the network.</param>
 /// <param name="step">Knows the learning rates.</param>
 /// <param name="best">The best epoch.</param>
-/// <param name="trained">What metrics have added up over the batches of the epoch.</param>
+/// <param name="trained">What metrics have summed over the batches of the epoch.</param>
 /// <param name="metrics">Those besides loss and accuracy.</param>
 /// <param name="state">Epoch, batch and step.</param>
 /// <param name="history">The epochs that have ended.</param>

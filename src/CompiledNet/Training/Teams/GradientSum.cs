@@ -13,7 +13,7 @@ internal interface IShardSource<T>
 }
 
 /// <summary>
-/// The gradients of a batch, added up over its shards in the order of <see cref="ShardTree"/>. Each process adds up its own nodes of the tree; then each
+/// The gradients of a batch, summed over its shards in the order of <see cref="ShardTree"/>. Each process adds up its own nodes of the tree; then each
 /// process gets one slice of every node, adds those up, and gives the sums to all.
 /// </summary>
 /// <remarks>Of the b bytes of the gradients a process sends and receives 2 b (n − 1) / n, as with the fastest sums of MPI itself.</remarks>
