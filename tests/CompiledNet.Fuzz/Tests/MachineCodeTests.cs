@@ -109,6 +109,6 @@ public sealed partial class MachineCodeTests(ChildProcess processes) : IClassFix
 
     // Of x64, or of arm64, where the address of what is called comes in parts, and the first says whose it is. The class before the colon: registers, functions on them, what is inlined for rows, and shapes and activations of generated code.
     [GeneratedRegex(
-        @"^\s+(?:(?:call|tail\.jmp|bl?)\s+\[?|movz\s.*// code for )(?:CompiledNet\.Generated\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening|Element[A-Z]\w+`1\[\w+\]|Adding`2\[[^:]*\]|Dense(?:Weight|Input)Gradient`2\[[^:]*\]):|CompiledNet\.Generated\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
+        @"^\s+(?:(?:call|tail\.jmp|bl?)\s+\[?|movz\s.*// code for )(?:CompiledNet\.Generated\.(?:Simd(?:128|256|512)`1\[\w+\]|Line`2\[[^:]*\]|VectorMath|VectorActivations|RowLoad|PartialLoad|Widening|Element[A-Z]\w+`1\[\w+\]|Adding`2\[[^:]*\]|Dense(?:Weight|Input)Gradient`2\[[^:]*\]):|CompiledNet\.Generated\.MatrixProduct:Store(?:Row)?\[|CompiledNet\.Generated\.SoftmaxLoss:(?:Terms|Distance|Losses|Fill|Logarithm|Add|Others)\[|[\w.]+\+Kernels\+(?:ShapeOf|ActivationOf)\w+:)")]
     private static partial Regex OperationCall();
 }

@@ -128,7 +128,8 @@ public static partial class MatrixProduct
             for (nint j = 0; j < width; j += TVector.Count)
             {
                 TVector mask = TVector.FirstLanes(TShape.Columns - (int)(n + j));
-                Store<TShape, TVector, T>(TVector.Load(in partial, (row * width) + j), mask, ref c, row * TShape.ResultStride, n + j);
+                TVector sums = TVector.Load(in partial, (row * width) + j);
+                Store<Size1, TShape, TVector, T>(sums, sums, mask, mask, ref c, row * TShape.ResultStride, n + j);
             }
         }
     }

@@ -110,25 +110,36 @@ public static partial class MatrixProduct
         }
         while (TShape.Runs > 1 && ++runs < TShape.Runs);
 
-        Store<TShape, TVector, T>(c0, TVector.FirstLanes(TShape.Columns - (int)(n)), ref c, 0, n);
-
-        if (Unsafe.SizeOf<TRegisters>() >= 2)
+        if (Unsafe.SizeOf<TRegisters>() == 1)
         {
-            Store<TShape, TVector, T>(c1, TVector.FirstLanes(TShape.Columns - (int)(n + TVector.Count)), ref c, 0, n + TVector.Count);
+            StoreRow<Size1, TShape, TVector, T>(c0, c0, ref c, n);
+        }
+        else
+        {
+            StoreRow<Size2, TShape, TVector, T>(c0, c1, ref c, n);
         }
 
         if (Unsafe.SizeOf<TRegisters>() >= 4)
         {
-            Store<TShape, TVector, T>(c2, TVector.FirstLanes(TShape.Columns - (int)(n + (2 * TVector.Count))), ref c, 0, n + (2 * TVector.Count));
-            Store<TShape, TVector, T>(c3, TVector.FirstLanes(TShape.Columns - (int)(n + (3 * TVector.Count))), ref c, 0, n + (3 * TVector.Count));
+            StoreRow<Size2, TShape, TVector, T>(c2, c3, ref c, n + (2 * TVector.Count));
         }
 
         if (Unsafe.SizeOf<TRegisters>() >= 8)
         {
-            Store<TShape, TVector, T>(c4, TVector.FirstLanes(TShape.Columns - (int)(n + (4 * TVector.Count))), ref c, 0, n + (4 * TVector.Count));
-            Store<TShape, TVector, T>(c5, TVector.FirstLanes(TShape.Columns - (int)(n + (5 * TVector.Count))), ref c, 0, n + (5 * TVector.Count));
-            Store<TShape, TVector, T>(c6, TVector.FirstLanes(TShape.Columns - (int)(n + (6 * TVector.Count))), ref c, 0, n + (6 * TVector.Count));
-            Store<TShape, TVector, T>(c7, TVector.FirstLanes(TShape.Columns - (int)(n + (7 * TVector.Count))), ref c, 0, n + (7 * TVector.Count));
+            StoreRow<Size2, TShape, TVector, T>(c4, c5, ref c, n + (4 * TVector.Count));
+            StoreRow<Size2, TShape, TVector, T>(c6, c7, ref c, n + (6 * TVector.Count));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow<TRegisters, TShape, TVector, T>(TVector sums0, TVector sums1, ref T c, nint n)
+        where TRegisters : struct
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
+        TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)(n + TVector.Count));
+        Store<TRegisters, TShape, TVector, T>(sums0, sums1, mask0, mask1, ref c, 0, n);
     }
 }

@@ -172,6 +172,7 @@ public static partial class MatrixProduct
         return m;
     }
 
+    // One method for both registers: what it asks of the shape is asked once, for the JIT no longer inlines in a method of 512 locals.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TRegisters, TShape, TVector, T>(
         TVector sums0, TVector sums1, TVector mask0, TVector mask1, ref T c, nint row, nint n)
@@ -180,36 +181,36 @@ public static partial class MatrixProduct
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Store<TShape, TVector, T>(sums0, mask0, ref c, row, n);
-        if (Unsafe.SizeOf<TRegisters>() == 2)
-        {
-            Store<TShape, TVector, T>(sums1, mask1, ref c, row, n + TVector.Count);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TShape, TVector, T>(TVector sums, TVector mask, ref T c, nint row, nint column)
-        where TShape : struct, IProductShape<T>
-        where TVector : struct, ISimd<TVector, T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
+        ref T place = ref Unsafe.Add(ref c, row + n);
         if (TShape.Columns == TShape.Lanes)
         {
-            TVector.Store(TShape.Finish(sums), ref c, row + column);
+            TVector.Store(TShape.Finish(sums0), ref place, 0);
+            if (Unsafe.SizeOf<TRegisters>() == 2)
+            {
+                TVector.Store(TShape.Finish(sums1), ref place, TVector.Count);
+            }
         }
         else if (TShape.ResultStride >= TShape.Lanes && !TShape.StoresColumnsAlone)
         {
-            TVector.Store(TShape.Finish(sums) & mask, ref c, row + column);
+            TVector.Store(TShape.Finish(sums0) & mask0, ref place, 0);
+            if (Unsafe.SizeOf<TRegisters>() == 2)
+            {
+                TVector.Store(TShape.Finish(sums1) & mask1, ref place, TVector.Count);
+            }
         }
         else
         {
-            StoreInRow<TShape, TVector, T>(sums, ref c, row, column);
+            StoreColumns<TShape, TVector, T>(sums0, ref place, n);
+            if (Unsafe.SizeOf<TRegisters>() == 2)
+            {
+                StoreColumns<TShape, TVector, T>(sums1, ref Unsafe.Add(ref place, TVector.Count), n + TVector.Count);
+            }
         }
     }
 
     // The next row begins within the last register, or before it. Rarely wanted, and a call, which leaves the inliner's budget to the others.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void StoreInRow<TShape, TVector, T>(TVector sums, ref T c, nint row, nint column)
+    private static void StoreColumns<TShape, TVector, T>(TVector sums, ref T place, nint column)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -217,7 +218,7 @@ public static partial class MatrixProduct
         int left = TShape.Columns - (int)column;
         if (left > 0)
         {
-            TVector.StoreFirst(TShape.Finish(sums), ref c, row + column, Math.Min(left, TVector.Count));
+            TVector.StoreFirst(TShape.Finish(sums), ref place, 0, Math.Min(left, TVector.Count));
         }
     }
 

@@ -27,7 +27,7 @@ public static partial class VectorActivations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV LeakyReLU<TV, T>(TV z, T slope)
         where TV : struct, ISimd<TV, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => TV.WhereGreater(z, TV.Zero, z, z * TV.Create(slope));
+        where T : unmanaged, IFloatingPointIeee754<T> => TV.WhereNotPositive(z, z * TV.Create(slope), z);
 
     /// <summary>1 / (1 + e^−z); 0 where e^−z is beyond the largest number.</summary>
     /// <typeparam name="TV">The register.</typeparam>
