@@ -23,7 +23,7 @@ internal static class Importer
         }
 
         OutputFiles.CheckReplaceable(request.Output, name + ".cs");
-        ImportedModel model = ModelReader.Read(request.File, new ReadOptions { Length = request.Length, Result = request.Result });
+        ImportedModel model = ModelReader.Read(request.File, new ReadOptions { Length = request.Length, Result = request.Result, ForTraining = request.ForTraining });
         (Declaration declaration, LoadedNetwork network) = Compile(model, request.ClassName, Path.GetFileName(request.File), request.Loss);
         using (network)
         {

@@ -23,14 +23,10 @@ public sealed class FormatTests
     [InlineData("recurrent.keras", "Conv1D LayerNorm GRU GRU LSTM Dense")]
     public void A_file_agrees_with_its_own_meaning(string file, string layers)
     {
-        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), new ReadOptions());
-        Assert.Equal(layers, string.Join(' ', model.Graph.Layers().Select(layer => layer.Kind)));
-
-        (_, LoadedNetwork network) = Importer.Compile(model, "Imported.Net", file, null);
-        using (network)
+        AssertAgrees(file, new ReadOptions { ForTraining = true }, layers);
+        if (layers.Contains("BatchNorm", StringComparison.Ordinal))
         {
-            CheckResult check = SelfCheck.Run(network, model, null);
-            Assert.True(check.Largest < 1e-5, check.Where);
+            AssertAgrees(file, new ReadOptions(), null);
         }
     }
 
@@ -84,5 +80,19 @@ public sealed class FormatTests
         using var output = new StringWriter();
         int result = Runs.Mutations.Run(25, seed: 1, compiledEvery: 0, only: null, output);
         Assert.True(result == 0, output.ToString());
+    }
+
+    private static void AssertAgrees(string file, ReadOptions options, string? layers)
+    {
+        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), options);
+        string kinds = string.Join(' ', model.Graph.Layers().Select(layer => layer.Kind));
+        Assert.Equal(layers ?? kinds, kinds);
+
+        (_, LoadedNetwork network) = Importer.Compile(model, "Imported.Net", file, null);
+        using (network)
+        {
+            CheckResult check = SelfCheck.Run(network, model, null);
+            Assert.True(check.Largest < 1e-5, check.Where);
+        }
     }
 }

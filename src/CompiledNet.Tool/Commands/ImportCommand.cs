@@ -12,6 +12,7 @@ internal static class ImportCommand
     private static readonly Option<string> s_class = new("--class") { Description = "The full name of the class, such as MyApp.KeywordNet.", HelpName = "NAME", Required = true };
     private static readonly Option<string> s_output = new("--output") { Description = "The folder to write to.", HelpName = "DIR", Required = true };
     private static readonly Option<bool> s_freeze = new("--freeze") { Description = "Also writes the weights as C#, as ExportFrozen does." };
+    private static readonly Option<bool> s_forTraining = new("--for-training") { Description = ModelReader.ForTraining };
     private static readonly Option<string?> s_input = new("--input") { Description = "Inputs for the comparison: samples, or one sequence, as NumPy saves them.", HelpName = "FILE.npy" };
     private static readonly Option<double> s_tolerance = new("--tolerance")
     {
@@ -31,7 +32,7 @@ internal static class ImportCommand
     {
         var command = new Command("import", "Writes a declaration and its weights, after comparing both with the file.")
         {
-            s_file, s_class, s_output, s_freeze, s_input, s_tolerance, s_length, s_loss, s_result, s_like,
+            s_file, s_class, s_output, s_freeze, s_forTraining, s_input, s_tolerance, s_length, s_loss, s_result, s_like,
         };
         s_class.Validators.Add(result =>
         {
@@ -52,6 +53,7 @@ internal static class ImportCommand
             ClassName = parsed.GetValue(s_class)!,
             Output = parsed.GetValue(s_output)!,
             Freeze = parsed.GetValue(s_freeze),
+            ForTraining = parsed.GetValue(s_forTraining),
             Input = parsed.GetValue(s_input),
             Tolerance = parsed.GetValue(s_tolerance),
             Length = parsed.GetValue(s_length),

@@ -14,9 +14,11 @@ internal static class ShowCommand
         Argument<string> file = new("FILE") { Description = $"The trained network: {ModelReader.Formats}." };
         Option<int> length = new("--length") { Description = "Fixes the length of sequences that the file leaves open.", HelpName = "STEPS" };
         Option<string?> result = new("--result") { Description = "The value of an ONNX graph that the network gives; its first output unless given.", HelpName = "VALUE" };
-        var command = new Command("show", "Prints the layers of a file, or what cannot be imported of it.") { file, length, result };
+        Option<bool> forTraining = new("--for-training") { Description = ModelReader.ForTraining };
+        var command = new Command("show", "Prints the layers of a file, or what cannot be imported of it.") { file, length, result, forTraining };
         command.SetAction(parsed => Failures.Report(() => Show(ModelReader.Read(
-            parsed.GetValue(file)!, new ReadOptions { Length = parsed.GetValue(length), Result = parsed.GetValue(result) }))));
+            parsed.GetValue(file)!,
+            new ReadOptions { Length = parsed.GetValue(length), Result = parsed.GetValue(result), ForTraining = parsed.GetValue(forTraining) }))));
         return command;
     }
 

@@ -1,36 +1,59 @@
 namespace CompiledNet.Tool.Graph;
 
-/// <summary>Folds layers into those before them, so that the declaration says what a person would write.</summary>
+/// <summary>
+/// Folds layers into those before them, so that the declaration says what a person would write. Sums and products are those of doubles; they are rounded once, when
+/// the network gets them.
+/// </summary>
 internal static class Folding
 {
     /// <summary>Folds all that can be.</summary>
-    public static void Run(NetworkGraph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="forTraining">Whether layers stay that do something else in training: BatchNorm and Dropout.</param>
+    /// <returns>How many of those were folded or left out.</returns>
+    public static (int Norms, int Dropouts) Run(NetworkGraph graph, bool forTraining)
     {
+        (int norms, int dropouts) = (0, 0);
         Dictionary<LayerNode, int> readers = graph.Readers();
+        var folded = new Dictionary<LayerNode, LayerNode>();
         foreach (LayerNode layer in graph.Layers())
         {
-            if (layer.Kind == "Activate" && layer.Activation == Activation.Identity && layer != graph.Output)
+            for (int i = 0; i < layer.Inputs.Count; i++)
             {
-                Replace(graph, readers, layer);
+                layer.Inputs[i] = folded.GetValueOrDefault(layer.Inputs[i], layer.Inputs[i]);
             }
-            else if (layer.Inputs.Count == 1 && readers[layer.Inputs[0]] == 1 && Fold(layer, layer.Inputs[0]))
+
+            if (layer.Inputs.Count != 1)
             {
-                Replace(graph, readers, layer);
+                continue;
+            }
+
+            LayerNode before = layer.Inputs[0];
+            bool isLeftOut = IsNothing(layer, forTraining) && !(before.IsInput && layer == graph.Output); // A network has a layer.
+            if (!isLeftOut && (readers[before] != 1 || !Fold(layer, before, forTraining)))
+            {
+                continue;
+            }
+
+            // It gives way to its only input, which has its readers then.
+            folded.Add(layer, before);
+            readers[before] += readers[layer] - 1;
+            norms += layer.Kind == "BatchNorm" && !layer.IsScale ? 1 : 0;
+            dropouts += layer.Kind == "Dropout" ? 1 : 0;
+            if (!isLeftOut)
+            {
+                before.Suggestion ??= layer.Suggestion;
+                before.Source = before.Source.Length == 0 ? layer.Source : before.Source;
             }
         }
+
+        graph.Output = folded.GetValueOrDefault(graph.Output, graph.Output);
+        return (norms, dropouts);
     }
 
-    // A layer gives way to its only input, which has its readers then.
-    private static void Replace(NetworkGraph graph, Dictionary<LayerNode, int> readers, LayerNode layer)
-    {
-        LayerNode input = layer.Inputs[0];
-        input.Suggestion ??= layer.Suggestion;
-        input.Source = input.Source.Length == 0 ? layer.Source : input.Source;
-        graph.Replace(layer, input);
-        readers[input] += readers[layer] - 1;
-    }
+    private static bool IsNothing(LayerNode layer, bool forTraining) =>
+        layer.Kind == "Dropout" ? !forTraining : layer.Kind == "Activate" && layer.Activation == Activation.Identity;
 
-    private static bool Fold(LayerNode layer, LayerNode before)
+    private static bool Fold(LayerNode layer, LayerNode before, bool forTraining)
     {
         if (!before.TakesActivation || before.Activation != Activation.Identity)
         {
@@ -44,41 +67,39 @@ internal static class Folding
             return true;
         }
 
-        if (!layer.IsScale || before.Kind is not ("Dense" or "Conv1D" or "Conv2D"))
-        {
-            return false;
-        }
-
-        FoldScale(layer, before);
-        return true;
+        return layer.Kind == "BatchNorm" && (layer.IsScale || !forTraining) && before.Kind is "Dense" or "Conv1D" or "Conv2D" && FoldNorm(layer, before);
     }
 
-    private static void FoldScale(LayerNode layer, LayerNode before)
+    // (W x + b − μ) γ / √(σ² + ε) + β, row by row of W: a filter of any number of groups is one.
+    private static bool FoldNorm(LayerNode norm, LayerNode before)
     {
-        double[] scale = layer.Tensor("weight").Values;
-        double[] shift = layer.Tensor("bias").Values;
+        double[] scale = norm.Tensor("weight").Values;
+        double[] shift = norm.Tensor("bias").Values;
+        if (!norm.IsScale)
+        {
+            double[] mean = norm.Tensor("running_mean").Values;
+            scale = [.. scale.Zip(norm.Tensor("running_var").Values, (gamma, variance) => gamma / Math.Sqrt(variance + norm.Epsilon))];
+            shift = [.. shift.Select((beta, i) => beta - (mean[i] * scale[i]))];
+        }
+
         double[] weight = before.Tensor("weight").Values;
         int row = weight.Length / scale.Length;
-        for (int i = 0; i < weight.Length; i++)
+        double[] scaled = [.. weight.Select((value, i) => value * scale[i / row])];
+        bool hasBias = before.Tensors.Count > 1;
+        double[] bias = hasBias ? [.. before.Tensor("bias").Values.Select((value, i) => (value * scale[i]) + shift[i])] : shift;
+        if (!scaled.Concat(bias).All(double.IsFinite))
         {
-            weight[i] *= scale[i / row];
+            return false; // Such as a variance of 0 with ε = 0: the layer says by itself what it gives.
         }
 
-        if (before.Tensors.Count == 1)
+        // Tensors may be shared with other layers of the file: they are replaced, not changed.
+        before.Set("weight", scaled);
+        if (hasBias || bias.Any(value => value != 0))
         {
-            if (shift.Any(value => value != 0))
-            {
-                before.Arguments.Remove("Bias");
-                before.Tensors.Add(new LayerTensor("bias", [shift.Length], shift));
-            }
-
-            return;
+            before.Set("bias", bias);
+            before.Arguments.Remove("Bias");
         }
 
-        double[] bias = before.Tensor("bias").Values;
-        for (int i = 0; i < bias.Length; i++)
-        {
-            bias[i] = (bias[i] * scale[i]) + shift[i];
-        }
+        return true;
     }
 }

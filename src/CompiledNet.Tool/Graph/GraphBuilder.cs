@@ -80,10 +80,9 @@ internal static partial class GraphBuilder
     /// <summary>scale ⊙ x + shift for each channel: a BatchNorm of mean 0 and variance 1 − ε.</summary>
     public static LayerNode Scale(LayerNode input, double[] scale, double[] shift)
     {
-        const double Epsilon = 1e-5;
         var variance = new double[scale.Length];
-        Array.Fill(variance, 1 - Epsilon);
-        LayerNode norm = BatchNorm(input, [.. scale], [.. shift], new double[scale.Length], variance, Epsilon);
+        Array.Fill(variance, 1 - LayerNode.UsualEpsilon);
+        LayerNode norm = BatchNorm(input, [.. scale], [.. shift], new double[scale.Length], variance, LayerNode.UsualEpsilon);
         return new LayerNode { Kind = norm.Kind, Inputs = norm.Inputs, Shape = norm.Shape, Tensors = norm.Tensors, IsScale = true };
     }
 
@@ -190,14 +189,14 @@ internal static partial class GraphBuilder
             throw new LayerException($"its ε is {Number(epsilon)}", "ε must be a positive number, such as 1e-5");
         }
 
-        var node = new LayerNode { Kind = kind, Inputs = [input], Shape = input.Shape };
-        node.Tensors.AddRange(tensors.Select(tensor => new LayerTensor(tensor.Name, [tensor.Values.Length], tensor.Values)));
-        if (epsilon != 1e-5)
+        return new LayerNode
         {
-            node.Arguments["Epsilon"] = Number(epsilon);
-        }
-
-        return node;
+            Kind = kind,
+            Inputs = [input],
+            Shape = input.Shape,
+            Epsilon = epsilon,
+            Tensors = [.. tensors.Select(tensor => new LayerTensor(tensor.Name, [tensor.Values.Length], tensor.Values))],
+        };
     }
 
     private static void AddBias(LayerNode node, double[]? bias, int units)

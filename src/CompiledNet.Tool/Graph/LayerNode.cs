@@ -6,6 +6,9 @@ internal sealed class LayerNode
     /// <summary>The kind of the network's input.</summary>
     public const string InputKind = "Input";
 
+    /// <summary>The ε of a normalization whose attribute says none.</summary>
+    public const double UsualEpsilon = 1e-5;
+
     /// <summary>The attribute's name.</summary>
     public required string Kind { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed class LayerNode
     /// <summary>The slope of leaky ReLU, the α of ELU; null for the library's default.</summary>
     public double? Slope { get; set; }
 
+    /// <summary>Of a normalization: what is added to the variance.</summary>
+    public double Epsilon { get; init; } = UsualEpsilon;
+
     /// <summary>What the file calls it; empty where the name says nothing.</summary>
     public string Source { get; set; } = "";
 
@@ -44,4 +50,18 @@ internal sealed class LayerNode
     public bool TakesActivation => Kind is "Dense" or "Conv1D" or "Conv2D" or "BatchNorm" or "LayerNorm" or "Add" or "Multiply";
 
     public LayerTensor Tensor(string name) => Tensors.First(tensor => tensor.Name == name);
+
+    /// <summary>Gives a tensor other numbers; one that is not there yet becomes a vector of them, after the others.</summary>
+    public void Set(string name, double[] values)
+    {
+        int index = Tensors.FindIndex(tensor => tensor.Name == name);
+        if (index < 0)
+        {
+            Tensors.Add(new LayerTensor(name, [values.Length], values));
+        }
+        else
+        {
+            Tensors[index] = Tensors[index] with { Values = values };
+        }
+    }
 }

@@ -5,7 +5,7 @@ internal sealed class NetworkGraph(LayerNode input, LayerNode output)
 {
     public LayerNode Input { get; } = input;
 
-    public LayerNode Output { get; private set; } = output;
+    public LayerNode Output { get; set; } = output;
 
     public Precision Precision { get; init; }
 
@@ -38,20 +38,6 @@ internal sealed class NetworkGraph(LayerNode input, LayerNode output)
         }
 
         return order;
-    }
-
-    /// <summary>Has every reader of a layer read another one.</summary>
-    public void Replace(LayerNode old, LayerNode node)
-    {
-        foreach (LayerNode layer in Layers())
-        {
-            for (int i = 0; i < layer.Inputs.Count; i++)
-            {
-                layer.Inputs[i] = layer.Inputs[i] == old ? node : layer.Inputs[i];
-            }
-        }
-
-        Output = Output == old ? node : Output;
     }
 
     /// <summary>How often each layer is read; the output of the network counts as a reader.</summary>

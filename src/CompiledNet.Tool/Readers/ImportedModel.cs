@@ -4,7 +4,7 @@ using CompiledNet.Tool.Graph;
 namespace CompiledNet.Tool.Readers;
 
 /// <summary>What a reader makes of a file.</summary>
-internal sealed class ImportedModel
+internal sealed record ImportedModel
 {
     /// <summary>Name of the format, for a person.</summary>
     public required string Format { get; init; }

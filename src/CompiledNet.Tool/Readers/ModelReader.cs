@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CompiledNet.Tool.Files;
 using CompiledNet.Tool.Graph;
@@ -15,6 +16,9 @@ internal static class ModelReader
     /// <summary>What is read.</summary>
     public const string Formats = ".onnx, .h5, .keras, .nam, .json (RTNeural, a PyTorch state_dict)";
 
+    /// <summary>What --for-training does, for its help.</summary>
+    public const string ForTraining = "Keeps BatchNorm and Dropout, to train on; otherwise the first is folded into the layer before it and the second left out.";
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="ImportException">It cannot be imported.</exception>
     public static ImportedModel Read(string path, ReadOptions options) => Read(FileBytes.Read(path), Path.GetFileName(path), options);
@@ -27,9 +31,7 @@ internal static class ModelReader
     {
         try
         {
-            ImportedModel model = ReadAny(bytes, file, options);
-            Finish(model, file);
-            return model;
+            return Finish(ReadAny(bytes, file, options), file, options);
         }
         catch (OverflowException exception)
         {
@@ -42,10 +44,16 @@ internal static class ModelReader
     }
 
     /// <summary>Folds what a reader made, and checks its numbers.</summary>
-    public static void Finish(ImportedModel model, string file)
+    public static ImportedModel Finish(ImportedModel model, string file, ReadOptions options)
     {
-        Folding.Run(model.Graph);
+        (int norms, int dropouts) = Folding.Run(model.Graph, options.ForTraining);
         Check(model.Graph, file);
+        string[] left =
+        [
+            .. norms > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{norms} BatchNorm became part of the layers before")] : Array.Empty<string>(),
+            .. dropouts > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{dropouts} Dropout left out")] : Array.Empty<string>(),
+        ];
+        return left.Length == 0 ? model : model with { Notes = [.. model.Notes, $"For inference: {string.Join(", ", left)}. To train on, import with --for-training."] };
     }
 
     private static ImportedModel ReadAny(byte[] bytes, string file, ReadOptions options) => Path.GetExtension(file).ToLowerInvariant() switch

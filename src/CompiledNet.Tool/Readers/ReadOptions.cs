@@ -8,4 +8,7 @@ internal sealed record ReadOptions
 
     /// <summary>The value of an ONNX graph that the network gives; its first output unless given.</summary>
     public string? Result { get; init; }
+
+    /// <summary>Whether layers stay that do something else in training: BatchNorm and Dropout.</summary>
+    public bool ForTraining { get; init; }
 }

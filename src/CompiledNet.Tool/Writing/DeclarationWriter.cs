@@ -100,6 +100,11 @@ internal static class DeclarationWriter
             arguments.Add($"Slope = {GraphBuilder.Number(slope)}");
         }
 
+        if (layer.Epsilon != LayerNode.UsualEpsilon)
+        {
+            arguments.Add($"Epsilon = {GraphBuilder.Number(layer.Epsilon)}");
+        }
+
         arguments.AddRange(layer.Arguments.Where(pair => pair.Key != "rate").Select(pair => $"{pair.Key} = {pair.Value}"));
         if (names.TryGetValue(layer, out string? name) && name != Number(index))
         {

@@ -43,8 +43,8 @@ internal static class OnnxTestData
             ImportedModel imported;
             try
             {
-                imported = OnnxReader.Read(model, model.ToByteArray(), "model.onnx", new ReadOptions());
-                ModelReader.Finish(imported, "model.onnx");
+                var options = new ReadOptions();
+                imported = ModelReader.Finish(OnnxReader.Read(model, model.ToByteArray(), "model.onnx", options), "model.onnx", options);
             }
             catch (ImportException exception)
             {

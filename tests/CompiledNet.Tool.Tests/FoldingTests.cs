@@ -1,0 +1,240 @@
+using CompiledNet.Tool.Checking;
+using CompiledNet.Tool.Graph;
+using CompiledNet.Tool.Readers;
+using CompiledNet.Tool.Writing;
+using Xunit;
+
+namespace CompiledNet.Tool.Tests;
+
+/// <summary>What is folded computes what it computed before, and what must not be folded stays.</summary>
+public sealed class FoldingTests
+{
+    private readonly Random _random = new(7);
+
+    public static TheoryData<string, bool> Layers => new()
+    {
+        { "dense", true }, { "dense", false }, { "steps", true }, { "conv1d", true }, { "conv1d", false }, { "conv2d", true }, { "grouped", false }, { "depthwise", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_BatchNorm_becomes_part_of_the_layer_before(string kind, bool hasBias)
+    {
+        NetworkGraph graph = Graph(input => GraphBuilder.Activate(Norm(Layer(kind, input, hasBias)), Activation.ReLU), kind);
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((1, 0), Folding.Run(graph, forTraining: false));
+
+        LayerNode only = Assert.Single(graph.Layers());
+        Assert.Equal(Activation.ReLU, only.Activation);
+        Assert.Equal(["weight", "bias"], only.Tensors.Select(tensor => tensor.Name));
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_BatchNorm_to_train_on_with_stays(string kind, bool hasBias)
+    {
+        NetworkGraph graph = Graph(input => GraphBuilder.Activate(Norm(Layer(kind, input, hasBias)), Activation.ReLU), kind);
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((0, 0), Folding.Run(graph, forTraining: true));
+
+        Assert.Equal(["Identity", "BatchNorm ReLU"], graph.Layers().Select(layer => $"{(layer.Kind == "BatchNorm" ? "BatchNorm " : "")}{layer.Activation}"));
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Theory]
+    [InlineData(false, "Dense Dense")]
+    [InlineData(true, "Dense Dropout Dense Dropout")]
+    public void A_Dropout_is_left_out_unless_one_trains_on(bool forTraining, string expected)
+    {
+        NetworkGraph graph = Graph(
+            input => GraphBuilder.Dropout(Layer("dense", GraphBuilder.Activate(GraphBuilder.Dropout(Layer("dense", input, true), 0.3), Activation.Tanh), true), 0.2), "dense");
+        double[] outputs = Outputs(graph);
+
+        Assert.Equal((0, forTraining ? 0 : 2), Folding.Run(graph, forTraining));
+
+        Assert.Equal(expected, string.Join(' ', graph.Layers().Where(layer => layer.Kind != "Activate").Select(layer => layer.Kind)));
+        AssertClose(outputs, Outputs(graph));
+    }
+
+    [Fact]
+    public void A_BatchNorm_behind_a_Dropout_is_folded()
+    {
+        NetworkGraph graph = Graph(input => Norm(GraphBuilder.Dropout(Layer("conv1d", input, true), 0.3)), "conv1d");
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((1, 1), Folding.Run(graph, forTraining: false));
+
+        Assert.Single(graph.Layers());
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Fact]
+    public void A_network_of_a_Dropout_keeps_it()
+    {
+        NetworkGraph graph = Graph(input => GraphBuilder.Dropout(GraphBuilder.Dropout(input, 0.3), 0.2), "dense");
+
+        Folding.Run(graph, forTraining: false);
+
+        Assert.Equal(["Dropout"], graph.Layers().Select(layer => layer.Kind));
+    }
+
+    [Fact]
+    public void A_second_reader_keeps_a_BatchNorm()
+    {
+        NetworkGraph graph = Graph(
+            input =>
+            {
+                LayerNode dense = Layer("dense", input, true);
+                return GraphBuilder.Join("Add", [Norm(dense), dense]);
+            },
+            "dense");
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((0, 0), Folding.Run(graph, forTraining: false));
+
+        Assert.Equal(["Dense", "BatchNorm", "Add"], graph.Layers().Select(layer => layer.Kind));
+        AssertClose(expected, Outputs(graph));
+    }
+
+    // Left out, the dropout hands its reader to the layer before, which has two then.
+    [Fact]
+    public void A_second_reader_behind_a_Dropout_keeps_a_BatchNorm()
+    {
+        NetworkGraph graph = Graph(
+            input =>
+            {
+                LayerNode dense = Layer("dense", input, true);
+                LayerNode dropout = GraphBuilder.Dropout(dense, 0.5);
+                return GraphBuilder.Join("Add", [Norm(dropout), GraphBuilder.Activate(dropout, Activation.Tanh)]);
+            },
+            "dense");
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((0, 1), Folding.Run(graph, forTraining: false));
+
+        Assert.Equal(["Dense", "BatchNorm", "Activate", "Add"], graph.Layers().Select(layer => layer.Kind));
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Fact]
+    public void A_BatchNorm_after_an_activation_or_a_Flatten_stays()
+    {
+        NetworkGraph graph = Graph(
+            input => Norm(GraphBuilder.Flatten(Norm(GraphBuilder.Activate(Layer("conv2d", input, true), Activation.ReLU)), channelsFirst: false)), "conv2d");
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((0, 0), Folding.Run(graph, forTraining: false));
+
+        Assert.Equal(["Conv2D", "BatchNorm", "Flatten", "BatchNorm"], graph.Layers().Select(layer => layer.Kind));
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Fact]
+    public void Layers_that_share_weights_are_folded_each_by_its_own_BatchNorm()
+    {
+        double[] weight = Numbers(9);
+        double[] bias = Numbers(3);
+        NetworkGraph graph = Graph(
+            input => GraphBuilder.Join("Add", [Norm(GraphBuilder.Dense(input, 3, weight, bias)), Norm(GraphBuilder.Dense(input, 3, weight, bias))]), "dense", channels: 3);
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((2, 0), Folding.Run(graph, forTraining: false));
+
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Fact]
+    public void A_variance_of_zero_without_epsilon_is_not_divided_by()
+    {
+        NetworkGraph graph = Graph(
+            input => GraphBuilder.BatchNorm(GraphBuilder.Dense(input, 1, Numbers(4), null), [1], [0], [0], [0], epsilon: 0), "dense");
+
+        Assert.Equal((0, 0), Folding.Run(graph, forTraining: false));
+    }
+
+    [Theory]
+    [InlineData("functional.h5", "Conv2D Conv2D Conv2D Add MaxPool2D Conv2D GlobalAveragePool AveragePool2D Flatten Concatenate Dense", "1 BatchNorm became part of the layers before, 1 Dropout left out")]
+    [InlineData("frames.json", "Conv1D Conv1D", "1 BatchNorm became part of the layers before")]
+    public void The_file_says_what_was_folded(string file, string layers, string note)
+    {
+        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), new ReadOptions());
+
+        Assert.Equal(layers, string.Join(' ', model.Graph.Layers().Select(layer => layer.Kind)));
+        Assert.Contains($"For inference: {note}. To train on, import with --for-training.", model.Notes);
+        Assert.DoesNotContain(ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), new ReadOptions { ForTraining = true }).Notes, other => other.StartsWith("For inference", StringComparison.Ordinal));
+    }
+
+    // Thousands of folds take moments, not minutes.
+    [Fact]
+    public void Folding_takes_time_in_proportion_to_the_layers()
+    {
+        const int Count = 20_000;
+        LayerNode input = GraphBuilder.Input(Shape.Vector(1));
+        LayerNode node = input;
+        for (int i = 0; i < Count; i++)
+        {
+            node = GraphBuilder.Activate(GraphBuilder.Dense(node, 1, [1], null), Activation.ReLU);
+        }
+
+        var graph = new NetworkGraph(input, node);
+        long start = Environment.TickCount64;
+
+        Folding.Run(graph, forTraining: false);
+
+        Assert.Equal(Count, graph.Layers().Count);
+        Assert.InRange(Environment.TickCount64 - start, 0, 5_000);
+    }
+
+    private static double[] Outputs(NetworkGraph graph)
+    {
+        Declaration declaration = DeclarationWriter.Write(graph, "Imported.Net", "test", [], Loss.MeanSquaredError);
+        using LoadedNetwork network = LoadedNetwork.Load(declaration.Source, "Net.cs", "Imported.Net");
+        network.SetTensors(graph, declaration);
+        return network.Forward([.. Enumerable.Range(0, (int)graph.Input.Shape.Count).Select(i => Math.Sin(3 * i))], 1);
+    }
+
+    private static void AssertClose(double[] expected, double[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(actual.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        Assert.Contains(expected, number => Math.Abs(number) > 0.01);
+    }
+
+    private static NetworkGraph Graph(Func<LayerNode, LayerNode> layers, string kind, int channels = 4)
+    {
+        LayerNode input = GraphBuilder.Input(kind switch
+        {
+            "dense" => Shape.Vector(channels),
+            "steps" or "conv1d" => Shape.Sequence(6, channels),
+            _ => Shape.Image(5, 4, channels),
+        });
+        return new NetworkGraph(input, layers(input)) { Precision = Precision.Double };
+    }
+
+    private LayerNode Layer(string kind, LayerNode input, bool hasBias)
+    {
+        int channels = input.Shape.Channels;
+        double[]? bias = hasBias ? Numbers(kind == "depthwise" ? 8 : 4) : null;
+        Window[] image = [new Window(3, Before: 1, After: 1), new Window(2, Before: 1, After: 1)];
+        return kind switch
+        {
+            "dense" or "steps" => GraphBuilder.Dense(input, 4, Numbers(4 * channels), bias),
+            "conv1d" => GraphBuilder.Convolution(input, 4, [new Window(3)], 1, Numbers(4 * channels * 3), bias),
+            "conv2d" => GraphBuilder.Convolution(input, 4, image, 1, Numbers(4 * channels * 6), bias),
+            "grouped" => GraphBuilder.Convolution(input, 4, image, 2, Numbers(4 * channels / 2 * 6), bias),
+            "depthwise" => GraphBuilder.Convolution(input, 8, image, 4, Numbers(8 * 6), bias),
+            _ => throw new ArgumentException(kind, nameof(kind)),
+        };
+    }
+
+    private LayerNode Norm(LayerNode input)
+    {
+        int channels = input.Shape.Channels;
+        return GraphBuilder.BatchNorm(input, Numbers(channels), Numbers(channels), Numbers(channels), [.. Numbers(channels).Select(number => 0.1 + (number * number))], 1e-3);
+    }
+
+    private double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * _random.NextDouble()) - 1)];
+}
