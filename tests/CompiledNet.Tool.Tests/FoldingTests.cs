@@ -1,3 +1,4 @@
+using System.Text;
 using CompiledNet.Tool.Checking;
 using CompiledNet.Tool.Graph;
 using CompiledNet.Tool.Readers;
@@ -156,15 +157,28 @@ public sealed class FoldingTests
     }
 
     [Theory]
-    [InlineData("functional.h5", "Conv2D Conv2D Conv2D Add MaxPool2D Conv2D GlobalAveragePool AveragePool2D Flatten Concatenate Dense", "1 BatchNorm became part of the layers before, 1 Dropout left out")]
-    [InlineData("frames.json", "Conv1D Conv1D", "1 BatchNorm became part of the layers before")]
+    [InlineData("Onnx/norms.onnx", "Conv2D Conv2D Conv2D BatchNorm Add GlobalAveragePool Dense Dense", "3 BatchNorm folded into other layers")]
+    [InlineData("Formats/functional.h5", "Conv2D Conv2D Conv2D Add MaxPool2D Conv2D GlobalAveragePool AveragePool2D Flatten Concatenate Dense", "1 BatchNorm folded into other layers, 1 Dropout left out")]
+    [InlineData("Formats/frames.json", "Conv1D Conv1D", "1 BatchNorm folded into other layers")]
     public void The_file_says_what_was_folded(string file, string layers, string note)
     {
-        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), new ReadOptions());
+        // RTNeural writes an activation into every layer: without that of the first its BatchNorm follows at once.
+        string text = Encoding.Latin1.GetString(File.ReadAllBytes(DataFiles.PathOf(file)));
+        byte[] bytes = Encoding.Latin1.GetBytes(file.EndsWith("frames.json", StringComparison.Ordinal) ? text.Replace("\"tanh\"", "\"\"", StringComparison.Ordinal) : text);
+        ImportedModel model = ModelReader.Read(bytes, file, new ReadOptions());
 
         Assert.Equal(layers, string.Join(' ', model.Graph.Layers().Select(layer => layer.Kind)));
         Assert.Contains($"For inference: {note}. To train on, import with --for-training.", model.Notes);
-        Assert.DoesNotContain(ModelReader.Read(DataFiles.PathOf($"Formats/{file}"), new ReadOptions { ForTraining = true }).Notes, other => other.StartsWith("For inference", StringComparison.Ordinal));
+        (_, LoadedNetwork network) = Importer.Compile(model, "Imported.Net", file, null);
+        using (network)
+        {
+            CheckResult check = SelfCheck.Run(network, model, null);
+            Assert.True(check.Largest < 1e-5, check.Where);
+        }
+
+        ImportedModel whole = ModelReader.Read(bytes, file, new ReadOptions { ForTraining = true });
+        Assert.DoesNotContain(whole.Notes, other => other.StartsWith("For inference", StringComparison.Ordinal));
+        Assert.True(whole.Graph.Layers().Count(layer => layer.Kind == "BatchNorm") > model.Graph.Layers().Count(layer => layer.Kind == "BatchNorm"));
     }
 
     // Thousands of folds take moments, not minutes.

@@ -15,9 +15,11 @@ public sealed class OnnxImportTests
     [InlineData("residual")]
     [InlineData("tcn")]
     [InlineData("mobile")]
-    public void A_network_gives_what_PyTorch_gives_and_trains_on(string name)
+    [InlineData("norms")]
+    [InlineData("norms", true)]
+    public void A_network_gives_what_PyTorch_gives_and_trains_on(string name, bool forTraining = false)
     {
-        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Onnx/{name}.onnx"), new ReadOptions());
+        ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Onnx/{name}.onnx"), new ReadOptions { ForTraining = forTraining });
         (_, LoadedNetwork network) = Importer.Compile(model, "Imported.Net", $"{name}.onnx", Loss.MeanSquaredError);
         using (network)
         {

@@ -50,7 +50,7 @@ internal static class ModelReader
         Check(model.Graph, file);
         string[] left =
         [
-            .. norms > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{norms} BatchNorm became part of the layers before")] : Array.Empty<string>(),
+            .. norms > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{norms} BatchNorm folded into other layers")] : Array.Empty<string>(),
             .. dropouts > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{dropouts} Dropout left out")] : Array.Empty<string>(),
         ];
         return left.Length == 0 ? model : model with { Notes = [.. model.Notes, $"For inference: {string.Join(", ", left)}. To train on, import with --for-training."] };

@@ -97,18 +97,42 @@ class Mobile(nn.Module):
         return torch.flatten(self.head(x.mean((2, 3), keepdim=True)), 1)
 
 
-def make(name, network, shape, dynamic=None):
+class Norms(nn.Module):
+    """Exported with its BatchNorms: after a convolution, a depthwise one and a product, and where the value has a second reader."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(2, 4, 3, padding=1, bias=False)
+        self.norm1 = nn.BatchNorm2d(4)
+        self.depth = nn.Conv2d(4, 4, 3, padding=1, groups=4)
+        self.norm2 = nn.BatchNorm2d(4, eps=1e-3)
+        self.read = nn.Conv2d(4, 4, 1)
+        self.norm3 = nn.BatchNorm2d(4)
+        self.fc1 = nn.Linear(4, 5)
+        self.norm4 = nn.BatchNorm1d(5)
+        self.fc2 = nn.Linear(5, 2)
+
+    def forward(self, x):
+        x = torch.relu(self.norm1(self.conv(x)))
+        x = torch.relu(self.norm2(self.depth(x)))
+        y = self.read(x)
+        y = (y + self.norm3(y)).mean((2, 3))
+        return self.fc2(nn.functional.elu(self.norm4(self.fc1(y))))
+
+
+def make(name, network, shape, dynamic=None, **options):
     torch.manual_seed(len(name))
     network = network()
     with torch.no_grad():
         for module in network.modules():
-            if isinstance(module, nn.BatchNorm2d):
+            if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
                 module.running_mean.uniform_(-1, 1)
                 module.running_var.uniform_(0.5, 2)
                 module.weight.uniform_(0.5, 2)
     network.eval()
     x = torch.rand(shape) * 2 - 1
-    torch.onnx.export(network, x, str(FOLDER / f"{name}.onnx"), input_names=["x"], output_names=["y"], dynamic_axes=dynamic, opset_version=14)
+    torch.onnx.export(network, x, str(FOLDER / f"{name}.onnx"), input_names=["x"], output_names=["y"], dynamic_axes=dynamic, opset_version=14,
+                      **options)
     with torch.no_grad():
         y = network(x)
     (FOLDER / f"{name}.json").write_text(json.dumps({
@@ -124,3 +148,4 @@ if __name__ == "__main__":
     make("residual", Residual, (4, 6), {"x": {0: "n"}, "y": {0: "n"}})
     make("tcn", Tcn, (1, 2, 20), {"x": {0: "n", 2: "t"}, "y": {0: "n", 2: "t"}})
     make("mobile", Mobile, (2, 3, 8, 10))
+    make("norms", Norms, (3, 2, 5, 6), {"x": {0: "n"}, "y": {0: "n"}}, training=torch.onnx.TrainingMode.PRESERVE)
