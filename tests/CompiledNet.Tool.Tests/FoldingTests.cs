@@ -60,6 +60,93 @@ public sealed class FoldingTests
         AssertClose(outputs, Outputs(graph));
     }
 
+    // The convolutions of the first ones have zeros around their input, which a shift must not reach.
+    [Theory]
+    [InlineData("conv2d", 0.0, true)]
+    [InlineData("grouped", 0.0, true)]
+    [InlineData("depthwise", 0.0, true)]
+    [InlineData("grouped", 0.5, false)]
+    [InlineData("dense", 0.5, true)]
+    [InlineData("steps", 0.5, true)]
+    [InlineData("conv1d", 0.5, true)]
+    public void A_scale_becomes_part_of_the_layer_after(string kind, double shift, bool isFolded)
+    {
+        NetworkGraph graph = Graph(
+            input => Layer(kind, GraphBuilder.Scale(GraphBuilder.Activate(input, Activation.Tanh), Numbers(4), [shift, 0, 2 * shift, shift]), hasBias: kind != "grouped"), kind);
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((0, 0), Folding.Run(graph, forTraining: true));
+
+        Assert.Equal(isFolded ? 2 : 3, graph.Layers().Count);
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 3)]
+    public void A_BatchNorm_after_an_activation_becomes_part_of_the_layer_after(bool forTraining, int layers)
+    {
+        NetworkGraph graph = Graph(input => Layer("dense", Norm(GraphBuilder.Activate(input, Activation.Tanh)), hasBias: false), "dense");
+        double[] expected = Outputs(graph);
+
+        Assert.Equal((forTraining ? 0 : 1, 0), Folding.Run(graph, forTraining));
+
+        Assert.Equal(layers, graph.Layers().Count);
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Fact]
+    public void A_scale_becomes_part_of_a_BatchNorm_before()
+    {
+        NetworkGraph graph = Graph(input => GraphBuilder.Scaled(Norm(GraphBuilder.Activate(input, Activation.Tanh)), -2, 0.5), "dense");
+        double[] expected = Outputs(graph);
+
+        Folding.Run(graph, forTraining: true);
+
+        Assert.Equal(["Activate", "BatchNorm"], graph.Layers().Select(layer => layer.Kind));
+        AssertClose(expected, Outputs(graph));
+    }
+
+    [Theory]
+    [InlineData(0, 6, 2)]
+    [InlineData(0, 1, 1)]
+    [InlineData(-0.5, 0.25, 2)]
+    [InlineData(-0.5, double.PositiveInfinity, 2)]
+    [InlineData(double.NegativeInfinity, 0.25, 2)]
+    [InlineData(0, double.MaxValue, 1)]
+    public void Bounds_are_exact(double least, double most, int layers)
+    {
+        NetworkGraph graph = Graph(input => GraphBuilder.Clip(GraphBuilder.Scaled(input, 10, 0), least, most), "dense");
+        double[] outputs = Outputs(graph);
+
+        Folding.Run(graph, forTraining: false);
+
+        Assert.Equal(layers, graph.Layers().Count);
+        Assert.All(outputs.Select((output, i) => (output, Math.Clamp(10 * Math.Sin(3 * i), least, most))), pair => Assert.Equal(pair.Item2, pair.output, 1e-12));
+        AssertClose(outputs, Outputs(graph));
+    }
+
+    [Theory]
+    [InlineData(0, 1e6)]
+    [InlineData(1, 0)]
+    [InlineData(1, 1)]
+    [InlineData(double.NaN, 1)]
+    public void Bounds_that_would_lose_digits_or_leave_nothing_are_refused(double least, double most) =>
+        Assert.Contains("it clips to", Assert.Throws<LayerException>(() => GraphBuilder.Clip(GraphBuilder.Input(Shape.Vector(1)), least, most)).Message, StringComparison.Ordinal);
+
+    // ReLU6 between convolutions: three layers, as in the source.
+    [Fact]
+    public void Clips_and_splits_become_part_of_the_layers_beside()
+    {
+        ImportedModel model = ModelReader.Read(DataFiles.PathOf("Onnx/clips.onnx"), new ReadOptions());
+
+        Assert.Equal(
+            "Conv2D Conv2D Conv2D BatchNorm GlobalAveragePool Dense Dense Multiply Dense BatchNorm BatchNorm BatchNorm",
+            string.Join(' ', model.Graph.Layers().Select(layer => layer.Kind)));
+        Assert.Equal(["/expand/Conv (clip to 0 … 6)", "/depth/Conv (clip to 0 … 6)", "/project/Conv (clip to -0.25 … 0.5)"], model.Graph.Layers().Take(3).Select(layer => layer.Comment));
+        Assert.Equal(["gate", "gate"], model.Graph.Layers().Where(layer => layer.Remark.StartsWith("rows", StringComparison.Ordinal)).Select(layer => layer.Suggestion));
+    }
+
     [Fact]
     public void A_BatchNorm_behind_a_Dropout_is_folded()
     {

@@ -20,6 +20,7 @@ public sealed class FormatTests
     [InlineData("lstm.nam", "LSTM LSTM Dense")]
     [InlineData("wavenet.nam", Wavenet)]
     [InlineData("functional.h5", "Conv2D BatchNorm Conv2D Conv2D Add MaxPool2D Dropout Conv2D GlobalAveragePool AveragePool2D Flatten Concatenate Dense")]
+    [InlineData("clips.h5", "Dense Dense BatchNorm Dense")]
     [InlineData("recurrent.keras", "Conv1D LayerNorm GRU GRU LSTM Dense")]
     public void A_file_agrees_with_its_own_meaning(string file, string layers)
     {

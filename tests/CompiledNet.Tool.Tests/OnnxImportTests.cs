@@ -17,6 +17,7 @@ public sealed class OnnxImportTests
     [InlineData("mobile")]
     [InlineData("norms")]
     [InlineData("norms", true)]
+    [InlineData("clips")]
     public void A_network_gives_what_PyTorch_gives_and_trains_on(string name, bool forTraining = false)
     {
         ImportedModel model = ModelReader.Read(DataFiles.PathOf($"Onnx/{name}.onnx"), new ReadOptions { ForTraining = forTraining });

@@ -1,3 +1,4 @@
+using CompiledNet.Tool.Graph;
 using CompiledNet.Tool.Readers;
 using CompiledNet.Tool.Readers.Onnx;
 using Google.Protobuf;
@@ -94,6 +95,37 @@ public sealed class OnnxRefusalTests
         Add(model, "Relu", "third", ["b"], "y");
 
         Assert.Contains("Nothing gives the value 'b'", Assert.ThrowsAny<ImportException>(() => Read(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Relu", 1, "no layer gives a part of its input")] // Not a product.
+    [InlineData("Relu", 0, "of an axis of 7919")] // Samples are not split.
+    [InlineData("MatMul", 1, null)]
+    public void A_split_takes_the_channels_of_a_product(string op, int axis, string? refusal)
+    {
+        ModelProto model = Model([null, 4]);
+        model.Graph.Initializer.Add(new TensorProto { Name = "w", DataType = (int)TensorProto.Types.DataType.Float, Dims = { 4, 4 }, FloatData = { Enumerable.Range(0, 16).Select(i => (float)i) } });
+        Add(model, op, "first", op == "Relu" ? ["x"] : ["x", "w"], "a");
+        var split = new NodeProto { OpType = "Split", Name = "parts", Input = { "a", "s" }, Output = { "b", "c" }, Attribute = { new AttributeProto { Name = "axis", I = axis } } };
+        model.Graph.Node.Add(split);
+        model.Graph.Initializer.Add(Integers("s", 1, 3));
+        Add(model, "Relu", "last", ["c"], "y");
+        if (refusal is not null)
+        {
+            Assert.Contains(refusal, Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        LayerNode only = Assert.Single(Read(model).Graph.Layers());
+        Assert.Equal([1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15], only.Tensor("weight").Values);
+
+        // Once more would copy the weights again and again.
+        split = split.Clone();
+        split.Output[0] = "d";
+        split.Output[1] = "e";
+        model.Graph.Node.Insert(2, split);
+        model.Graph.Node[^1] = new NodeProto { OpType = "Add", Name = "last", Input = { "c", "e" }, Output = { "y" } };
+        Assert.Contains("once and at once", Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
     }
 
     internal static ModelProto Model(long?[] dims)

@@ -39,7 +39,7 @@ internal static class ShowCommand
                 string.Join(", ", layer.Inputs.Select(input => input.IsInput ? "input" : FormattableString.Invariant($"{numbers[input]}"))),
                 layer.Shape.ToString(),
                 FormattableString.Invariant($"{parameters:N0}"),
-                Identifiers.Comment(layer.Source),
+                Identifiers.Comment(layer.Comment),
             ];
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }

@@ -28,6 +28,12 @@ internal static class Folding
             }
 
             LayerNode before = layer.Inputs[0];
+            if (readers[before] == 1 && FoldInto(layer, before, forTraining))
+            {
+                norms += before.IsScale ? 0 : 1;
+                before = layer.Inputs[0] = before.Inputs[0];
+            }
+
             bool isLeftOut = IsNothing(layer, forTraining) && !(before.IsInput && layer == graph.Output); // A network has a layer.
             if (!isLeftOut && (readers[before] != 1 || !Fold(layer, before, forTraining)))
             {
@@ -64,40 +70,90 @@ internal static class Folding
         {
             before.Activation = layer.Activation;
             before.Slope = layer.Slope;
+            before.Remark = string.Join(", ", new[] { before.Remark, layer.Remark }.Where(remark => remark.Length > 0));
             return true;
         }
 
-        return layer.Kind == "BatchNorm" && (layer.IsScale || !forTraining) && before.Kind is "Dense" or "Conv1D" or "Conv2D" && FoldNorm(layer, before);
+        return IsAffine(layer, forTraining) && (IsProduct(before) || (layer.IsScale && before.Kind == "BatchNorm")) && FoldAfter(layer, before);
     }
 
-    // (W x + b − μ) γ / √(σ² + ε) + β, row by row of W: a filter of any number of groups is one.
-    private static bool FoldNorm(LayerNode norm, LayerNode before)
+    private static bool IsAffine(LayerNode layer, bool forTraining) => layer.Kind == "BatchNorm" && (layer.IsScale || !forTraining);
+
+    private static bool IsProduct(LayerNode layer) => layer.Kind is "Dense" or "Conv1D" or "Conv2D";
+
+    // γ ⊙ (W x + b) + β, row by row of W: a filter of any number of groups is one. A BatchNorm has a scale for W.
+    private static bool FoldAfter(LayerNode norm, LayerNode product)
+    {
+        (double[] scale, double[] shift) = Affine(norm);
+        double[] weight = product.Tensor("weight").Values;
+        int row = weight.Length / scale.Length;
+        return SetWeights(
+            product,
+            [.. weight.Select((value, i) => value * scale[i / row])],
+            HasBias(product) ? [.. product.Tensor("bias").Values.Select((value, i) => (value * scale[i]) + shift[i])] : shift);
+    }
+
+    // W (γ ⊙ x + β) + b, column by column of W. Zeros around the input would not be shifted.
+    private static bool FoldInto(LayerNode product, LayerNode norm, bool forTraining)
+    {
+        if (!IsProduct(product) || !IsAffine(norm, forTraining) || norm.Activation != Activation.Identity)
+        {
+            return false;
+        }
+
+        (double[] scale, double[] shift) = Affine(norm);
+        LayerTensor weight = product.Tensor("weight");
+        int rows = weight.Shape[0];
+        int row = weight.Values.Length / rows;
+        int channels = weight.Shape[1];
+        int taps = row / channels;
+        bool isPadded = product.Arguments.ContainsKey("Pad") || product.Arguments.ContainsKey("Padding") || (taps > 1 && product.Shape.IsOpen);
+        if (isPadded && shift.Any(value => value != 0))
+        {
+            return false;
+        }
+
+        int rowsOfGroup = rows / (scale.Length / channels);
+        int Channel(int i) => (i / row / rowsOfGroup * channels) + (i % row / taps);
+        double[] bias = HasBias(product) ? [.. product.Tensor("bias").Values] : new double[rows];
+        for (int i = 0; i < weight.Values.Length; i++)
+        {
+            bias[i / row] += weight.Values[i] * shift[Channel(i)];
+        }
+
+        return SetWeights(product, [.. weight.Values.Select((value, i) => value * scale[Channel(i)])], bias);
+    }
+
+    // A BatchNorm as γ ⊙ x + β.
+    private static (double[] Scale, double[] Shift) Affine(LayerNode norm)
     {
         double[] scale = norm.Tensor("weight").Values;
         double[] shift = norm.Tensor("bias").Values;
-        if (!norm.IsScale)
+        if (norm.IsScale)
         {
-            double[] mean = norm.Tensor("running_mean").Values;
-            scale = [.. scale.Zip(norm.Tensor("running_var").Values, (gamma, variance) => gamma / Math.Sqrt(variance + norm.Epsilon))];
-            shift = [.. shift.Select((beta, i) => beta - (mean[i] * scale[i]))];
+            return (scale, shift);
         }
 
-        double[] weight = before.Tensor("weight").Values;
-        int row = weight.Length / scale.Length;
-        double[] scaled = [.. weight.Select((value, i) => value * scale[i / row])];
-        bool hasBias = before.Tensors.Count > 1;
-        double[] bias = hasBias ? [.. before.Tensor("bias").Values.Select((value, i) => (value * scale[i]) + shift[i])] : shift;
-        if (!scaled.Concat(bias).All(double.IsFinite))
+        double[] mean = norm.Tensor("running_mean").Values;
+        scale = [.. scale.Zip(norm.Tensor("running_var").Values, (gamma, variance) => gamma / Math.Sqrt(variance + norm.Epsilon))];
+        return (scale, [.. shift.Select((beta, i) => beta - (mean[i] * scale[i]))]);
+    }
+
+    private static bool HasBias(LayerNode product) => product.Tensors.Count > 1;
+
+    // Tensors may be shared with other layers of the file: they are replaced, not changed.
+    private static bool SetWeights(LayerNode product, double[] weight, double[] bias)
+    {
+        if (!weight.Concat(bias).All(double.IsFinite))
         {
             return false; // Such as a variance of 0 with ε = 0: the layer says by itself what it gives.
         }
 
-        // Tensors may be shared with other layers of the file: they are replaced, not changed.
-        before.Set("weight", scaled);
-        if (hasBias || bias.Any(value => value != 0))
+        product.Set("weight", weight);
+        if (HasBias(product) || bias.Any(value => value != 0))
         {
-            before.Set("bias", bias);
-            before.Arguments.Remove("Bias");
+            product.Set("bias", bias);
+            product.Arguments.Remove("Bias");
         }
 
         return true;

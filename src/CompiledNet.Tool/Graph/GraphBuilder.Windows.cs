@@ -43,7 +43,7 @@ internal static partial class GraphBuilder
         AddBias(node, bias, filters);
         if (widened)
         {
-            node.Source = "kernel widened by zeros";
+            node.Remark = "kernel widened by zeros";
         }
 
         return node;

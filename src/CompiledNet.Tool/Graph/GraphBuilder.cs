@@ -7,6 +7,9 @@ namespace CompiledNet.Tool.Graph;
 /// </summary>
 internal static partial class GraphBuilder
 {
+    // Beyond it, what a shift rounds off would be seen in single precision.
+    private const double MostBound = 64;
+
     /// <summary>The network's input.</summary>
     public static LayerNode Input(Shape shape) => new() { Kind = LayerNode.InputKind, Inputs = [], Shape = Checked(shape) };
 
@@ -34,6 +37,33 @@ internal static partial class GraphBuilder
         };
         node.Tensors.Add(new LayerTensor("weight", [units, input.Shape.Channels], weight));
         AddBias(node, bias, units);
+        return node;
+    }
+
+    /// <summary>Some rows of a dense layer or of a convolution without groups, as a layer of their own.</summary>
+    public static LayerNode Rows(LayerNode product, int first, int count)
+    {
+        var node = new LayerNode
+        {
+            Kind = product.Kind,
+            Inputs = [.. product.Inputs],
+            Shape = product.Shape with { Channels = count },
+            Sizes = [count, .. product.Sizes.Skip(1)],
+            Source = product.Source,
+            Suggestion = product.Suggestion,
+            Remark = string.Create(CultureInfo.InvariantCulture, $"rows {first} to {first + count - 1}"),
+        };
+        foreach ((string name, string value) in product.Arguments)
+        {
+            node.Arguments.Add(name, value);
+        }
+
+        foreach (LayerTensor tensor in product.Tensors)
+        {
+            int row = tensor.Values.Length / tensor.Shape[0];
+            node.Tensors.Add(new LayerTensor(tensor.Name, [count, .. tensor.Shape.Skip(1)], tensor.Values[(first * row)..((first + count) * row)]));
+        }
+
         return node;
     }
 
@@ -84,6 +114,59 @@ internal static partial class GraphBuilder
         Array.Fill(variance, 1 - LayerNode.UsualEpsilon);
         LayerNode norm = BatchNorm(input, [.. scale], [.. shift], new double[scale.Length], variance, LayerNode.UsualEpsilon);
         return new LayerNode { Kind = norm.Kind, Inputs = norm.Inputs, Shape = norm.Shape, Tensors = norm.Tensors, IsScale = true };
+    }
+
+    /// <summary>
+    /// Bounds for every number. Two are said by HardSigmoid, clamp(z / 6 + ½, 0, 1), one by ReLU, each between a scale and a shift that most often become part of the
+    /// layers beside.
+    /// </summary>
+    public static LayerNode Clip(LayerNode input, double least, double most)
+    {
+        bool hasLeast = !(least <= -float.MaxValue);
+        bool hasMost = !(most >= float.MaxValue);
+        if (!hasLeast && !hasMost)
+        {
+            return input;
+        }
+
+        if ((hasLeast && !(Math.Abs(least) <= MostBound)) || (hasMost && !(Math.Abs(most) <= MostBound)) || !(least < most))
+        {
+            throw new LayerException($"it clips to {Number(least)} … {Number(most)}", $"bounds from −{MostBound} to {MostBound} have an equivalent, the first less than the second");
+        }
+
+        if (least >= 0 && input.Kind == "Activate" && input.Activation == Activation.ReLU)
+        {
+            input = input.Inputs[0]; // ReLU6 is exported as both.
+        }
+
+        string remark = string.Create(CultureInfo.InvariantCulture, $"clip to {(float)least} … {(float)most}").Replace("Infinity", "∞", StringComparison.Ordinal);
+        if (!hasLeast || !hasMost)
+        {
+            (double sign, double bound) = hasLeast ? (1, least) : (-1, most);
+            LayerNode clipped = Activate(Scaled(input, sign, -sign * bound), Activation.ReLU);
+            clipped.Remark = bound == 0 ? "" : remark;
+            return Scaled(clipped, sign, bound);
+        }
+
+        double factor = 6 / (most - least);
+        LayerNode ramp = Activate(Scaled(input, factor, (-factor * least) - 3), Activation.HardSigmoid);
+        ramp.Remark = remark;
+        return Scaled(ramp, most - least, least);
+    }
+
+    /// <summary>scale · x + shift, the same for all channels; nothing where that is x.</summary>
+    public static LayerNode Scaled(LayerNode input, double scale, double shift)
+    {
+        if (scale == 1 && shift == 0)
+        {
+            return input;
+        }
+
+        var scales = new double[input.Shape.Channels];
+        var shifts = new double[input.Shape.Channels];
+        Array.Fill(scales, scale);
+        Array.Fill(shifts, shift);
+        return Scale(input, scales, shifts);
     }
 
     /// <summary>Add, Multiply or Concatenate.</summary>

@@ -38,6 +38,12 @@ internal sealed class LayerNode
     /// <summary>What the file calls it; empty where the name says nothing.</summary>
     public string Source { get; set; } = "";
 
+    /// <summary>What its attribute does not say by itself; empty where there is nothing.</summary>
+    public string Remark { get; set; } = "";
+
+    /// <summary>Its name in the file, and what else is to be said.</summary>
+    public string Comment => Remark.Length == 0 ? Source : Source.Length == 0 ? Remark : $"{Source} ({Remark})";
+
     /// <summary>The name that the file suggests for the layer; null for none.</summary>
     public string? Suggestion { get; set; }
 

@@ -39,7 +39,7 @@ internal static class DeclarationWriter
         int width = attributes.Length == 0 ? 0 : Math.Min(attributes.Max(attribute => attribute.Length), 90);
         for (int i = 0; i < attributes.Length; i++)
         {
-            string source = layers[i].Source == names[layers[i]] ? "" : layers[i].Source; // Its name says it.
+            string source = layers[i].Comment == names[layers[i]] ? "" : layers[i].Comment; // Its name says it.
             string comment = Identifiers.Comment(source).Trim();
             text.Append(comment.Length == 0 ? attributes[i] : $"{attributes[i].PadRight(width)} // {comment}").Append('\n');
         }

@@ -30,7 +30,7 @@ internal sealed class KerasRun(KerasFile model, bool isOpen) : ISourceRun
         return new PlainGrid(rank, rows, columns, channels, input.ToArray());
     }
 
-    private static PlainGrid Compute(KerasLayer layer, PlainGrid[] inputs)
+    private PlainGrid Compute(KerasLayer layer, PlainGrid[] inputs)
     {
         PlainGrid x = inputs[0];
         JsonElement config = layer.Config;
@@ -54,7 +54,7 @@ internal sealed class KerasRun(KerasFile model, bool isOpen) : ISourceRun
             "Multiply" => x.Map(x.Channels, (r, c, i) => inputs.Aggregate(1.0, (product, input) => product * input[r, c, i])),
             "Concatenate" => Concatenate(inputs),
             "Rescaling" => x.Map(x.Channels, (r, c, i) => (x[r, c, i] * Number(config, "scale", 1)) + Number(config, "offset", 0)),
-            "ReLU" => x.Map(x.Channels, (r, c, i) => x[r, c, i] > 0 ? x[r, c, i] : x[r, c, i] * Number(config, "negative_slope", 0)),
+            "ReLU" => x.Map(x.Channels, (r, c, i) => x[r, c, i] > 0 ? Math.Min(x[r, c, i], Number(config, "max_value", double.PositiveInfinity)) : x[r, c, i] * Number(config, "negative_slope", 0)),
             "LeakyReLU" => x.Map(x.Channels, (r, c, i) => x[r, c, i] > 0 ? x[r, c, i] : x[r, c, i] * Number(config, "negative_slope", Number(config, "alpha", 0.3))),
             "ELU" => x.Map(x.Channels, (r, c, i) => x[r, c, i] > 0 ? x[r, c, i] : (Math.Exp(x[r, c, i]) - 1) * Number(config, "alpha", 1)),
             "PReLU" => x.Map(x.Channels, (r, c, i) => x[r, c, i] > 0 ? x[r, c, i] : x[r, c, i] * layer.Weights["alpha"].Values[i]),
@@ -118,7 +118,7 @@ internal sealed class KerasRun(KerasFile model, bool isOpen) : ISourceRun
         return x.Map(x.Channels, (r, c, i) => positions[(r * x.Columns) + c][i]);
     }
 
-    private static PlainGrid Activate(PlainGrid x, JsonElement activation)
+    private PlainGrid Activate(PlainGrid x, JsonElement activation)
     {
         string name = activation.ValueKind == JsonValueKind.Object
             ? (activation.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.String ? config : activation.GetProperty("class_name")).GetString()!
@@ -126,7 +126,7 @@ internal sealed class KerasRun(KerasFile model, bool isOpen) : ISourceRun
         return name == "softmax" ? Softmax(x) : x.Map(x.Channels, (r, c, i) => Function(name, x[r, c, i]));
     }
 
-    private static double Function(string name, double x) => name switch
+    private double Function(string name, double x) => name switch
     {
         "relu" => Math.Max(x, 0),
         "sigmoid" => PlainMath.Sigmoid(x),
@@ -138,7 +138,8 @@ internal sealed class KerasRun(KerasFile model, bool isOpen) : ISourceRun
         "swish" or "silu" => x * PlainMath.Sigmoid(x),
         "mish" => x * Math.Tanh(Softplus(x)),
         "leaky_relu" => x > 0 ? x : 0.2 * x,
-        "hard_sigmoid" => Math.Clamp((x + 3) / 6, 0, 1),
+        "hard_sigmoid" => Math.Clamp(model.Version < 3 ? (0.2 * x) + 0.5 : (x + 3) / 6, 0, 1),
+        "relu6" => Math.Clamp(x, 0, 6),
         "hard_silu" or "hard_swish" => x * Math.Clamp((x + 3) / 6, 0, 1),
         _ => x,
     };

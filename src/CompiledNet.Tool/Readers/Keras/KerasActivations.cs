@@ -24,6 +24,19 @@ internal static class KerasActivations
             return node;
         }
 
+        if (activation == "relu6")
+        {
+            node.Suggestion ??= name;
+            node.Source = node.Source.Length == 0 ? name : node.Source;
+            return GraphBuilder.Clip(node, 0, 6);
+        }
+
+        // That of Keras 2 is clamp(0.2 x + 0.5, 0, 1), that of Keras 3 and of the library clamp(x / 6 + 0.5, 0, 1).
+        if (activation == "hard_sigmoid" && model.Version < 3)
+        {
+            node = GraphBuilder.Scaled(node, 1.2, 0);
+        }
+
         (Activation function, double? slope) = activation switch
         {
             "relu" => (Activation.ReLU, (double?)null),
@@ -37,9 +50,8 @@ internal static class KerasActivations
             "swish" or "silu" => (Activation.SiLU, null),
             "mish" => (Activation.Mish, null),
             "leaky_relu" => (Activation.LeakyReLU, 0.2),
-            "hard_sigmoid" when model.Version >= 3 => (Activation.HardSigmoid, null),
+            "hard_sigmoid" => (Activation.HardSigmoid, null),
             "hard_silu" or "hard_swish" when model.Version >= 3 => (Activation.HardSwish, null),
-            "hard_sigmoid" => throw new LayerException("its activation is the hard_sigmoid of Keras 2, 0.2 x + 0.5", "train with sigmoid, or with Keras 3, whose hard_sigmoid is x / 6 + 0.5"),
             _ => throw new LayerException($"its activation is '{activation}'", "see the table of layers in docs/import.md"),
         };
         return GraphBuilder.Activate(node, function, slope);
@@ -57,13 +69,15 @@ internal static class KerasActivations
         switch (layer.Class)
         {
             case "ReLU":
-                if (Json.Optional(config, "max_value") is not null || Json.Number(config, "threshold", layer.Name, 0) != 0)
+                double negative = Json.Number(config, "negative_slope", layer.Name, 0);
+                double most = Json.Number(config, "max_value", layer.Name, double.PositiveInfinity);
+                if (Json.Number(config, "threshold", layer.Name, 0) != 0 || (negative != 0 && most < double.PositiveInfinity))
                 {
-                    throw new LayerException("it has a largest value or a threshold", "use ReLU without them");
+                    throw new LayerException("it has a threshold, or a largest value and a slope", "use ReLU with a largest value alone, or with a slope alone");
                 }
 
-                double negative = Json.Number(config, "negative_slope", layer.Name, 0);
-                return negative == 0 ? GraphBuilder.Activate(input, Activation.ReLU) : GraphBuilder.Activate(input, Activation.LeakyReLU, negative);
+                return most < double.PositiveInfinity ? GraphBuilder.Clip(input, 0, most)
+                    : negative == 0 ? GraphBuilder.Activate(input, Activation.ReLU) : GraphBuilder.Activate(input, Activation.LeakyReLU, negative);
             case "LeakyReLU":
                 double slope = Json.Number(config, "negative_slope", layer.Name, Json.Number(config, "alpha", layer.Name, 0.3));
                 return GraphBuilder.Activate(input, Activation.LeakyReLU, slope);

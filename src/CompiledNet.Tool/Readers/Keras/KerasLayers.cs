@@ -38,8 +38,8 @@ internal static class KerasLayers
             "Add" or "Multiply" => inputs.Count == 1 ? input : GraphBuilder.Join(layer.Class, inputs),
             "Concatenate" => Concatenate(layer, inputs),
             "Average" => Average(inputs),
-            "Subtract" => GraphBuilder.Join("Add", [input, Scaled(inputs[1], -1, 0)]),
-            "Rescaling" => Scaled(input, Json.Number(layer.Config, "scale", layer.Name, 1), Json.Number(layer.Config, "offset", layer.Name, 0)),
+            "Subtract" => GraphBuilder.Join("Add", [input, GraphBuilder.Scaled(inputs[1], -1, 0)]),
+            "Rescaling" => GraphBuilder.Scaled(input, Json.Number(layer.Config, "scale", layer.Name, 1), Json.Number(layer.Config, "offset", layer.Name, 0)),
             "Activation" => input,
             "ReLU" or "LeakyReLU" or "ELU" or "Softmax" => KerasActivations.OfLayer(layer, input),
             "PReLU" => PReLU(layer, input),
@@ -52,7 +52,7 @@ internal static class KerasLayers
         node = isOwn ? node : KerasActivations.After(model, layer, node);
         if (node != input)
         {
-            node.Source = node.Source.Length > 0 && node.Source != layer.Name ? $"{layer.Name} ({node.Source})" : layer.Name;
+            node.Source = layer.Name;
             node.Suggestion = node.Tensors.Count > 0 || node.Kind == "Activate" ? layer.Name : null;
         }
 
@@ -151,16 +151,7 @@ internal static class KerasLayers
         return inputs.Count == 1 ? inputs[0] : GraphBuilder.Join("Concatenate", inputs);
     }
 
-    private static LayerNode Average(IReadOnlyList<LayerNode> inputs) => inputs.Count == 1 ? inputs[0] : Scaled(GraphBuilder.Join("Add", inputs), 1.0 / inputs.Count, 0);
-
-    private static LayerNode Scaled(LayerNode input, double scale, double shift)
-    {
-        var scales = new double[input.Shape.Channels];
-        var shifts = new double[input.Shape.Channels];
-        Array.Fill(scales, scale);
-        Array.Fill(shifts, shift);
-        return GraphBuilder.Scale(input, scales, shifts);
-    }
+    private static LayerNode Average(IReadOnlyList<LayerNode> inputs) => inputs.Count == 1 ? inputs[0] : GraphBuilder.Scaled(GraphBuilder.Join("Add", inputs), 1.0 / inputs.Count, 0);
 
     // A slope for each number has the shape of the value; shared over positions it has ones there.
     private static LayerNode PReLU(KerasLayer layer, LayerNode input)

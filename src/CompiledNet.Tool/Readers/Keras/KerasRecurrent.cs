@@ -49,7 +49,7 @@ internal static class KerasRecurrent
         node.Suggestion = layer.Name;
         node.Source = layer.Name;
         LayerNode last = GraphBuilder.Reduce("LastStep", node);
-        last.Source = "its last step";
+        last.Remark = "its last step";
         return last;
     }
 

@@ -46,18 +46,28 @@ internal static class OnnxArithmetic
         return factor == 1 ? sum : Scaled(sum, factor);
     }
 
-    /// <summary>The largest or smallest of one value.</summary>
-    public static OnnxValue Only(OnnxLowering lowering, OnnxNode node) => node.Inputs.Count == 1
-        ? lowering.Value(node)
-        : throw new LayerException("no layer takes the larger or smaller of two numbers", "only a maximum over positions has an equivalent");
+    /// <summary>The larger or the smaller of a value and a number, or of a value alone.</summary>
+    public static OnnxValue Bound(OnnxLowering lowering, OnnxNode node)
+    {
+        if (node.Inputs.Count == 1)
+        {
+            return lowering.Value(node);
+        }
+
+        OnnxValue[] inputs = [.. Enumerable.Range(0, node.Inputs.Count).Select(i => lowering.Find(node, i) ?? throw new LayerException("an input is missing", "check the file"))];
+        OnnxValue? value = inputs.FirstOrDefault(input => input.Layer is not null);
+        if (value is null || inputs.Length != 2 || inputs.FirstOrDefault(input => input.Constant is { Values.Length: 1 })?.Constant is not { } bound || bound.Dims.Length > value.Axes.Length)
+        {
+            throw new LayerException("no layer takes the larger or smaller of two numbers that depend on the input", "only one number for all, as a bound, has an equivalent");
+        }
+
+        return value.With(node.Operator == "Max"
+            ? GraphBuilder.Clip(value.Layer!, bound.Single, double.PositiveInfinity)
+            : GraphBuilder.Clip(value.Layer!, double.NegativeInfinity, bound.Single));
+    }
 
     /// <summary>A value times a number.</summary>
-    public static OnnxValue Scaled(OnnxValue value, double factor)
-    {
-        var scale = new double[value.Layer!.Shape.Channels];
-        Array.Fill(scale, factor);
-        return value.With(GraphBuilder.Scale(value.Layer, scale, new double[scale.Length]));
-    }
+    public static OnnxValue Scaled(OnnxValue value, double factor) => value.With(GraphBuilder.Scaled(value.Layer!, factor, 0));
 
     /// <summary>A constant as one number for each channel.</summary>
     /// <exception cref="LayerException">It differs by something else.</exception>

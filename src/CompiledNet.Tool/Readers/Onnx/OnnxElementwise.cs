@@ -19,7 +19,6 @@ internal static class OnnxElementwise
             "LeakyRelu" => (Activation.LeakyReLU, Unless(node.Number("alpha", 0.01), 0.01f)),
             "Elu" => (Activation.ELU, Unless(node.Number("alpha", 1), 1)),
             "Selu" => Selu(node),
-            "HardSigmoid" => HardSigmoid(node),
             "Gelu" => Gelu(node),
             "Swish" => Expect(node, "alpha", 1, 1, Activation.SiLU),
             "Celu" => Expect(node, "alpha", 1, 1, Activation.ELU),
@@ -56,21 +55,23 @@ internal static class OnnxElementwise
         return rate is > 0 and < 1 ? value.With(GraphBuilder.Dropout(value.Layer!, rate)) : value;
     }
 
-    /// <summary>A clip at 0 from below, which is a ReLU.</summary>
+    /// <summary>Bounds, such as those of ReLU6.</summary>
     public static OnnxValue Clip(OnnxLowering lowering, OnnxNode node)
     {
         OnnxValue value = lowering.Value(node);
         double least = lowering.Constant(node, 1, "minimum")?.Single ?? node.Number("min", double.NegativeInfinity);
         double most = lowering.Constant(node, 2, "maximum")?.Single ?? node.Number("max", double.PositiveInfinity);
-        if (least <= -float.MaxValue && most >= float.MaxValue)
-        {
-            return value;
-        }
+        return value.With(GraphBuilder.Clip(value.Layer!, least, most));
+    }
 
-        return least == 0 && most >= float.MaxValue
-            ? value.With(GraphBuilder.Activate(value.Layer!, Activation.ReLU))
-            : throw new LayerException(
-                $"it clips to {GraphBuilder.Number(least)} … {GraphBuilder.Number(most)}", "only a clip at 0 from below has an equivalent: train with ReLU in place of ReLU6");
+    /// <summary>clamp(α x + β, 0, 1) of any α and β.</summary>
+    public static OnnxValue HardSigmoid(OnnxLowering lowering, OnnxNode node)
+    {
+        OnnxValue value = lowering.Value(node);
+        double alpha = node.Number("alpha", 0.2f);
+        double beta = node.Number("beta", 0.5);
+        LayerNode scaled = Math.Abs(alpha - (1.0 / 6)) < 1e-6 && beta == 0.5 ? value.Layer! : GraphBuilder.Scaled(value.Layer!, 6 * alpha, (6 * beta) - 3);
+        return value.With(GraphBuilder.Activate(scaled, Activation.HardSigmoid));
     }
 
     /// <summary>A softmax over the channels.</summary>
@@ -103,12 +104,6 @@ internal static class OnnxElementwise
         const double Gamma = 1.05070102214813232421875;
         _ = Expect(node, "alpha", Alpha, Alpha, Activation.SELU);
         return Expect(node, "gamma", Gamma, Gamma, Activation.SELU);
-    }
-
-    private static (Activation, double?) HardSigmoid(OnnxNode node)
-    {
-        _ = Expect(node, "beta", 0.5, 0.5, Activation.HardSigmoid);
-        return Expect(node, "alpha", 0.2, 1.0 / 6, Activation.HardSigmoid);
     }
 
     private static (Activation, double?) Gelu(OnnxNode node) => node.Text("approximate", "none") == "none"

@@ -14,6 +14,7 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
 {
     private readonly Dictionary<string, OnnxValue> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<LayerNode> _split = [];
     private long _folded;
 
     /// <summary>Nodes that could not be imported.</summary>
@@ -49,6 +50,9 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
 
         return Find(output);
     }
+
+    /// <summary>Whether nothing has split what a layer gives yet: its weights are copied once at most.</summary>
+    public bool IsFirstSplit(LayerNode layer) => _split.Add(layer);
 
     /// <summary>Whether a node reads a value that another one gives.</summary>
     public bool IsRead(string name) => _read.Contains(name);
@@ -150,8 +154,7 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
             return;
         }
 
-        string note = layer.Source.Length > 0 ? $" ({layer.Source})" : "";
-        layer.Source = node.HasOwnName ? node.Name + note : note.Trim();
+        layer.Source = layer.Source.Length == 0 && node.HasOwnName ? node.Name : layer.Source;
         layer.Suggestion ??= node.Inputs.Skip(1).Select(NameOfModule).FirstOrDefault(name => name is not null);
     }
 

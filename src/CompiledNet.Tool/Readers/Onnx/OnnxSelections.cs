@@ -60,6 +60,43 @@ internal static class OnnxSelections
         return value;
     }
 
+    /// <summary>The channels of a dense layer or a convolution in parts: a layer for each, with its rows of the weights.</summary>
+    public static IReadOnlyList<OnnxValue> Split(OnnxLowering lowering, OnnxNode node)
+    {
+        OnnxValue value = lowering.Value(node);
+        int axis = OnnxShapes.Axis(node.Integer("axis", 0), value.Axes.Length);
+        int size = lowering.SizeOf(value, value.Axes[axis]);
+        int count = node.Outputs.Count;
+        int even = (size + count - 1) / count; // The last part has what remains.
+        long[] sizes = Numbers(lowering, node, 1, "split") ?? [.. Enumerable.Range(0, count).Select(i => (long)Math.Min(even, size - (i * (long)even)))];
+        if (count == 1 && sizes is [var whole] && whole == size)
+        {
+            return [value];
+        }
+
+        if (sizes.Length != count || sizes.Any(part => part < 1 || part > size) || sizes.Sum() != size)
+        {
+            throw new LayerException($"it makes parts of {string.Join(", ", sizes)} of an axis of {size}", $"{count} parts that are the whole together were expected");
+        }
+
+        LayerNode layer = value.Layer!;
+        if (value.Axes[axis] != Axis.Channel || layer.Kind is not ("Dense" or "Conv1D" or "Conv2D") || layer.Arguments.ContainsKey("Groups") || !lowering.IsFirstSplit(layer))
+        {
+            throw new LayerException(
+                "no layer gives a part of its input", "only the channels of a dense layer or a convolution without groups are split, once and at once: use layers of their own");
+        }
+
+        var parts = new List<OnnxValue>();
+        int first = 0;
+        foreach (int part in sizes)
+        {
+            parts.Add(value.With(GraphBuilder.Rows(layer, first, part)));
+            first += part;
+        }
+
+        return parts;
+    }
+
     private static OnnxValue Part(OnnxValue value, int axis, long start, long end, int size)
     {
         LayerNode layer = value.Layer!;

@@ -108,8 +108,26 @@ def keras_h5():
         keras_layer("Concatenate", "both", ["mean", "flatten"], axis=-1),
         keras_layer("Dense", "dense", ["both"], units=3, activation="softmax"),
     ]
-    config = {"class_name": "Functional", "config": {"name": "model", "layers": layers, "input_layers": [["image", 0, 0]], "output_layers": [["dense", 0, 0]]}}
-    with h5py.File(FOLDER / "functional.h5", "w") as file:
+    write_h5("functional", layers, weights)
+
+
+def clips_h5():
+    """Bounds of Keras 2: relu6, the hard_sigmoid with a slope of 0.2, a ReLU with a largest value."""
+    weights = {name: [("kernel", 4 * numbers(inputs, units)), ("bias", numbers(units))] for name, inputs, units in (("six", 3, 5), ("hard", 5, 4), ("last", 4, 2))}
+    layers = [
+        keras_layer("InputLayer", "vector", [], batch_input_shape=[None, 3], dtype="float32"),
+        keras_layer("Dense", "six", ["vector"], units=5, activation="relu6"),
+        keras_layer("Dense", "hard", ["six"], units=4, activation="hard_sigmoid"),
+        keras_layer("ReLU", "most", ["hard"], max_value=0.75, negative_slope=0.0, threshold=0.0),
+        keras_layer("Dense", "last", ["most"], units=2, activation="linear"),
+    ]
+    write_h5("clips", layers, weights)
+
+
+def write_h5(name, layers, weights):
+    ends = {"input_layers": [[layers[0]["name"], 0, 0]], "output_layers": [[layers[-1]["name"], 0, 0]]}
+    config = {"class_name": "Functional", "config": {"name": "model", "layers": layers, **ends}}
+    with h5py.File(FOLDER / f"{name}.h5", "w") as file:
         file.attrs["keras_version"] = "2.8.0"
         file.attrs["model_config"] = json.dumps(config)
         root = file.create_group("model_weights")
@@ -117,8 +135,8 @@ def keras_h5():
             group = root.create_group(item["name"])
             named = weights.get(item["name"], [])
             group.attrs["weight_names"] = numpy.array([f"{item['name']}/{name}:0".encode() for name, _ in named]) if named else numpy.array([])
-            for name, value in named:
-                group.create_dataset(f"{item['name']}/{name}:0", data=value)
+            for part, value in named:
+                group.create_dataset(f"{item['name']}/{part}:0", data=value)
 
 
 def keras_archive():
@@ -192,3 +210,4 @@ if __name__ == "__main__":
     keras_h5()
     keras_archive()
     torches()
+    clips_h5()

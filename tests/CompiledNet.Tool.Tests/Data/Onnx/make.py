@@ -120,6 +120,25 @@ class Norms(nn.Module):
         return self.fc2(nn.functional.elu(self.norm4(self.fc1(y))))
 
 
+class Clips(nn.Module):
+    """ReLU6 between convolutions, as MobileNets have it, other bounds, and products that are split."""
+
+    def __init__(self):
+        super().__init__()
+        self.expand = nn.Conv2d(2, 6, 1)
+        self.depth = nn.Conv2d(6, 6, 3, padding=1, groups=6, bias=False)
+        self.project = nn.Conv2d(6, 4, 1)
+        self.gate = nn.Linear(4, 6)
+        self.fc = nn.Linear(3, 3)
+
+    def forward(self, x):
+        x = nn.functional.relu6(4 * self.expand(x))
+        x = nn.functional.relu6(4 * self.depth(x) + 2)
+        x = nn.functional.hardtanh(self.project(x), -0.25, 0.5).mean((2, 3))
+        x = nn.functional.glu(self.gate(x), dim=1)
+        return nn.functional.hardsigmoid(self.fc(x).clamp(min=-0.1)).clamp(max=0.6)
+
+
 def make(name, network, shape, dynamic=None, **options):
     torch.manual_seed(len(name))
     network = network()
@@ -149,3 +168,4 @@ if __name__ == "__main__":
     make("tcn", Tcn, (1, 2, 20), {"x": {0: "n", 2: "t"}, "y": {0: "n", 2: "t"}})
     make("mobile", Mobile, (2, 3, 8, 10))
     make("norms", Norms, (3, 2, 5, 6), {"x": {0: "n"}, "y": {0: "n"}}, training=torch.onnx.TrainingMode.PRESERVE)
+    make("clips", Clips, (3, 2, 5, 6), {"x": {0: "n"}, "y": {0: "n"}})
