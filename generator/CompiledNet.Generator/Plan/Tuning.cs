@@ -130,6 +130,12 @@ internal static class Tuning
     /// <summary>Steps whose products with x a recurrent layer forms together; the library has the same number.</summary>
     public const int StepsTogether = 16;
 
+    /// <summary>Registers of sums over h that a step of a stream has in hand: 4 cycles of two multiply-adds, and half as many again; 16 registers hold them and what they are made of.</summary>
+    public const int SumsOfStep = 12;
+
+    /// <summary>The widest register.</summary>
+    public const int BytesOfRegister = 64;
+
     // -- Text.
 
     /// <summary>The main file unrolls layers up to this many weights.</summary>

@@ -292,28 +292,4 @@ internal static class DepthwiseWindows
             }
         }
     }
-
-    [StructLayout(LayoutKind.Sequential, Size = 1)]
-    private readonly struct Size1;
-
-    [StructLayout(LayoutKind.Sequential, Size = 2)]
-    private readonly struct Size2;
-
-    [StructLayout(LayoutKind.Sequential, Size = 3)]
-    private readonly struct Size3;
-
-    [StructLayout(LayoutKind.Sequential, Size = 4)]
-    private readonly struct Size4;
-
-    [StructLayout(LayoutKind.Sequential, Size = 5)]
-    private readonly struct Size5;
-
-    [StructLayout(LayoutKind.Sequential, Size = 6)]
-    private readonly struct Size6;
-
-    [StructLayout(LayoutKind.Sequential, Size = 7)]
-    private readonly struct Size7;
-
-    [StructLayout(LayoutKind.Sequential, Size = 8)]
-    private readonly struct Size8;
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace CompiledNet.Generated;
 
 /// <summary>The cell of a GRU in registers of units, for each sample. Lanes behind the last unit stay 0.</summary>
-internal static partial class GruCell
+internal static class GruCell
 {
     /// <summary>A step of inference: h = (1 − z) ⊙ n + z ⊙ h.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -128,7 +128,7 @@ internal static partial class GruCell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Step<TLayer, TVector, T>(ref T gates, ref T products, ref T state, ref T output, nint gatesOfSample, nint outputOfSample, int samples)
+    public static void Step<TLayer, TVector, T>(ref T gates, ref T products, ref T state, ref T output, nint gatesOfSample, nint outputOfSample, int samples)
         where TLayer : struct, IRecurrentShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -141,15 +141,37 @@ internal static partial class GruCell
             ref T y = ref Unsafe.Add(ref output, s * outputOfSample);
             for (nint unit = 0; unit < TLayer.UnitLanes; unit += TVector.Count)
             {
-                TVector z = TLayer.ResetsBefore ? GateFunctions.Load<TLayer, TVector, T>(ref g, 1, unit) : GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 1, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 1, unit));
-                TVector n = TLayer.ResetsBefore
-                    ? VectorActivations.Tanh<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 2, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 2, unit))
-                    : VectorActivations.Tanh<TVector, T>(TVector.Fma(GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 0, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 0, unit)), GateFunctions.Load<TLayer, TVector, T>(ref p, 2, unit), GateFunctions.Load<TLayer, TVector, T>(ref g, 2, unit)));
-                TVector value = TVector.Fma(z, TVector.Load(in h, unit) - n, n);
-                TVector.Store(value, ref h, unit);
-                TVector.Store(value, ref y, unit);
+                TVector r = GateFunctions.Load<TLayer, TVector, T>(ref p, 0, unit);
+                TVector z = GateFunctions.Load<TLayer, TVector, T>(ref p, 1, unit);
+                TVector n = GateFunctions.Load<TLayer, TVector, T>(ref p, 2, unit);
+                Renew<TLayer, TVector, T>(r, z, n, ref g, ref h, ref y, unit);
             }
         }
+    }
+
+    /// <summary>h of a register of units, from the sums over h; where r resets h before the product, r and z are in the row of gates already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Renew<TLayer, TVector, T>(TVector r, TVector z, TVector n, ref T gates, ref T state, ref T output, nint unit)
+        where TLayer : struct, IRecurrentShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (TLayer.ResetsBefore)
+        {
+            z = GateFunctions.Load<TLayer, TVector, T>(ref gates, 1, unit);
+            n += GateFunctions.Load<TLayer, TVector, T>(ref gates, 2, unit);
+        }
+        else
+        {
+            z = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref gates, 1, unit) + z);
+            r = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref gates, 0, unit) + r);
+            n = TVector.Fma(r, n, GateFunctions.Load<TLayer, TVector, T>(ref gates, 2, unit));
+        }
+
+        n = VectorActivations.Tanh<TVector, T>(n);
+        TVector h = TVector.Fma(z, TVector.Load(in state, unit) - n, n);
+        TVector.Store(h, ref state, unit);
+        TVector.Store(h, ref output, unit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

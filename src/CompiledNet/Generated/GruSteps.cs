@@ -74,11 +74,11 @@ public static class GruSteps
         ref T firstX = ref RecurrentProducts.First(x, 0, (((steps * samples) - 1) * TLayer.InputStride) + TLayer.Inputs);
         ref T firstH = ref MemoryMarshal.GetReference(h.Slice(0, steps * samples * TLayer.UnitLanes));
         ref T s = ref MemoryMarshal.GetReference(state.Slice(0, samples * TLayer.UnitLanes));
-        if (samples == 1 && GruCell.HasSampleSteps<TLayer, T>())
+        if (samples == 1 && RecurrentSample.HasSteps<TLayer, T>())
         {
             int rows = Math.Min(steps, RecurrentLayout<TLayer, T>.StepsTogether) + 1;
             ref T gates = ref MemoryMarshal.GetReference(work.Slice(0, rows * TLayer.Lanes));
-            GruCell.Steps<TLayer, T>(parameters, ref firstX, ref gates, ref s, ref firstH, steps);
+            RecurrentSample.Steps<TLayer, T>(parameters, ref firstX, ref gates, ref s, ref firstH, steps);
             return;
         }
 

@@ -61,6 +61,13 @@ public interface IRecurrentShape<T>
         get => false;
     }
 
+    /// <summary>How many sums a step of a stream cuts one over the units into, which are then added up in pairs: 1, 2 or 4.</summary>
+    static virtual int Chains
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+
     /// <summary>Whether r resets h before the product with W_hn, as in the paper; otherwise it resets the product.</summary>
     static virtual bool ResetsBefore
     {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace CompiledNet.Generated;
 
 /// <summary>The cell of an LSTM in registers of units, for each sample. Lanes behind the last unit stay 0.</summary>
-internal static partial class LstmCell
+internal static class LstmCell
 {
     /// <summary>A step of inference: c = f ⊙ c + i ⊙ g, h = o ⊙ tanh c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -68,7 +68,7 @@ internal static partial class LstmCell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Step<TLayer, TVector, T>(ref T gates, ref T products, ref T state, ref T output, nint gatesOfSample, nint outputOfSample, int samples)
+    public static void Step<TLayer, TVector, T>(ref T gates, ref T products, ref T state, ref T output, nint gatesOfSample, nint outputOfSample, int samples)
         where TLayer : struct, IRecurrentShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -81,17 +81,31 @@ internal static partial class LstmCell
             ref T y = ref Unsafe.Add(ref output, s * outputOfSample);
             for (nint unit = 0; unit < TLayer.UnitLanes; unit += TVector.Count)
             {
-                TVector i = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 0, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 0, unit));
-                TVector f = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 1, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 1, unit));
-                TVector candidate = VectorActivations.Tanh<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 2, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 2, unit));
-                TVector o = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref g, 3, unit) + GateFunctions.Load<TLayer, TVector, T>(ref p, 3, unit));
-                TVector c = TVector.Fma(f, TVector.Load(in h, TLayer.UnitLanes + unit), i * candidate);
-                TVector value = o * VectorActivations.Tanh<TVector, T>(c);
-                TVector.Store(c, ref h, TLayer.UnitLanes + unit);
-                TVector.Store(value, ref h, unit);
-                TVector.Store(value, ref y, unit);
+                TVector i = GateFunctions.Load<TLayer, TVector, T>(ref p, 0, unit);
+                TVector f = GateFunctions.Load<TLayer, TVector, T>(ref p, 1, unit);
+                TVector candidate = GateFunctions.Load<TLayer, TVector, T>(ref p, 2, unit);
+                TVector o = GateFunctions.Load<TLayer, TVector, T>(ref p, 3, unit);
+                Renew<TLayer, TVector, T>(i, f, candidate, o, ref g, ref h, ref y, unit);
             }
         }
+    }
+
+    /// <summary>c and h of a register of units, from the sums over h.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Renew<TLayer, TVector, T>(TVector i, TVector f, TVector candidate, TVector o, ref T gates, ref T state, ref T output, nint unit)
+        where TLayer : struct, IRecurrentShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        i = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref gates, 0, unit) + i);
+        f = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref gates, 1, unit) + f);
+        candidate = VectorActivations.Tanh<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref gates, 2, unit) + candidate);
+        o = GateFunctions.Sigmoid<TVector, T>(GateFunctions.Load<TLayer, TVector, T>(ref gates, 3, unit) + o);
+        TVector c = TVector.Fma(f, TVector.Load(in state, TLayer.UnitLanes + unit), i * candidate);
+        TVector h = o * VectorActivations.Tanh<TVector, T>(c);
+        TVector.Store(c, ref state, TLayer.UnitLanes + unit);
+        TVector.Store(h, ref state, unit);
+        TVector.Store(h, ref output, unit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

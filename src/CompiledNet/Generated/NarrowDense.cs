@@ -39,102 +39,69 @@ public static class NarrowDense
         int row = 0;
         for (; row + 2 <= rows; row += 2)
         {
-            Two<TLayer, TFunction, T>(ref weights, bias, ref input, ref output, stride);
+            Steps<Size2, TLayer, TFunction, T>(ref weights, bias, ref input, ref output, stride);
             input = ref Unsafe.Add(ref input, 2 * TLayer.RowStride);
             output = ref Unsafe.Add(ref output, 2 * stride);
         }
 
         if (row < rows)
         {
-            One<TLayer, TFunction, T>(ref weights, bias, ref input, ref output);
+            Steps<Size1, TLayer, TFunction, T>(ref weights, bias, ref input, ref output, stride);
         }
     }
 
+    // One step or two: a weight is loaded once for both.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One<TLayer, TFunction, T>(ref T weights, Simd128<T> bias, ref T x, ref T a)
-        where TLayer : struct, IDenseShape<T>
-        where TFunction : struct, IElementFunction<T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Simd128<T> s0 = bias, s1 = Simd128<T>.Zero, s2 = Simd128<T>.Zero, s3 = Simd128<T>.Zero;
-        nint k = 0;
-        for (; k + 4 <= TLayer.Depth; k += 4)
-        {
-            Simd128<T>.AddProduct(ref s0, Simd128<T>.Create(Unsafe.Add(ref x, k)), Simd128<T>.Load(in weights, 0));
-            Simd128<T>.AddProduct(ref s1, Simd128<T>.Create(Unsafe.Add(ref x, k + 1)), Simd128<T>.Load(in weights, TLayer.Lanes));
-            Simd128<T>.AddProduct(ref s2, Simd128<T>.Create(Unsafe.Add(ref x, k + 2)), Simd128<T>.Load(in weights, 2 * TLayer.Lanes));
-            Simd128<T>.AddProduct(ref s3, Simd128<T>.Create(Unsafe.Add(ref x, k + 3)), Simd128<T>.Load(in weights, 3 * TLayer.Lanes));
-            weights = ref Unsafe.Add(ref weights, 4 * TLayer.Lanes);
-        }
-
-        if (TLayer.Depth % 4 > 0)
-        {
-            Simd128<T>.AddProduct(ref s0, Simd128<T>.Create(Unsafe.Add(ref x, k)), Simd128<T>.Load(in weights, 0));
-        }
-
-        if (TLayer.Depth % 4 > 1)
-        {
-            Simd128<T>.AddProduct(ref s1, Simd128<T>.Create(Unsafe.Add(ref x, k + 1)), Simd128<T>.Load(in weights, TLayer.Lanes));
-        }
-
-        if (TLayer.Depth % 4 > 2)
-        {
-            Simd128<T>.AddProduct(ref s2, Simd128<T>.Create(Unsafe.Add(ref x, k + 2)), Simd128<T>.Load(in weights, 2 * TLayer.Lanes));
-        }
-
-        Store<TLayer, TFunction, T>((s0 + s1) + (s2 + s3), ref a);
-    }
-
-    // Two steps: a weight is loaded once for both.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Two<TLayer, TFunction, T>(ref T weights, Simd128<T> bias, ref T x, ref T a, nint stride)
+    private static void Steps<TCount, TLayer, TFunction, T>(ref T weights, Simd128<T> bias, ref T x, ref T a, nint stride)
+        where TCount : struct
         where TLayer : struct, IDenseShape<T>
         where TFunction : struct, IElementFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Simd128<T> s0 = bias, s1 = Simd128<T>.Zero, s2 = Simd128<T>.Zero, s3 = Simd128<T>.Zero;
         Simd128<T> t0 = bias, t1 = Simd128<T>.Zero, t2 = Simd128<T>.Zero, t3 = Simd128<T>.Zero;
-        ref T second = ref Unsafe.Add(ref x, TLayer.RowStride);
         nint k = 0;
         for (; k + 4 <= TLayer.Depth; k += 4)
         {
-            AddProducts(ref s0, ref t0, ref x, ref second, k, Simd128<T>.Load(in weights, 0));
-            AddProducts(ref s1, ref t1, ref x, ref second, k + 1, Simd128<T>.Load(in weights, TLayer.Lanes));
-            AddProducts(ref s2, ref t2, ref x, ref second, k + 2, Simd128<T>.Load(in weights, 2 * TLayer.Lanes));
-            AddProducts(ref s3, ref t3, ref x, ref second, k + 3, Simd128<T>.Load(in weights, 3 * TLayer.Lanes));
+            AddProducts<TCount, TLayer, T>(ref s0, ref t0, ref Unsafe.Add(ref x, k), Simd128<T>.Load(in weights, 0));
+            AddProducts<TCount, TLayer, T>(ref s1, ref t1, ref Unsafe.Add(ref x, k + 1), Simd128<T>.Load(in weights, TLayer.Lanes));
+            AddProducts<TCount, TLayer, T>(ref s2, ref t2, ref Unsafe.Add(ref x, k + 2), Simd128<T>.Load(in weights, 2 * TLayer.Lanes));
+            AddProducts<TCount, TLayer, T>(ref s3, ref t3, ref Unsafe.Add(ref x, k + 3), Simd128<T>.Load(in weights, 3 * TLayer.Lanes));
             weights = ref Unsafe.Add(ref weights, 4 * TLayer.Lanes);
         }
 
         if (TLayer.Depth % 4 > 0)
         {
-            AddProducts(ref s0, ref t0, ref x, ref second, k, Simd128<T>.Load(in weights, 0));
+            AddProducts<TCount, TLayer, T>(ref s0, ref t0, ref Unsafe.Add(ref x, k), Simd128<T>.Load(in weights, 0));
         }
 
         if (TLayer.Depth % 4 > 1)
         {
-            AddProducts(ref s1, ref t1, ref x, ref second, k + 1, Simd128<T>.Load(in weights, TLayer.Lanes));
+            AddProducts<TCount, TLayer, T>(ref s1, ref t1, ref Unsafe.Add(ref x, k + 1), Simd128<T>.Load(in weights, TLayer.Lanes));
         }
 
         if (TLayer.Depth % 4 > 2)
         {
-            AddProducts(ref s2, ref t2, ref x, ref second, k + 2, Simd128<T>.Load(in weights, 2 * TLayer.Lanes));
+            AddProducts<TCount, TLayer, T>(ref s2, ref t2, ref Unsafe.Add(ref x, k + 2), Simd128<T>.Load(in weights, 2 * TLayer.Lanes));
         }
 
-        Store<TLayer, TFunction, T>((s0 + s1) + (s2 + s3), ref a);
-        Store<TLayer, TFunction, T>((t0 + t1) + (t2 + t3), ref Unsafe.Add(ref a, stride));
+        Simd128<T>.StoreFirst(TFunction.Activate((s0 + s1) + (s2 + s3)), ref a, 0, TLayer.Columns);
+        if (Unsafe.SizeOf<TCount>() == 2)
+        {
+            Simd128<T>.StoreFirst(TFunction.Activate((t0 + t1) + (t2 + t3)), ref Unsafe.Add(ref a, stride), 0, TLayer.Columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddProducts<T>(ref Simd128<T> first, ref Simd128<T> second, ref T x, ref T y, nint k, Simd128<T> weight)
+    private static void AddProducts<TCount, TLayer, T>(ref Simd128<T> first, ref Simd128<T> second, ref T x, Simd128<T> weight)
+        where TCount : struct
+        where TLayer : struct, IDenseShape<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Simd128<T>.AddProduct(ref first, Simd128<T>.Create(Unsafe.Add(ref x, k)), weight);
-        Simd128<T>.AddProduct(ref second, Simd128<T>.Create(Unsafe.Add(ref y, k)), weight);
+        Simd128<T>.AddProduct(ref first, Simd128<T>.Create(x), weight);
+        if (Unsafe.SizeOf<TCount>() == 2)
+        {
+            Simd128<T>.AddProduct(ref second, Simd128<T>.Create(Unsafe.Add(ref x, TLayer.RowStride)), weight);
+        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLayer, TFunction, T>(Simd128<T> sums, ref T a)
-        where TLayer : struct, IDenseShape<T>
-        where TFunction : struct, IElementFunction<T>
-        where T : unmanaged, IFloatingPointIeee754<T> => Simd128<T>.StoreFirst(TFunction.Activate(sums), ref a, 0, TLayer.Columns);
 }

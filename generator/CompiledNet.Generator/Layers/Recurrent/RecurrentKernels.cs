@@ -105,6 +105,11 @@ internal sealed class RecurrentKernels(CodeWriter w, Vocabulary v, RecurrentPlan
                 Constant("RecurrentBiasesStart", layer.RecurrentBiases.Offset);
             }
 
+            if (layer.Chains > 1)
+            {
+                Constant("Chains", layer.Chains);
+            }
+
             if (layer.ResetsBefore)
             {
                 ProductShape.EmitConstant(w, v, "bool ResetsBefore", "true");

@@ -73,6 +73,15 @@ internal abstract class RecurrentKind(int gates) : LayerKind<RecurrentModel, Rec
         return Math.Max(lanes * ((long)model.InputSize + model.Units), transposed) + (2 * lanes) + (4 * ParameterLayout.Alignment / elementSize);
     }
 
+    // A sum over few units waits for itself: a stream's is cut into as many as the processor has in hand. Sequences of a fixed length come in batches too, which are to have
+    // the bits of one of them.
+    private static int Chains(RecurrentModel model, ParameterLayout layout)
+    {
+        int bytes = Math.Max(Tuning.BytesOfRegister, layout.Bytes(layout.Lanes(model.Units)));
+        int most = Tuning.SumsOfStep * Tuning.BytesOfRegister / (model.Gates * bytes);
+        return !model.Output.IsOpen || most < 2 ? 1 : most < 4 ? 2 : 4;
+    }
+
     protected override RecurrentPlan Plan(RecurrentModel model, LayerPosition position, ParameterLayout layout) => new(
         model.Name,
         Name,
@@ -83,7 +92,8 @@ internal abstract class RecurrentKind(int gates) : LayerKind<RecurrentModel, Rec
         model.ResetsBefore,
         model.Initializer,
         model.BiasInitializer,
-        RecurrentProducts.Choose(model.Units, model.Gates, model.InputSize, layout));
+        RecurrentProducts.Choose(model.Units, model.Gates, model.InputSize, layout),
+        Chains(model, layout));
 
     protected override ViewText View(Vocabulary vocabulary, RecurrentPlan plan)
     {

@@ -14,6 +14,7 @@ namespace CompiledNet.Generator.Layers.Recurrent;
 /// <param name="Initializer">How weights are drawn.</param>
 /// <param name="BiasInitializer">How biases are drawn.</param>
 /// <param name="Shapes">How its products are computed.</param>
+/// <param name="Chains">How many sums a step of a stream cuts one over the units into.</param>
 internal sealed record RecurrentPlan(
     string Name,
     string Kind,
@@ -24,7 +25,8 @@ internal sealed record RecurrentPlan(
     bool ResetsBefore,
     Initializer Initializer,
     BiasInitializer BiasInitializer,
-    RecurrentProducts Shapes)
+    RecurrentProducts Shapes,
+    int Chains)
     : LayerPlan(Name, Position, Output, Tensors)
 {
     public override bool IsRowwise => false;

@@ -221,22 +221,4 @@ public static partial class MatrixProduct
             TVector.StoreFirst(TShape.Finish(sums), ref place, 0, Math.Min(left, TVector.Count));
         }
     }
-
-    [StructLayout(LayoutKind.Sequential, Size = 1)]
-    private readonly struct Size1;
-
-    [StructLayout(LayoutKind.Sequential, Size = 2)]
-    private readonly struct Size2;
-
-    [StructLayout(LayoutKind.Sequential, Size = 4)]
-    private readonly struct Size4;
-
-    [StructLayout(LayoutKind.Sequential, Size = 6)]
-    private readonly struct Size6;
-
-    [StructLayout(LayoutKind.Sequential, Size = 8)]
-    private readonly struct Size8;
-
-    [StructLayout(LayoutKind.Sequential, Size = 12)]
-    private readonly struct Size12;
 }

@@ -102,16 +102,4 @@ public static partial class VectorProduct
                 break;
         }
     }
-
-    [StructLayout(LayoutKind.Sequential, Size = 1)]
-    private readonly struct Size1;
-
-    [StructLayout(LayoutKind.Sequential, Size = 2)]
-    private readonly struct Size2;
-
-    [StructLayout(LayoutKind.Sequential, Size = 4)]
-    private readonly struct Size4;
-
-    [StructLayout(LayoutKind.Sequential, Size = 8)]
-    private readonly struct Size8;
 }
