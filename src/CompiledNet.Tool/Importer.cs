@@ -137,6 +137,11 @@ internal static class Importer
 
         (int[] shape, double[] values) = NpyFile.Read(request.Input);
         long size = model.Graph.Input.Shape.Count;
+        if (Array.FindIndex(values, value => !double.IsFinite(value)) is >= 0 and int wrong)
+        {
+            throw new ImportException($"'{request.Input}': number {wrong} is {GraphBuilder.Number(values[wrong])}; a finite number was expected.");
+        }
+
         if (values.Length == 0 || values.Length % size != 0)
         {
             throw new ImportException(string.Create(

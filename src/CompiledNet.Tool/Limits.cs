@@ -12,8 +12,11 @@ internal static class Limits
     /// <summary>Positions along an axis, padding included.</summary>
     public const long MostPositions = 1L << 24;
 
-    /// <summary>Layers, nodes of a graph.</summary>
+    /// <summary>Nodes of a graph in a file.</summary>
     public const int MostNodes = 20_000;
+
+    /// <summary>Layers of a network: more would take the compiler minutes.</summary>
+    public const int MostLayers = 2_000;
 
     /// <summary>Numbers of a constant that is computed from others, beyond those that the file has.</summary>
     public const int MostFoldedNumbers = 1 << 20;

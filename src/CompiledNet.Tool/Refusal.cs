@@ -1,3 +1,5 @@
+using CompiledNet.Tool.Graph;
+
 namespace CompiledNet.Tool;
 
 /// <summary>A node of a file that cannot be imported.</summary>
@@ -7,5 +9,5 @@ namespace CompiledNet.Tool;
 /// <param name="Help">What would help.</param>
 internal sealed record Refusal(string Node, string Operator, string Reason, string Help)
 {
-    public override string ToString() => $"{Node} ({Operator}): {Reason}. {char.ToUpperInvariant(Help[0])}{Help[1..]}.";
+    public override string ToString() => $"{Node} ({Operator}): {LayerException.Sentence(Reason, Help)}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompiledNet.Tool.Writing;
 using Xunit;
 
@@ -53,15 +54,26 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import x.onnx --output .", 2)]
     [InlineData("show missing.onnx", 1)]
     [InlineData("nonsense", 2)]
-    public void Mistakes_end_with_a_code(string arguments, int expected)
+    [InlineData("import  --class A.B --output .", 2, "FILE is empty")]
+    [InlineData("import x.onnx --class A.B --output ", 2, "--output is empty")]
+    [InlineData("import x.onnx --class A.B --output . --tolerance NaN", 2, "--tolerance is NaN; a number from 0 up")]
+    [InlineData("import x.onnx --class A.B --output . --length -5", 2, "--length is -5")]
+    [InlineData("import x.onnx --class A.B --output . --loss 17", 2, "--loss is '17'; None")]
+    [InlineData("import x.onnx --class A.record --output .", 2, "'A.record' is no name of a class")]
+    [InlineData("show  --length 3", 2, "FILE is empty")]
+    [InlineData("summary ", 2, "FILE.cs is empty")]
+    [InlineData("show /", 1, "is a folder; a file was expected")]
+    public void Mistakes_end_with_a_code(string arguments, int expected, string message = "")
     {
         TextWriter error = Console.Error;
         TextWriter output = Console.Out;
+        using var text = new StringWriter();
         try
         {
-            Console.SetError(TextWriter.Null);
+            Console.SetError(text);
             Console.SetOut(TextWriter.Null);
             Assert.Equal(expected, Program.Main(arguments.Split(' ')));
+            Assert.Contains(message, text.ToString(), StringComparison.Ordinal);
         }
         finally
         {
@@ -94,6 +106,62 @@ public sealed class ImportCommandTests : IDisposable
         (double[] input, double[] output) = DataFiles.Expected("Formats/like.expected.json");
         double[] actual = [.. input.Chunk(3).SelectMany(sample => network.Forward(sample, 1))];
         Assert.All(actual.Zip(output), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+    }
+
+    // Where a folder is wanted there is a file, or where a file is wanted a folder.
+    [Theory]
+    [InlineData("Nets", false)]
+    [InlineData("Nets/Net.cs", true)]
+    [InlineData("Nets/Net.safetensors", true)]
+    [InlineData("Nets/Net.Frozen.cs", true)]
+    public void What_cannot_be_written_leaves_everything_as_it_was(string path, bool isFolder)
+    {
+        string full = Path.Combine(_folder, path);
+        if (isFolder)
+        {
+            Directory.CreateDirectory(full);
+        }
+        else
+        {
+            File.WriteAllText(full, "mine");
+        }
+
+        var exception = Assert.Throws<ImportException>(() => Importer.Run(Request("Formats/linear.nam") with { Output = Path.Combine(_folder, "Nets"), Freeze = true }));
+
+        Assert.Contains(full, exception.Message, StringComparison.Ordinal);
+        string[] all = [.. Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        Assert.Equal(isFolder ? [Path.Combine(_folder, "Nets"), full] : [full], all);
+    }
+
+    // German has a comma in numbers, and others a minus sign of their own.
+    [Fact]
+    public void A_culture_changes_nothing()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone(); // A machine may have no other.
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        culture.NumberFormat.NumberGroupSeparator = ".";
+        culture.NumberFormat.NegativeSign = "\u2212";
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var texts = new List<string>();
+        try
+        {
+            foreach (CultureInfo current in new[] { CultureInfo.InvariantCulture, culture })
+            {
+                CultureInfo.CurrentCulture = current;
+                foreach (string file in new[] { "Formats/functional.h5", "Formats/wavenet.nam", "Onnx/clips.onnx", "Onnx/mobile.onnx" })
+                {
+                    Importer.Run(Request(file) with { ForTraining = true });
+                    texts.Add(File.ReadAllText(Path.Combine(_folder, "Net.cs")) + Convert.ToHexString(File.ReadAllBytes(Path.Combine(_folder, "Net.safetensors"))));
+                }
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.Contains("Slope = 0.2", texts[1], StringComparison.Ordinal);
+        Assert.Equal(texts[..4], texts[4..]);
     }
 
     private ImportRequest Request(string file) => new() { File = DataFiles.PathOf(file), ClassName = "My.Net", Output = _folder };

@@ -77,6 +77,59 @@ public sealed class OnnxRefusalTests
         Assert.Contains("has 2 inputs: x, h0", Assert.ThrowsAny<ImportException>(() => Read(model)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(3_000)]
+    public void A_network_of_thousands_of_layers_is_refused(int count)
+    {
+        ModelProto model = Model([null, 4]);
+        for (int i = 0; i < count; i++)
+        {
+            Add(model, "Relu", $"relu{i}", [i == 0 ? "x" : $"v{i}"], i == count - 1 ? "y" : $"v{i + 1}");
+        }
+
+        if (count == 3)
+        {
+            Assert.Equal(3, Read(model).Graph.Layers().Count);
+            return;
+        }
+
+        Assert.Contains("has 3000 layers; at most 2000", Assert.ThrowsAny<ImportException>(() => Read(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_epsilon_of_zero_is_refused_with_its_layer()
+    {
+        ModelProto model = Model([null, 1]);
+        model.Graph.Initializer.Add(new TensorProto { Name = "w", DataType = (int)TensorProto.Types.DataType.Float, Dims = { 1 }, FloatData = { 1 } });
+        Add(model, "BatchNormalization", "norm", ["x", "w", "w", "w", "w"], "y");
+        model.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "epsilon", F = 0, Type = AttributeProto.Types.AttributeType.Float });
+
+        Assert.Contains("the ε of 'norm' is 0; a number above 0", Assert.ThrowsAny<ImportException>(() => Read(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_largest_and_a_smallest_number_are_bounds()
+    {
+        ModelProto model = Model([null, 4]);
+        model.Graph.Initializer.Add(new TensorProto { Name = "l", DataType = (int)TensorProto.Types.DataType.Float, FloatData = { 0 } });
+        model.Graph.Initializer.Add(new TensorProto { Name = "h", DataType = (int)TensorProto.Types.DataType.Float, Dims = { 1 }, FloatData = { 0.25f } });
+        Add(model, "Max", "max", ["x", "l"], "a");
+        Add(model, "Min", "min", ["h", "a"], "y");
+
+        ImportedModel imported = Read(model);
+
+        (_, Checking.LoadedNetwork network) = Importer.Compile(imported, "Imported.Net", "model.onnx", null);
+        using (network)
+        {
+            Assert.Equal([0, 0.125, 0.25, 0.25], network.Forward([-1, 0.125, 0.25, 5], 1));
+        }
+
+        Add(model, "Max", "both", ["a", "y"], "z");
+        model.Graph.Output[0].Name = "z";
+        Assert.Contains("both (Max): no layer takes the larger or smaller of two numbers", Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_image_of_open_size_is_refused()
     {
@@ -94,7 +147,7 @@ public sealed class OnnxRefusalTests
         Add(model, "Relu", "second", ["a"], "b");
         Add(model, "Relu", "third", ["b"], "y");
 
-        Assert.Contains("Nothing gives the value 'b'", Assert.ThrowsAny<ImportException>(() => Read(model)).Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing gives the value 'b' before first (Add) reads it", Assert.ThrowsAny<ImportException>(() => Read(model)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,6 +41,11 @@ internal static class ImportCommand
                 result.AddError($"'{name}' is no name of a class; one such as MyApp.KeywordNet was expected.");
             }
         });
+        s_file.Validators.Add(OptionChecks.NotEmpty);
+        s_output.Validators.Add(OptionChecks.NotEmpty);
+        s_length.Validators.Add(OptionChecks.NotNegative<int>);
+        s_tolerance.Validators.Add(OptionChecks.NotNegative<double>);
+        s_loss.Validators.Add(OptionChecks.Named<Loss>);
         command.SetAction(parsed => Failures.Report(() => Run(parsed)));
         return command;
     }

@@ -16,6 +16,8 @@ internal static class ShowCommand
         Option<string?> result = new("--result") { Description = "The value of an ONNX graph that the network gives; its first output unless given.", HelpName = "VALUE" };
         Option<bool> forTraining = new("--for-training") { Description = ModelReader.ForTraining };
         var command = new Command("show", "Prints the layers of a file, or what cannot be imported of it.") { file, length, result, forTraining };
+        file.Validators.Add(OptionChecks.NotEmpty);
+        length.Validators.Add(OptionChecks.NotNegative<int>);
         command.SetAction(parsed => Failures.Report(() => Show(ModelReader.Read(
             parsed.GetValue(file)!,
             new ReadOptions { Length = parsed.GetValue(length), Result = parsed.GetValue(result), ForTraining = parsed.GetValue(forTraining) }))));

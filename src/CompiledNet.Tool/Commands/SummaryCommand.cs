@@ -15,6 +15,7 @@ internal static class SummaryCommand
     {
         Argument<string> file = new("FILE.cs") { Description = "A C# file that declares networks." };
         var command = new Command("summary", "Prints the layer table of each network that a C# file declares.") { file };
+        file.Validators.Add(OptionChecks.NotEmpty);
         command.SetAction(parsed => Failures.Report(() => Show(parsed.GetValue(file)!)));
         return command;
     }

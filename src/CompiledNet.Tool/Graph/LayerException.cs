@@ -7,4 +7,10 @@ internal sealed class LayerException(string reason, string help) : Exception(rea
 {
     /// <summary>What would help.</summary>
     public string Help { get; } = help;
+
+    /// <summary>Both as sentences.</summary>
+    public string Sentences => Sentence(Message, Help);
+
+    /// <summary>A reason and what would help as sentences.</summary>
+    public static string Sentence(string reason, string help) => $"{reason}. {char.ToUpperInvariant(help[0])}{help[1..]}.";
 }

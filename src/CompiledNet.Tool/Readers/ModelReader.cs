@@ -39,7 +39,7 @@ internal static class ModelReader
         }
         catch (LayerException exception)
         {
-            throw new ImportException($"'{file}' cannot be imported: {exception.Message}. {char.ToUpperInvariant(exception.Help[0])}{exception.Help[1..]}.", exception);
+            throw new ImportException($"'{file}' cannot be imported: {exception.Sentences}", exception);
         }
     }
 
@@ -85,8 +85,19 @@ internal static class ModelReader
             throw new ImportException($"'{file}' has no layer: its output is its input.");
         }
 
+        if (layers.Count > Limits.MostLayers)
+        {
+            throw new ImportException(string.Create(CultureInfo.InvariantCulture, $"'{file}' has {layers.Count} layers; at most {Limits.MostLayers} are imported."));
+        }
+
         foreach (LayerNode layer in layers)
         {
+            string name = layer.Source.Length > 0 ? $"'{layer.Source}'" : $"a {layer.Kind} layer";
+            if (!((float)layer.Epsilon > 0))
+            {
+                throw new ImportException($"'{file}': the ε of {name} is {GraphBuilder.Number(layer.Epsilon)}; a number above 0 in single precision was expected.");
+            }
+
             foreach (LayerTensor tensor in layer.Tensors)
             {
                 double most = graph.Precision == Precision.Double ? double.MaxValue : float.MaxValue;
@@ -94,7 +105,7 @@ internal static class ModelReader
                 if (wrong >= 0)
                 {
                     throw new ImportException(
-                        $"'{file}': number {wrong} of the {tensor.Name} of {(layer.Source.Length > 0 ? $"'{layer.Source}'" : $"a {layer.Kind} layer")} is {GraphBuilder.Number(tensor.Values[wrong])}; "
+                        $"'{file}': number {wrong} of the {tensor.Name} of {name} is {GraphBuilder.Number(tensor.Values[wrong])}; "
                         + "a finite number was expected.");
                 }
             }

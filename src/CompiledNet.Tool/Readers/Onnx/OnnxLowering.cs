@@ -60,7 +60,7 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
     /// <summary>A value by its name.</summary>
     public OnnxValue Find(string name) => _values.TryGetValue(name, out OnnxValue? value) ? value
         : graph.Constant(name) is { } constant ? OnnxValue.Of(constant)
-        : throw new ImportException($"Nothing gives the value '{name}', which a node reads.");
+        : throw new ImportException($"Nothing gives the value '{name}'.");
 
     /// <summary>An input of a node; null where it is left out.</summary>
     public OnnxValue? Find(OnnxNode node, int index) => index < node.Inputs.Count && node.Inputs[index].Length > 0 ? Find(node.Inputs[index]) : null;
@@ -116,6 +116,13 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
 
     private IReadOnlyList<OnnxValue> Lower(OnnxNode node)
     {
+        string? missing = node.Inputs.FirstOrDefault(name => name.Length > 0 && !_values.ContainsKey(name) && !graph.IsConstant(name));
+        if (missing is not null)
+        {
+            throw new ImportException(
+                $"Nothing gives the value '{missing}' before {node.Name} ({node.Operator}) reads it. Check the file: nodes come after those whose values they read, and not in a circle.");
+        }
+
         OnnxValue[] inputs = [.. node.Inputs.Where(name => name.Length > 0).Select(Find)];
         if (inputs.Any(value => value.IsUnknown))
         {

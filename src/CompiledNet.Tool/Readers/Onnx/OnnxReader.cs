@@ -83,7 +83,7 @@ internal static class OnnxReader
             }
             catch (LayerException exception)
             {
-                throw new ImportException($"'{file}': the input '{input.Name}' cannot be imported: {exception.Message}. {exception.Help}.", exception);
+                throw new ImportException($"'{file}': the input '{input.Name}' cannot be imported: {exception.Sentences}", exception);
             }
 
             if (result.Padding is not null)
