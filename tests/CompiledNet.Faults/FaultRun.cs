@@ -28,7 +28,7 @@ internal sealed class FaultRun(string root, TextWriter log)
     {
         var watch = Stopwatch.StartNew();
         Fault[] faults = Choose();
-        MutableProject[] projects = [MutableProject.Load(root, "src/CompiledNet"), MutableProject.Load(root, "generator/CompiledNet.Generator")];
+        MutableProject[] projects = [.. new[] { "src/CompiledNet", "generator/CompiledNet.Generator", "src/CompiledNet.Tool" }.Select(folder => MutableProject.Load(root, folder))];
 
         // Each of the table, whatever the budget: what no longer fits the sources tests nothing.
         Dictionary<Fault, string> sources = faults.ToDictionary(fault => fault, fault => fault.Plant(File.ReadAllText(PathOf(fault))));

@@ -1,7 +1,7 @@
 namespace CompiledNet.Faults;
 
 /// <summary>A run of a test program.</summary>
-/// <param name="Program">The end of its name: Tests, Generator.Tests, Fuzz.</param>
+/// <param name="Program">The end of its name: Tests, Generator.Tests, Fuzz, Tool.Tests.</param>
 /// <param name="IsPlain">Whether the processor's vector registers are left out of use, so that the loops that people read are what runs.</param>
 /// <param name="Arguments">The arguments.</param>
 internal sealed record TestProgramRun(string Program, bool IsPlain, string Arguments)

@@ -41,7 +41,7 @@ internal sealed class TestPrograms
     }
 
     /// <summary>The ends of the programs' names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Tests", "Generator.Tests", "Fuzz"];
+    public static IReadOnlyList<string> Names { get; } = ["Tests", "Generator.Tests", "Fuzz", "Tool.Tests"];
 
     /// <summary>Replaces an assembly wherever it is.</summary>
     /// <param name="name">Its name.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompiledNet.Tests.Running;
 
 namespace CompiledNet.Tool.Tests.Runs;
 
@@ -33,6 +34,9 @@ public static class Program
         var damaged = new Command("damaged", "Reads N damaged files of each small file beside the tests.") { count, seed, compiled, only, start };
         damaged.SetAction(parsed => Mutations.Run(
             parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(compiled), parsed.GetValue(only), Console.Out, parsed.GetValue(start)));
-        return new RootCommand("Long runs of the tool's tests.") { models, onnx, damaged };
+        Argument<string[]> classes = new("CLASS") { Description = "Names of classes, without their namespaces.", Arity = ArgumentArity.OneOrMore };
+        var tests = new Command("tests", "Tests of some classes, without a test host.") { classes };
+        tests.SetAction(parsed => TestRun.Run(parsed.GetValue(classes)!));
+        return new RootCommand("Long runs of the tool's tests.") { models, onnx, damaged, tests };
     }
 }
