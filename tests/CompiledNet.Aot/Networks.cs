@@ -54,3 +54,23 @@ internal sealed partial class CurvedNetwork;
 [Dense(5, Activation.Sigmoid)]
 internal sealed partial class DoubleNetwork;
 #pragma warning restore CN0021
+
+/// <summary>Convolutions, one of a filter a channel, pools and a batch norm.</summary>
+[Network(13, 13, 1, Loss = Loss.CategoricalCrossEntropy)]
+[Conv2D(6, 5, Activation.ReLU, Padding = PaddingMode.Same)]
+[MaxPool2D(2)]
+[Conv2D(8, 3, Bias = false)]
+[BatchNorm(Activation.ReLU)]
+[Conv2D(8, 3, Padding = PaddingMode.Same, Groups = 8)]
+[AveragePool2D(2)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+internal sealed partial class WindowNetwork;
+
+/// <summary>One number in, one out, step by step.</summary>
+[Network(inputs: 1, Sequence = true)]
+[Conv1D(8, 3, Activation.Tanh, Dilation = 2)]
+[GRU(16)]
+[LSTM(8)]
+[Dense(1)]
+internal sealed partial class EffectNetwork;

@@ -30,6 +30,9 @@ internal abstract class Work
         "sgd" => new Training(new ControlNetwork(1), new ControlNetwork.Workspace(Batch), new Sgd(1e-6, momentum: 0.9)),
         "rms-prop" => new DoubleTraining(),
         "adagrad" => new Training(new NoteNetwork(1), new NoteNetwork.Workspace(Batch), new Adagrad(1e-6)),
+        "windows" => new Inference<float>(new WindowNetwork(1), samples: 1),
+        "windows-step" => new Training(new WindowNetwork(1), new WindowNetwork.Workspace(Batch), new Adam(1e-6)),
+        "effect" => new Effect(),
         _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
     };
 
@@ -141,6 +144,22 @@ internal abstract class Work
             _network.Backward(_targets, _workspace);
             GradientClipping.ByValue(_workspace.Gradients, 1e-3);
             _optimizer.Step(_network.Parameters, _workspace.Gradients);
+        }
+    }
+
+    private sealed class Effect : Work
+    {
+        private readonly SequenceStream<float> _stream = new EffectNetwork(1).CreateStream();
+        private readonly float[] _inputs = Halves<float>(20);
+        private readonly float[] _outputs = new float[20];
+
+        public override int CallsOfBlock => 8;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Call()
+        {
+            _stream.Process(_inputs, _outputs);
+            _stream.Step(_inputs.AsSpan(0, 1), _outputs.AsSpan(0, 1));
         }
     }
 }

@@ -258,14 +258,16 @@ public static class Convolution
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int lastTap = (first + count - 1) / geometry.Channels;
+        // A row of the window at once where its columns lie in memory without a gap.
+        int length = geometry.HasWholeRows ? geometry.WindowWidth * geometry.Channels : geometry.Channels;
         int products = TShape.Runs == geometry.Rows ? 1 : geometry.Rows;
-        for (int tap = first / geometry.Channels; tap <= lastTap; tap++)
+        int together;
+        for (int begin = first; begin < first + count; begin += together)
         {
-            int channel = Math.Max(0, first - (tap * geometry.Channels));
-            int channels = Math.Min(geometry.Channels, first + count - (tap * geometry.Channels)) - channel;
-            nint offset = geometry.OffsetOf(tap / geometry.WindowWidth, tap % geometry.WindowWidth) + channel;
-            ref T rows = ref Unsafe.Add(ref gradient, (((nint)tap * geometry.Channels) + channel) * TShape.Lanes);
+            together = Math.Min(first + count - begin, length - (begin % length));
+            int tap = begin / geometry.Channels;
+            nint offset = geometry.OffsetOf(tap / geometry.WindowWidth, tap % geometry.WindowWidth) + (begin % geometry.Channels);
+            ref T rows = ref Unsafe.Add(ref gradient, (nint)begin * TShape.Lanes);
             for (nint s = 0; s < samples; s++)
             {
                 for (nint row = 0; row < products; row++)
@@ -274,11 +276,11 @@ public static class Convolution
                     ref T d = ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + (row * geometry.Columns * geometry.ResultStride));
                     if (adds || s + row > 0)
                     {
-                        MatrixProduct.Run<Adding<TShape, T>, TVector, T>(ref input, ref d, ref rows, ref rows, channels, geometry.Columns);
+                        MatrixProduct.Run<Adding<TShape, T>, TVector, T>(ref input, ref d, ref rows, ref rows, together, geometry.Columns);
                     }
                     else
                     {
-                        MatrixProduct.Run<TShape, TVector, T>(ref input, ref d, ref rows, ref rows, channels, geometry.Columns);
+                        MatrixProduct.Run<TShape, TVector, T>(ref input, ref d, ref rows, ref rows, together, geometry.Columns);
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Generated;
 
@@ -21,6 +22,7 @@ namespace CompiledNet.Generated;
 /// <param name="Left">Columns of zeros before the input.</param>
 /// <param name="Right">Columns of zeros after the input.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly record struct ConvolutionGeometry(
     int Height,
     int Width,
@@ -47,7 +49,11 @@ public readonly record struct ConvolutionGeometry(
     internal int Taps => WindowHeight * WindowWidth;
 
     /// <summary>Whether the output has the same positions as the input, and each comes from one.</summary>
-    internal bool IsOfPositions => Taps == 1 && StrideHeight == 1 && StrideWidth == 1 && !IsPadded;
+    internal bool IsOfPositions
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Taps == 1 && StrideHeight == 1 && StrideWidth == 1 && !IsPadded;
+    }
 
     /// <summary>Whether the columns of a window lie in memory without a gap.</summary>
     internal bool HasWholeRows => Stride == Channels && DilationWidth == 1;
@@ -65,9 +71,11 @@ public readonly record struct ConvolutionGeometry(
     internal nint SampleResultStride => (nint)Rows * Columns * ResultStride;
 
     /// <summary>Where a position of the window begins in the copy, from that of the window's first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal nint OffsetOf(int row, int column) => (row * DilationHeight * Pitch) + ((nint)column * DilationWidth * Stride);
 
     /// <summary>The windows of a row whose position in that column lies inside of the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal (int First, int End) WindowsInside(int column)
     {
         int offset = (column * DilationWidth) - Left;
@@ -77,5 +85,6 @@ public readonly record struct ConvolutionGeometry(
     }
 
     /// <summary>The row of the input under a row of a window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int InputRow(int row, int windowRow) => (row * StrideHeight) + (windowRow * DilationHeight) - Top;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNet.Generated;
 
@@ -20,6 +21,7 @@ namespace CompiledNet.Generated;
 /// <param name="Stride">Distance from one position of the input to the next.</param>
 /// <param name="ResultStride">Distance from one position of the output to the next, which may be written.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly record struct PoolGeometry(
     int Height,
     int Width,
@@ -40,6 +42,7 @@ public readonly record struct PoolGeometry(
     internal int SampleResultStride => Rows * Columns * ResultStride;
 
     /// <summary>The positions of a window that lie inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Window WindowAt(int row, int column) => new(
         Math.Max(0, (row * StrideHeight) - Top),
         Math.Min(Height, (row * StrideHeight) - Top + WindowHeight),
@@ -48,6 +51,10 @@ public readonly record struct PoolGeometry(
 
     internal readonly record struct Window(int FirstRow, int EndRow, int FirstColumn, int EndColumn)
     {
-        public int Count => (EndRow - FirstRow) * (EndColumn - FirstColumn);
+        public int Count
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => (EndRow - FirstRow) * (EndColumn - FirstColumn);
+        }
     }
 }

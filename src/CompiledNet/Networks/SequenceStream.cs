@@ -93,6 +93,7 @@ public abstract class SequenceStream<T>
     /// <param name="steps">How many steps.</param>
     protected abstract void Advance(ReadOnlySpan<T> input, Span<T> output, Span<T> state, Span<T> scratch, int steps);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Check(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputs, int steps)
     {
         if (inputs.Length != steps * _inputSize)

@@ -186,8 +186,8 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>What it keeps for these parameters; for tests.</summary>
     // A rule that decays parameters would change statistics, whose gradient is 0, too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UpdateAround<T>(ReadOnlySpan<Range> statistics, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -209,6 +209,7 @@ public abstract partial class Optimizer
         }
     }
 
+    /// <summary>What it keeps for these parameters; for tests.</summary>
     internal OptimizerState<T> StateAny<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged, IFloatingPointIeee754<T> => StateFor(parameters);
 

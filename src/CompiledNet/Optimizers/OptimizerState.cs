@@ -48,12 +48,17 @@ public sealed class OptimizerState<T> : OptimizerState
     /// <returns>It, to be read and written; as long as the parameters.</returns>
     public Span<T> this[int vector] => _vectors[vector].Span;
 
-    internal UpdateMethod<T> Update { get; }
+    internal UpdateMethod<T> Update
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get;
+    }
 
     /// <summary>Threads among which a step is shared.</summary>
     internal int Threads { get; set; } = 1;
 
     /// <summary>Room for the statistics of a network, while an update goes over its parameters. Allocated before the first step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Span<T> RoomFor(ReadOnlySpan<Range> statistics)
     {
         int length = 0;

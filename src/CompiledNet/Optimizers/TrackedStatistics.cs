@@ -42,6 +42,7 @@ internal static class TrackedStatistics
     public static ReadOnlySpan<Range> In<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged => s_entries.Length == 0 ? default : Find(parameters);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<Range> Find<T>(ReadOnlySpan<T> parameters)
         where T : unmanaged
     {
@@ -58,6 +59,7 @@ internal static class TrackedStatistics
         return default;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint AddressOf<T>(ReadOnlySpan<T> span) => Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref MemoryMarshal.GetReference(span));
 
     private sealed record Entry(WeakReference<object> Buffer, nint Address, int Length, Range[] Ranges);

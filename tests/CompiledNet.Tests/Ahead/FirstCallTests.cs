@@ -25,6 +25,9 @@ public sealed partial class FirstCallTests
     [InlineData("sgd")]
     [InlineData("rms-prop")]
     [InlineData("adagrad")]
+    [InlineData("windows")]
+    [InlineData("windows-step")]
+    [InlineData("effect")]
     public void What_lies_on_the_way_of_a_call_is_compiled_for_good_at_once(string work)
     {
         (string Method, string Tier)[] compiled = Compiled("calls", work, "300");

@@ -94,6 +94,8 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
         IReadOnlyList<WindowAxis> windows = model.Inputs[0].IsOpen
             ? [WindowAxis.Open(model.Sizes[0], model.Window.Dilation)]
             : model.AxesOf(model.Inputs[0])!;
+        WindowAxis columns = windows[windows.Count - 1];
+        bool hasWholeRows = position.Inputs[0].Value.Stride == model.InputSize && columns.Dilation == 1;
         return new ConvolutionPlan(
             model.Name,
             Name,
@@ -104,7 +106,8 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
             model.Groups,
             model.Initializer == Initializer.Auto ? ActivationFunction.Of(model.Activation).Initializer : model.Initializer,
             model.BiasInitializer,
-            ConvolutionProducts.Choose(model.Filters, model.InputSize, model.Taps, model.Inputs[0].IsOpen ? Tuning.EstimatedBatch : windows[windows.Count - 1].Outputs, layout));
+            ConvolutionProducts.Choose(
+                model.Filters, model.InputSize, model.Taps, hasWholeRows ? columns.Size : 1, model.Inputs[0].IsOpen ? Tuning.EstimatedBatch : columns.Outputs, layout));
     }
 
     protected override ViewText View(Vocabulary vocabulary, ConvolutionPlan plan)

@@ -156,20 +156,21 @@ internal sealed record ConvolutionPlan(
 
 /// <summary>The products of a convolution, each with the way to compute it that is estimated to cost least.</summary>
 /// <param name="Forward">The windows of an output row times the filters.</param>
-/// <param name="Gradients">dW of a position of the window.</param>
+/// <param name="Gradients">dW of a position of the window, or of a row of it whose columns lie in memory without a gap.</param>
 /// <param name="Input">∂L/∂x of a position of the window.</param>
 internal sealed record ConvolutionProducts(ProductPlan Forward, ProductPlan Gradients, ProductPlan Input)
 {
     public IEnumerable<ProductPlan> All => [Forward, Gradients, Input];
 
-    public static ConvolutionProducts Choose(int filters, int channels, int taps, int windows, ParameterLayout layout)
+    public static ConvolutionProducts Choose(int filters, int channels, int taps, int tapsTogether, int windows, ParameterLayout layout)
     {
         int size = layout.Bytes(1);
         var units = new LanesPlan("filters", filters, layout.Lanes(filters));
         var inputs = new LanesPlan("channels", channels, layout.Lanes(channels));
         return new ConvolutionProducts(
             ProductPlan.OfMatrix("forward, a row of windows", units, $"rows of filters, {units.Padded} apart", windows, taps * channels, size),
-            ProductPlan.OfMatrix("dW of a position", units, $"rows of dW, {units.Padded} apart", channels, windows, size),
+            ProductPlan.OfMatrix(
+                tapsTogether > 1 ? "dW of a window's row" : "dW of a position", units, $"rows of dW, {units.Padded} apart", tapsTogether * channels, windows, size),
             ProductPlan.OfMatrix("∂L/∂x of a position", inputs, $"copy of Wᵀ, rows {inputs.Padded} apart", windows, filters, size));
     }
 }

@@ -86,6 +86,7 @@ internal static class LongSums
     /// <param name="totals">The sums.</param>
     /// <param name="values">As many numbers, written.</param>
     /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void End<T>(ref double totals, ref T values, nint count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -43,20 +43,32 @@ public static partial class MatrixProduct
             c0_0 = TVector.Load(in c, n);
             c0_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, next) : start1;
 
-            if (Unsafe.SizeOf<TRows>() >= 4)
+            if (Unsafe.SizeOf<TRows>() >= 2)
             {
                 c1_0 = TVector.Load(in c, resultStride + n);
                 c1_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, resultStride + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 3)
+            {
                 c2_0 = TVector.Load(in c, (2 * resultStride) + n);
                 c2_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (2 * resultStride) + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 4)
+            {
                 c3_0 = TVector.Load(in c, (3 * resultStride) + n);
                 c3_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (3 * resultStride) + next) : start1;
             }
 
-            if (Unsafe.SizeOf<TRows>() >= 6)
+            if (Unsafe.SizeOf<TRows>() >= 5)
             {
                 c4_0 = TVector.Load(in c, (4 * resultStride) + n);
                 c4_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (4 * resultStride) + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 6)
+            {
                 c5_0 = TVector.Load(in c, (5 * resultStride) + n);
                 c5_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (5 * resultStride) + next) : start1;
             }
@@ -103,7 +115,7 @@ public static partial class MatrixProduct
                     TVector.AddProduct(ref c0_1, a0, b1);
                 }
 
-                if (Unsafe.SizeOf<TRows>() >= 4)
+                if (Unsafe.SizeOf<TRows>() >= 2)
                 {
                     TVector a1 = TVector.Create(Unsafe.Add(ref a, rowStride));
                     TVector.AddProduct(ref c1_0, a1, b0);
@@ -111,14 +123,20 @@ public static partial class MatrixProduct
                     {
                         TVector.AddProduct(ref c1_1, a1, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 3)
+                {
                     TVector a2 = TVector.Create(Unsafe.Add(ref a, 2 * rowStride));
                     TVector.AddProduct(ref c2_0, a2, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
                     {
                         TVector.AddProduct(ref c2_1, a2, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 4)
+                {
                     TVector a3 = TVector.Create(Unsafe.Add(ref a, 3 * rowStride));
                     TVector.AddProduct(ref c3_0, a3, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
@@ -127,7 +145,7 @@ public static partial class MatrixProduct
                     }
                 }
 
-                if (Unsafe.SizeOf<TRows>() >= 6)
+                if (Unsafe.SizeOf<TRows>() >= 5)
                 {
                     TVector a4 = TVector.Create(Unsafe.Add(ref a, 4 * rowStride));
                     TVector.AddProduct(ref c4_0, a4, b0);
@@ -135,7 +153,10 @@ public static partial class MatrixProduct
                     {
                         TVector.AddProduct(ref c4_1, a4, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 6)
+                {
                     TVector a5 = TVector.Create(Unsafe.Add(ref a, 5 * rowStride));
                     TVector.AddProduct(ref c5_0, a5, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
@@ -208,16 +229,28 @@ public static partial class MatrixProduct
         TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);
         Store<TRegisters, TShape, TVector, T>(c0_0, c0_1, mask0, mask1, ref c, 0, n);
 
-        if (Unsafe.SizeOf<TRows>() >= 4)
+        if (Unsafe.SizeOf<TRows>() >= 2)
         {
             Store<TRegisters, TShape, TVector, T>(c1_0, c1_1, mask0, mask1, ref c, resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 3)
+        {
             Store<TRegisters, TShape, TVector, T>(c2_0, c2_1, mask0, mask1, ref c, 2 * resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 4)
+        {
             Store<TRegisters, TShape, TVector, T>(c3_0, c3_1, mask0, mask1, ref c, 3 * resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 5)
+        {
+            Store<TRegisters, TShape, TVector, T>(c4_0, c4_1, mask0, mask1, ref c, 4 * resultStride, n);
         }
 
         if (Unsafe.SizeOf<TRows>() >= 6)
         {
-            Store<TRegisters, TShape, TVector, T>(c4_0, c4_1, mask0, mask1, ref c, 4 * resultStride, n);
             Store<TRegisters, TShape, TVector, T>(c5_0, c5_1, mask0, mask1, ref c, 5 * resultStride, n);
         }
 

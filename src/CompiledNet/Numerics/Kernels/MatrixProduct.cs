@@ -12,7 +12,7 @@ namespace CompiledNet.Generated;
 /// </summary>
 /// <remarks>
 /// The shape says how many rows the largest tile has, as the generator's plan chose them: 12 or 8 rows of two registers need 32 registers, 6 or 4
-/// do with 16. Rows that are left over go to smaller tiles, the last three of them one by one, each in up to eight registers. All but the smallest
+/// do with 16. Rows that are left over go to smaller tiles, or, where they are wide, the last three of them one by one, each in up to eight registers. All but the smallest
 /// tiles so have the eight independent sums that hide the latency of a multiply-add (four cycles, two begin in each). Each sum runs over k from
 /// first to last, whatever the width of the registers and the tile, so that the bits do not depend on them; long ones in blocks (<see cref="LongSums"/>).
 /// Compiled with full optimisation at the first call, since in the JIT's first tier each operation on a register is a call; and never
@@ -103,9 +103,26 @@ public static partial class MatrixProduct
             m = Tiles<Size6, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, end, length);
         }
 
+        // A few rows of one or two registers wait less for themselves in a tile of their own.
+        bool isNarrow = TShape.Lanes <= 2 * TVector.Count;
+        if (isNarrow && rows - m == 5)
+        {
+            m = Tiles<Size5, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
+        }
+
         if (m + 4 <= rows)
         {
             m = Tiles<Size4, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
+        }
+
+        if (isNarrow && rows - m == 3)
+        {
+            m = Tiles<Size3, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
+        }
+
+        if (isNarrow && rows - m == 2)
+        {
+            m = Tiles<Size2, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
         }
 
         for (; m < rows; m++)
