@@ -22,7 +22,8 @@ internal sealed class AttributeReader
 
     /// <summary>Whether the compiler understood the attribute; otherwise it has said why not.</summary>
     public bool IsValid =>
-        _data.AttributeConstructor is not null
+        _data.AttributeConstructor is { } constructor
+        && _data.ConstructorArguments.Length == constructor.Parameters.Length // Fewer in code that is half typed.
         && _data.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error)
         && _data.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error);
 

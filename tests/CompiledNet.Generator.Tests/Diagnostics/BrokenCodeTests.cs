@@ -46,6 +46,7 @@ public class BrokenCodeTests
     [InlineData("sealed partial class A { " + Net + "virtual partial class Net; }")]
     [InlineData("class C { void M() { " + Net + "partial class Net { } } }")]
     [InlineData("[CompiledNet.Network(2)] [CompiledNet.Dense(3, Missing = 3)] partial class Net;")]
+    [InlineData("using CompiledNet[CompiledNet.NetworkAttribute(1,Loss=CompiledNet.Loss.BinaryCrossEntropy)[DenseAttribute::(1Activation.Sigmoid,Name=\"\" class@class")]
     [InlineData("[CompiledNet.Network(2, 3, 4, 5)] [CompiledNet.Dense(3)] partial class Net;")]
     [InlineData("[CompiledNet.Network(2, Loss = 3)] [CompiledNet.Dense(3)] partial class Net;")]
     [InlineData("[CompiledNet.Network(2, Loss = CompiledNet.Loss.Huber, Loss = CompiledNet.Loss.Huber)] [CompiledNet.Dense(3)] partial class Net;")]
