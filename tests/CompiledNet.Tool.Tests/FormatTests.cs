@@ -75,6 +75,24 @@ public sealed class FormatTests
         Assert.Contains("a heap of it claims 1073741824 bytes", exception.Message, StringComparison.Ordinal);
     }
 
+    // The message of a fill value: its type, its length, flags. An old one begins with the length of the value.
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(4, 8)]
+    public void A_fill_value_in_HDF5_beyond_its_message_is_refused_before_memory_is_taken(byte type, byte length)
+    {
+        byte[] bytes = File.ReadAllBytes(DataFiles.PathOf("Formats/clips.h5"));
+        int message = bytes.AsSpan().IndexOf((byte[])[5, 0, 8, 0, 1, 0, 0, 0]);
+        Assert.True(message >= 0);
+        bytes[message] = type;
+        bytes[message + 2] = length;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(message + 8), 1 << 28);
+
+        var exception = Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, "clips.h5", new ReadOptions()));
+
+        Assert.Contains("a fill value of it is longer than its message", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Damaged_files_are_refused_or_read()
     {

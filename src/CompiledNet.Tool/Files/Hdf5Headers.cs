@@ -45,7 +45,9 @@ internal static class Hdf5Headers
             ushort type = BinaryPrimitives.ReadUInt16LittleEndian(message);
             int length = BinaryPrimitives.ReadUInt16LittleEndian(message[2..]);
             ReadOnlySpan<byte> body = message[MessageHeader..Math.Min(message.Length, MessageHeader + length)];
-            if (FillLength(type, body) > body.Length)
+
+            // The length is read even where the message ends before it.
+            if (FillLength(type, message[MessageHeader..]) > body.Length)
             {
                 throw new ImportException($"'{file}' is damaged: a fill value of it is longer than its message.");
             }
