@@ -28,16 +28,21 @@ public sealed class ToolPackageTests : IDisposable
               </packageSources>
             </configuration>
             """);
-        Run(_folder, "dotnet", "tool", "install", "CompiledNet.Tool", "--version", version, "--tool-path", "tools");
+        // Not where the user's own tools lie.
+        string[] install = ReadmeLine("dotnet tool install").Replace("--global", "--tool-path tools", StringComparison.Ordinal).Split(' ');
+        Run(_folder, install[0], [.. install[1..], "--version", version]);
 
         File.Copy(DataFiles.PathOf("Onnx/cnn.onnx"), Path.Combine(_folder, "model.onnx"));
-        string line = File.ReadLines(Path.Combine(Repository(), "README.md")).Select(text => text.Trim()).Single(text => text.StartsWith("compilednet import", StringComparison.Ordinal));
-        string output = Run(_folder, Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? "compilednet.exe" : "compilednet"), line.Split(' ')[1..]);
+        string[] import = ReadmeLine("compilednet import").Split(' ');
+        string output = Run(_folder, Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? import[0] + ".exe" : import[0]), import[1..]);
 
         Assert.Contains("the largest difference from ONNX Runtime is", output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder, "Nets", "KeywordNet.cs")));
         Assert.True(File.Exists(Path.Combine(_folder, "Nets", "KeywordNet.safetensors")));
     }
+
+    private static string ReadmeLine(string start) =>
+        File.ReadLines(Path.Combine(Repository(), "README.md")).Select(text => text.Trim()).Single(text => text.StartsWith(start, StringComparison.Ordinal));
 
     private static string Run(string folder, string program, params string[] arguments)
     {
