@@ -93,6 +93,35 @@ public sealed class FormatTests
         Assert.Contains("a fill value of it is longer than its message", exception.Message, StringComparison.Ordinal);
     }
 
+    // The list of the weights' names of a layer: texts of a fixed length, as many as there are.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(16)]
+    public void An_attribute_in_HDF5_beyond_its_message_is_refused_before_memory_is_taken(int where)
+    {
+        byte[] bytes = File.ReadAllBytes(DataFiles.PathOf("Formats/clips.h5"));
+        int type = bytes.AsSpan().IndexOf("weight_names\0\0\0\0\u0013"u8) + 16;
+        Assert.True(type >= 16);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(type + where), 1 << 26);
+
+        var exception = Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, "clips.h5", new ReadOptions()));
+
+        Assert.Contains("an attribute of it is longer than its message", exception.Message, StringComparison.Ordinal);
+    }
+
+    // The root has no entry in a table: its address stands in the first block of the file.
+    [Fact]
+    public void An_attribute_of_the_root_in_HDF5_is_compared_too()
+    {
+        byte[] bytes = File.ReadAllBytes(DataFiles.PathOf("Formats/clips.h5"));
+        int type = bytes.AsSpan().IndexOf("keras_version\0\0\0\u0019"u8) + 16;
+        Assert.True(type >= 16);
+        bytes[type + 7] = 0x31;
+
+        Assert.Contains(
+            "an attribute of it is longer", Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, "clips.h5", new ReadOptions())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Damaged_files_are_refused_or_read()
     {

@@ -3,36 +3,50 @@ using System.Buffers.Binary;
 namespace CompiledNet.Tool.Files;
 
 /// <summary>
-/// Goes through the object headers that the symbol tables of an HDF5 file name, for the one length in them that a reader takes memory by without comparing it
-/// with its message: that of a fill value.
+/// Goes through the object headers that the symbol tables of an HDF5 file name, for the lengths in them that a reader takes memory by without comparing them with
+/// the message: those of fill values and of attributes.
 /// </summary>
 internal static class Hdf5Headers
 {
+    private const int VersionOfFile = 8;
+    private const int RootEntry = 56;
     private const int EntryLength = 40;
     private const int FirstEntry = 8;
     private const int HeaderLength = 16;
     private const int MessageHeader = 8;
     private const ushort OldFillValue = 4;
     private const ushort FillValue = 5;
+    private const ushort Attribute = 12;
     private const ushort Continuation = 16;
 
     /// <summary>Checks all headers of version 1, which is what Keras writes.</summary>
     /// <exception cref="ImportException">A fill value claims to be longer than its message.</exception>
     public static void Check(byte[] bytes, string file)
     {
+        if (bytes.Length >= RootEntry + EntryLength && bytes[VersionOfFile] <= 1)
+        {
+            CheckObject(bytes, bytes.AsSpan(RootEntry + (bytes[VersionOfFile] * 4)), file);
+        }
+
         for (int at = 0; bytes.AsSpan(at).IndexOf("SNOD"u8) is >= 0 and int found; at += found + 4)
         {
             ReadOnlySpan<byte> table = bytes.AsSpan(at + found);
             int count = table.Length < FirstEntry ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(table[6..]);
             for (int i = 0; i < count && FirstEntry + ((i + 1) * EntryLength) <= table.Length; i++)
             {
-                ulong address = BinaryPrimitives.ReadUInt64LittleEndian(table[(FirstEntry + (i * EntryLength) + 8)..]);
-                if (address + HeaderLength <= (ulong)bytes.Length && bytes[address] == 1)
-                {
-                    uint size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan((int)address + 8));
-                    CheckMessages(bytes, (int)address + HeaderLength, size, file, 0);
-                }
+                CheckObject(bytes, table[(FirstEntry + (i * EntryLength))..], file);
             }
+        }
+    }
+
+    // An entry of a table: where the name stands, then where the header stands.
+    private static void CheckObject(byte[] bytes, ReadOnlySpan<byte> entry, string file)
+    {
+        ulong address = BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]);
+        if (address <= int.MaxValue && address + HeaderLength <= (ulong)bytes.Length && bytes[address] == 1)
+        {
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan((int)address + 8));
+            CheckMessages(bytes, (int)address + HeaderLength, size, file, 0);
         }
     }
 
@@ -50,6 +64,11 @@ internal static class Hdf5Headers
             if (FillLength(type, message[MessageHeader..]) > body.Length)
             {
                 throw new ImportException($"'{file}' is damaged: a fill value of it is longer than its message.");
+            }
+
+            if (type == Attribute && Hdf5Attributes.DataLength(message[MessageHeader..]) > (ulong)body.Length)
+            {
+                throw new ImportException($"'{file}' is damaged: an attribute of it is longer than its message.");
             }
 
             if (type == Continuation && body.Length >= 16 && depth < 16)
