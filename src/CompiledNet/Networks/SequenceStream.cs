@@ -69,7 +69,11 @@ public abstract class SequenceStream<T>
     public void Process(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int steps = inputs.Length / _inputSize;
-        Check(inputs, outputs, steps);
+        if (inputs.Length != steps * _inputSize || outputs.Length != (long)steps * _outputSize || inputs.Overlaps(outputs))
+        {
+            Check(inputs, outputs, steps);
+        }
+
         for (int first = 0; first < steps; first += _blockSize)
         {
             int count = Math.Min(_blockSize, steps - first);
