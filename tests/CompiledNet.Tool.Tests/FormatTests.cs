@@ -1,4 +1,5 @@
 using CompiledNet.Tool.Checking;
+using CompiledNet.Tool.Files;
 using CompiledNet.Tool.Graph;
 using CompiledNet.Tool.Readers;
 using Xunit;
@@ -73,6 +74,33 @@ public sealed class FormatTests
         var exception = Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, "functional.h5", new ReadOptions()));
 
         Assert.Contains("a heap of it claims 1073741824 bytes", exception.Message, StringComparison.Ordinal);
+    }
+
+    // A heap that claims to be smaller than its header has objects all the same for a reader that subtracts the header.
+    [Fact]
+    public void A_heap_in_HDF5_smaller_than_its_header_is_refused()
+    {
+        byte[] bytes = File.ReadAllBytes(DataFiles.PathOf("Formats/functional.h5"));
+        int heap = bytes.AsSpan().IndexOf("GCOL"u8);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(heap + 8), 5);
+
+        var exception = Assert.ThrowsAny<ImportException>(() => ModelReader.Read(bytes, "functional.h5", new ReadOptions()));
+
+        Assert.Contains("a heap of it claims 5 bytes", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_read_beyond_the_end_gives_no_part_of_it()
+    {
+        using var stream = new WholeReads([1, 2, 3]);
+        Assert.Equal(1, stream.ReadByte());
+        byte[] two = new byte[2];
+        Assert.Equal(2, stream.Read(two, 0, 2));
+        Assert.Equal([2, 3], two);
+        stream.Position = 2;
+        Assert.Throws<EndOfStreamException>(() => stream.Read(two));
+        Assert.Equal(3, stream.ReadByte());
+        Assert.Throws<EndOfStreamException>(() => stream.ReadByte());
     }
 
     // The message of a fill value: its type, its length, flags. An old one begins with the length of the value.

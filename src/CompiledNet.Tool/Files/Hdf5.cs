@@ -18,7 +18,7 @@ internal sealed class Hdf5 : IDisposable
         _length = bytes.LongLength;
         Hdf5Checks.Check(bytes, file);
         Hdf5Headers.Check(bytes, file);
-        _root = Guard(() => H5File.Open(new MemoryStream(bytes, writable: false)));
+        _root = Guard(() => H5File.Open(new WholeReads(bytes)));
     }
 
     /// <summary>Whether there is something at a path.</summary>

@@ -46,7 +46,12 @@ internal static class Hdf5Checks
 
         ulong size = BinaryPrimitives.ReadUInt64LittleEndian(collection[8..]);
         Expect(size, collection.Length, file);
-        ReadOnlySpan<byte> objects = collection[HeaderLength..Math.Max(HeaderLength, (int)size)];
+        if (size < HeaderLength)
+        {
+            throw new ImportException(string.Create(CultureInfo.InvariantCulture, $"'{file}' is damaged: a heap of it claims {size} bytes, less than its header has."));
+        }
+
+        ReadOnlySpan<byte> objects = collection[HeaderLength..(int)size];
         while (objects.Length >= HeaderLength && BinaryPrimitives.ReadUInt16LittleEndian(objects) != 0)
         {
             ulong length = BinaryPrimitives.ReadUInt64LittleEndian(objects[8..]);
