@@ -181,6 +181,35 @@ public sealed class OnnxRefusalTests
         Assert.Contains("once and at once", Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
     }
 
+    // PyTorch exports chunk with open sizes as slices.
+    [Theory]
+    [InlineData(2, 4, null)]
+    [InlineData(1, 4, "it takes 1 to 4 by 1 of an axis of 4")] // A channel twice.
+    public void Slices_take_the_channels_of_a_product(int start, int end, string? refusal)
+    {
+        ModelProto model = Model([null, 2]);
+        model.Graph.Initializer.Add(new TensorProto { Name = "w", DataType = (int)TensorProto.Types.DataType.Float, Dims = { 2, 4 }, FloatData = { 1, 2, 3, 4, 5, 6, 7, 8 } });
+        model.Graph.Initializer.Add([Integers("zero", 0), Integers("two", 2), Integers("start", start), Integers("end", end), Integers("axis", 1)]);
+        Add(model, "MatMul", "product", ["x", "w"], "a");
+        Add(model, "Slice", "first", ["a", "zero", "two", "axis"], "b");
+        Add(model, "Slice", "second", ["a", "start", "end", "axis"], "c");
+        Add(model, "Mul", "gate", ["b", "c"], "y");
+        if (refusal is not null)
+        {
+            Assert.Contains(refusal, Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        ImportedModel imported = Read(model);
+
+        Assert.Equal(["Dense", "Dense", "Multiply"], imported.Graph.Layers().Select(layer => layer.Kind));
+        (_, Checking.LoadedNetwork network) = Importer.Compile(imported, "Imported.Net", "model.onnx", null);
+        using (network)
+        {
+            Assert.Equal([(1 + 10) * (3 + 14), (2 + 12) * (4 + 16)], network.Forward([1, 2], 1));
+        }
+    }
+
     internal static ModelProto Model(long?[] dims)
     {
         var shape = new TensorShapeProto();

@@ -14,7 +14,7 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
 {
     private readonly Dictionary<string, OnnxValue> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
-    private readonly HashSet<LayerNode> _split = [];
+    private readonly Dictionary<LayerNode, long> _taken = [];
     private long _folded;
 
     /// <summary>Nodes that could not be imported.</summary>
@@ -51,8 +51,18 @@ internal sealed class OnnxLowering(OnnxGraph graph, int opset, InputLayout input
         return Find(output);
     }
 
-    /// <summary>Whether nothing has split what a layer gives yet: its weights are copied once at most.</summary>
-    public bool IsFirstSplit(LayerNode layer) => _split.Add(layer);
+    /// <summary>Whether rows of a product may become a layer of their own. All parts together are at most the whole: weights are not copied again and again.</summary>
+    public bool TakeRows(LayerNode product, long rows)
+    {
+        if (product.Kind is not ("Dense" or "Conv1D" or "Conv2D") || product.Arguments.ContainsKey("Groups"))
+        {
+            return false;
+        }
+
+        long taken = _taken.GetValueOrDefault(product) + rows;
+        _taken[product] = taken;
+        return taken <= product.Shape.Channels;
+    }
 
     /// <summary>Whether a node reads a value that another one gives.</summary>
     public bool IsRead(string name) => _read.Contains(name);

@@ -54,7 +54,10 @@ internal static class OnnxSelections
                 continue;
             }
 
-            value = steps[i] == 1 && value.Axes[axis] == Axis.Row ? Part(value, axis, start, end, size) : throw Unsuitable(start, end, steps[i], size);
+            value = steps[i] != 1 ? throw Unsuitable(start, end, steps[i], size)
+                : value.Axes[axis] == Axis.Row ? Part(value, axis, start, end, size)
+                : value.Axes[axis] == Axis.Channel && end > start && lowering.TakeRows(value.Layer!, end - start) ? value.With(GraphBuilder.Rows(value.Layer!, (int)start, (int)(end - start)))
+                : throw Unsuitable(start, end, steps[i], size);
         }
 
         return value;
@@ -80,7 +83,7 @@ internal static class OnnxSelections
         }
 
         LayerNode layer = value.Layer!;
-        if (value.Axes[axis] != Axis.Channel || layer.Kind is not ("Dense" or "Conv1D" or "Conv2D") || layer.Arguments.ContainsKey("Groups") || !lowering.IsFirstSplit(layer))
+        if (value.Axes[axis] != Axis.Channel || !lowering.TakeRows(layer, size))
         {
             throw new LayerException(
                 "no layer gives a part of its input", "only the channels of a dense layer or a convolution without groups are split, once and at once: use layers of their own");
@@ -109,7 +112,7 @@ internal static class OnnxSelections
     }
 
     private static LayerException Unsuitable(long start, long end, long step, int size) => new(
-        $"it takes {start} to {end} by {step} of an axis of {size}", "only the last step of a sequence can be taken");
+        $"it takes {start} to {end} by {step} of an axis of {size}", "only the last step of a sequence can be taken, and each channel of a dense layer or a convolution without groups once");
 
     private static long[]? Numbers(OnnxLowering lowering, OnnxNode node, int index, string name) =>
         lowering.Constant(node, index, name)?.ToIntegers() ?? node.Integers(name)?.Select(value => (long)value).ToArray();
