@@ -181,6 +181,16 @@ public sealed class OnnxRefusalTests
         Assert.Contains("once and at once", Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_shape_of_nothing_is_refused()
+    {
+        ModelProto model = Model([null, 4]);
+        Add(model, "Shape", "shape", [""], "s");
+        Add(model, "Reshape", "reshape", ["x", "s"], "y");
+
+        Assert.Contains("shape (Shape): an input is missing", Assert.Throws<RefusalException>(() => Read(model)).Message, StringComparison.Ordinal);
+    }
+
     // PyTorch exports chunk with open sizes as slices.
     [Theory]
     [InlineData(2, 4, null)]

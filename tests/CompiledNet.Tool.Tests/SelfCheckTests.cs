@@ -1,4 +1,5 @@
 using CompiledNet.Tool.Checking;
+using CompiledNet.Tool.Graph;
 using Xunit;
 
 namespace CompiledNet.Tool.Tests;
@@ -18,4 +19,15 @@ public sealed class SelfCheckTests
     [InlineData(1, double.PositiveInfinity, double.PositiveInfinity)]
     public void A_difference_is_relative_beyond_1_and_infinite_where_one_side_has_no_number(double actual, double expected, double difference) =>
         Assert.Equal(difference, SelfCheck.Difference(actual, expected), 1e-12);
+
+    [Fact]
+    public void A_source_whose_sizes_do_not_fit_is_an_error_of_the_file() =>
+        Assert.Contains("do not fit one another", Assert.Throws<ImportException>(() => SelfCheck.RunSource(new Wrong(), [1], 1, Shape.Vector(1))).Message, StringComparison.Ordinal);
+
+    private sealed class Wrong : ISourceRun
+    {
+        public string Name => "a test";
+
+        public double[] Run(ReadOnlySpan<double> input, int steps) => [input[1]];
+    }
 }

@@ -56,7 +56,20 @@ internal static class SelfCheck
         : double.PositiveInfinity;
 
     /// <summary>What the source gives for one input.</summary>
+    /// <exception cref="ImportException">The source cannot be run: sizes in the file do not fit one another.</exception>
     public static double[] RunSource(ISourceRun source, double[] input, int steps, Shape shape)
+    {
+        try
+        {
+            return Infer(source, input, steps, shape);
+        }
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            throw new ImportException($"The network cannot be compared: {source.Name} finds sizes in it that do not fit one another. {exception.Message}", exception);
+        }
+    }
+
+    private static double[] Infer(ISourceRun source, double[] input, int steps, Shape shape)
     {
         if (source.WarmUp == 0)
         {

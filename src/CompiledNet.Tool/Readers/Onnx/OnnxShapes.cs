@@ -27,7 +27,7 @@ internal static class OnnxShapes
     /// <summary>The sizes of a value.</summary>
     public static OnnxTensor ShapeOf(OnnxLowering lowering, OnnxNode node)
     {
-        int[] dims = lowering.DimsOf(lowering.Find(node, 0)!);
+        int[] dims = lowering.DimsOf((lowering.Find(node, 0) ?? throw new LayerException("an input is missing", "check the file")));
         int start = Bound(node.Integer("start", 0), dims.Length);
         int end = Bound(node.Integer("end", int.MaxValue), dims.Length);
         return OnnxTensor.Integers([.. dims.Skip(start).Take(end - start).Select(dim => (double)dim)]);
