@@ -130,7 +130,7 @@ internal static class Tuning
     /// <summary>Steps whose products with x a recurrent layer forms together; the library has the same number.</summary>
     public const int StepsTogether = 16;
 
-    /// <summary>Registers of sums over h that a step of a stream has in hand: 4 cycles of two multiply-adds, and half as many again; 16 registers hold them and what they are made of.</summary>
+    /// <summary>Registers of sums that a step of a stream keeps at once: 8 hide the latency of a multiply-add, and beside 12 there is room for the factors in 16 registers.</summary>
     public const int SumsOfStep = 12;
 
     /// <summary>The widest register.</summary>

@@ -106,7 +106,7 @@ internal static class RecurrentSample
         }
     }
 
-    // All gates of all units, each sum over the units of h in as many chains as the layer has, however wide the registers are.
+    // All gates of all units, where they take more than one call: each sum over the units of h in as many chains as the layer has, however wide the registers are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void InChains<TLayer, TVector, T>(ref T w, ref T b, ref T h, ref T sums)
         where TLayer : struct, IRecurrentShape<T>
@@ -120,7 +120,7 @@ internal static class RecurrentSample
                 Sums<Size1, Size4, TLayer, TVector, T>(ref w, ref b, ref h, ref sums, unit, TLayer.Units);
             }
         }
-        else if (TLayer.Chains == 2 && (TLayer.Gates == 4 || TLayer.UnitLanes == TVector.Count))
+        else if (TLayer.Chains == 2 && TLayer.Gates == 4)
         {
             for (nint unit = 0; unit < TLayer.UnitLanes; unit += TVector.Count)
             {

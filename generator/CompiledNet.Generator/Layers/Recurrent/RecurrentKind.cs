@@ -73,8 +73,7 @@ internal abstract class RecurrentKind(int gates) : LayerKind<RecurrentModel, Rec
         return Math.Max(lanes * ((long)model.InputSize + model.Units), transposed) + (2 * lanes) + (4 * ParameterLayout.Alignment / elementSize);
     }
 
-    // A sum over few units waits for itself: a stream's is cut into as many as the processor has in hand. Sequences of a fixed length come in batches too, which are to have
-    // the bits of one of them.
+    // Few sums do not hide the latency of a multiply-add, so a stream cuts them. Sequences of a fixed length also come in batches, which must have the bits of a single one.
     private static int Chains(RecurrentModel model, ParameterLayout layout)
     {
         int bytes = Math.Max(Tuning.BytesOfRegister, layout.Bytes(layout.Lanes(model.Units)));
