@@ -8,6 +8,8 @@ namespace CompiledNet.Faults;
 /// <param name="log">Where what is seen is printed.</param>
 internal sealed class FaultRun(string root, TextWriter log)
 {
+    private static readonly string[] Folders = ["src/CompiledNet", "generator/CompiledNet.Generator", "src/CompiledNet.Tool"];
+
     private readonly HashSet<TestProgramRun> _right = [];
 
     public required TimeSpan Budget { get; init; }
@@ -28,7 +30,7 @@ internal sealed class FaultRun(string root, TextWriter log)
     {
         var watch = Stopwatch.StartNew();
         Fault[] faults = Choose();
-        MutableProject[] projects = [.. new[] { "src/CompiledNet", "generator/CompiledNet.Generator", "src/CompiledNet.Tool" }.Select(folder => MutableProject.Load(root, folder))];
+        MutableProject[] projects = [.. Folders.Select(folder => MutableProject.Load(root, folder))];
 
         // Each of the table, whatever the budget: what no longer fits the sources tests nothing.
         Dictionary<Fault, string> sources = faults.ToDictionary(fault => fault, fault => fault.Plant(File.ReadAllText(PathOf(fault))));
