@@ -13,6 +13,12 @@ internal sealed record ProductPlan(string Name, LanesPlan Lanes, string Layout, 
     public static readonly ProductPlan None = new(
         "", new LanesPlan("", 0, 0), "", Chains: 1, new TilePlan(1, 1, 0), new TilePlan(1, 1, 0));
 
+    /// <summary>Rows of the largest tile that the library is told where there are 32 registers; what its interface says where it finds them itself.</summary>
+    public int TileRows => Of32.IsNarrow ? Tuning.TileRows : Of32.Rows;
+
+    /// <summary>The same where there are 16.</summary>
+    public int TileRowsOf16 => Of16.IsNarrow ? Tuning.TileRowsOf16 : Of16.Rows;
+
     /// <summary>A product in tiles of rows × registers, of the size that is estimated to cost least.</summary>
     /// <param name="name">Which it is.</param>
     /// <param name="lanes">Its columns.</param>
@@ -44,10 +50,20 @@ internal sealed record TilePlan(int Rows, int Registers, double Cycles)
     /// <summary>Rows of the library's tiles of one or two registers, largest first. 12 and 8 want more than 16 registers.</summary>
     public static readonly IReadOnlyList<int> Sizes = [12, 8, 6, 4];
 
+    /// <summary>Whether a row has no more registers: the library then divides the rows into as few tiles as possible, equal but for a row.</summary>
+    public bool IsNarrow { get; init; }
+
     /// <summary>The tile that costs least; the larger of two that cost the same.</summary>
     public static TilePlan Choose(Processor processor, int lanes, int rows, int depth, int elementSize)
     {
         int registers = processor.RegistersOf(lanes, elementSize);
+        if (registers <= 2)
+        {
+            int most = processor.Registers == 32 || registers == 1 ? Tuning.TileRows : Tuning.MostTileRowsOf16;
+            int tiles = (rows + most - 1) / most;
+            return new TilePlan(Math.Min(most, rows), registers, TileCost.OfNarrow(rows, registers, depth, tiles) / Tuning.EstimatedBatch) { IsNarrow = true };
+        }
+
         return Sizes
             .Where(size => size <= Math.Max(rows, Sizes[Sizes.Count - 1]) && (processor.Registers == 32 || size <= Tuning.MostTileRowsOf16))
             .Select(size => new TilePlan(

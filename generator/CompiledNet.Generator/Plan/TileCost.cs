@@ -21,6 +21,14 @@ internal static class TileCost
     public static double OfPacked(int registers, long depth, int chains) =>
         OfTile(1, registers, (depth + chains - 1) / chains) + Adding(chains);
 
+    /// <summary>A product of one or two registers, its rows in so many tiles that differ by a row.</summary>
+    public static double OfNarrow(long rows, int registers, long depth, int tiles)
+    {
+        long least = rows / tiles;
+        long larger = rows % tiles;
+        return (larger * OfTile((int)least + 1, registers, depth)) + ((tiles - larger) * OfTile((int)least, registers, depth));
+    }
+
     /// <summary>A product as MatrixProduct.Run takes it: whole tiles as long as there are rows for them, then the next smaller.</summary>
     public static double OfProduct(long rows, int registers, long depth, int tileRows)
     {

@@ -50,7 +50,7 @@ public static class Convolution
     }
 
     /// <summary>z[p, f] = b[f] + Σ over the window of W[f, i, u, v] · x.</summary>
-    /// <typeparam name="TShape">The product of a row of windows: its k are all positions of a window, or those of one of its rows.</typeparam>
+    /// <typeparam name="TShape">The product of a row of windows: its k are all positions of a window.</typeparam>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The first sample, or its copy with zeros.</param>
     /// <param name="filters">W.</param>
@@ -90,18 +90,19 @@ public static class Convolution
             return;
         }
 
-        int products = geometry.HasWholeRows ? 1 : geometry.WindowHeight;
-        nint weights = (nint)TShape.Depth * TShape.Runs * TShape.Lanes;
+        bool isPaired = PairedConvolution.Fits<TShape, T>() && geometry.Columns > 1;
         for (nint s = 0; s < samples; s++)
         {
             for (nint row = 0; row < geometry.Rows; row++)
             {
                 ref T windows = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch));
-                MatrixProduct.Run<TShape, TVector, T>(ref windows, ref filters, ref z, ref biases, geometry.Columns, 0);
-                for (int u = 1; u < products; u++)
+                if (isPaired)
                 {
-                    MatrixProduct.Run<Adding<TShape, T>, TVector, T>(
-                        ref Unsafe.Add(ref windows, geometry.OffsetOf(u, 0)), ref Unsafe.Add(ref filters, u * weights), ref z, ref biases, geometry.Columns, 0);
+                    PairedConvolution.Row<TShape, T>(ref windows, ref filters, ref z, ref biases, geometry.Columns);
+                }
+                else
+                {
+                    MatrixProduct.Run<TShape, TVector, T>(ref windows, ref filters, ref z, ref biases, geometry.Columns, 0);
                 }
 
                 z = ref Unsafe.Add(ref z, geometry.Columns * geometry.ResultStride);

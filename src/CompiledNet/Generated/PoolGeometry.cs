@@ -41,6 +41,17 @@ public readonly record struct PoolGeometry(
 
     internal int SampleResultStride => Rows * Columns * ResultStride;
 
+    /// <summary>Whether windows are two by two, and none reaches out of the input.</summary>
+    internal bool IsOfFours
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => WindowHeight == 2
+            && WindowWidth == 2
+            && (Top | Left) == 0
+            && ((Rows - 1) * StrideHeight) + 2 <= Height
+            && ((Columns - 1) * StrideWidth) + 2 <= Width;
+    }
+
     /// <summary>The positions of a window that lie inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Window WindowAt(int row, int column) => new(

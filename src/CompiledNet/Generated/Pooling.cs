@@ -155,6 +155,12 @@ public static class Pooling
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (geometry.IsOfFours)
+        {
+            LargestOfFours<TVector, T>(ref x, ref z, in geometry, samples, from, end);
+            return;
+        }
+
         for (nint s = 0; s < samples; s++)
         {
             ref T input = ref Unsafe.Add(ref x, s * geometry.SampleStride);
@@ -174,6 +180,39 @@ public static class Pooling
         }
     }
 
+    // The windows of nearly all pools, without a loop over their positions.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LargestOfFours<TVector, T>(ref T x, ref T z, in PoolGeometry geometry, int samples, nint from, nint end)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint next = geometry.Stride;
+        nint below = geometry.Width * next;
+        nint step = geometry.StrideWidth * next;
+        nint resultStride = geometry.ResultStride;
+        int columns = geometry.Columns;
+        for (nint s = 0; s < samples; s++)
+        {
+            for (nint row = 0; row < geometry.Rows; row++)
+            {
+                ref T position = ref Unsafe.Add(ref x, (s * geometry.SampleStride) + (row * geometry.StrideHeight * below));
+                for (int column = 0; column < columns; column++)
+                {
+                    for (nint n = from; n < end; n += TVector.Count)
+                    {
+                        TVector largest = Larger<TVector, T>(TVector.Load(in position, n), TVector.Load(in position, next + n));
+                        largest = Larger<TVector, T>(largest, TVector.Load(in position, below + n));
+                        largest = Larger<TVector, T>(largest, TVector.Load(in position, below + next + n));
+                        TVector.Store(largest, ref z, n);
+                    }
+
+                    position = ref Unsafe.Add(ref position, step);
+                    z = ref Unsafe.Add(ref z, resultStride);
+                }
+            }
+        }
+    }
+
     // A position gets δ where nothing before it in the window has, and it is no smaller than the largest, or is NaN where that is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LargestGradient<TVector, T>(
@@ -181,6 +220,12 @@ public static class Pooling
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (geometry.IsOfFours)
+        {
+            LargestGradientOfFours<TVector, T>(ref delta, ref x, ref gradient, in geometry, samples, from, end);
+            return;
+        }
+
         for (nint s = 0; s < samples; s++)
         {
             ref T input = ref Unsafe.Add(ref x, s * geometry.SampleStride);
@@ -201,13 +246,7 @@ public static class Pooling
                             for (nint p = window.FirstColumn; p < window.EndColumn; p++)
                             {
                                 nint index = (((y * geometry.Width) + p) * geometry.Stride) + n;
-                                TVector value = TVector.Load(in input, index);
-                                TVector ofNumbers = TVector.WhereNotPositive(
-                                    -TVector.Abs(largest), TVector.WhereGreater(largest, value, TVector.Zero, open), TVector.Zero);
-                                TVector taken = TVector.WhereNotPositive(-TVector.Abs(value), ofNumbers, open);
-                                TVector before = TVector.Load(in result, index);
-                                TVector.Store(TVector.Where(taken, before + given, before), ref result, index);
-                                open = TVector.Where(taken, TVector.Zero, open);
+                                open = Give<TVector, T>(given, largest, TVector.Load(in input, index), open, ref result, index);
                             }
                         }
                     }
@@ -216,6 +255,62 @@ public static class Pooling
                 }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LargestGradientOfFours<TVector, T>(
+        ref T delta, ref T x, ref T gradient, in PoolGeometry geometry, int samples, nint from, nint end)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint next = geometry.Stride;
+        nint below = geometry.Width * next;
+        nint step = geometry.StrideWidth * next;
+        nint resultStride = geometry.ResultStride;
+        int columns = geometry.Columns;
+        for (nint s = 0; s < samples; s++)
+        {
+            for (nint row = 0; row < geometry.Rows; row++)
+            {
+                nint start = (s * geometry.SampleStride) + (row * geometry.StrideHeight * below);
+                ref T position = ref Unsafe.Add(ref x, start);
+                ref T result = ref Unsafe.Add(ref gradient, start);
+                for (int column = 0; column < columns; column++)
+                {
+                    for (nint n = from; n < end; n += TVector.Count)
+                    {
+                        TVector x0 = TVector.Load(in position, n);
+                        TVector x1 = TVector.Load(in position, next + n);
+                        TVector x2 = TVector.Load(in position, below + n);
+                        TVector x3 = TVector.Load(in position, below + next + n);
+                        TVector largest = Larger<TVector, T>(Larger<TVector, T>(Larger<TVector, T>(x0, x1), x2), x3);
+                        TVector given = TVector.Load(in delta, n);
+                        TVector open = Give<TVector, T>(given, largest, x0, TVector.FirstLanes(TVector.Count), ref result, n);
+                        open = Give<TVector, T>(given, largest, x1, open, ref result, next + n);
+                        open = Give<TVector, T>(given, largest, x2, open, ref result, below + n);
+                        Give<TVector, T>(given, largest, x3, open, ref result, below + next + n);
+                    }
+
+                    position = ref Unsafe.Add(ref position, step);
+                    result = ref Unsafe.Add(ref result, step);
+                    delta = ref Unsafe.Add(ref delta, resultStride);
+                }
+            }
+        }
+    }
+
+    // Adds δ where the value is the one that takes it, and gives the lanes that are still open.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Give<TVector, T>(TVector given, TVector largest, TVector value, TVector open, ref T result, nint index)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TVector ofNumbers = TVector.WhereNotPositive(
+            -TVector.Abs(largest), TVector.WhereGreater(largest, value, TVector.Zero, open), TVector.Zero);
+        TVector taken = TVector.WhereNotPositive(-TVector.Abs(value), ofNumbers, open);
+        TVector before = TVector.Load(in result, index);
+        TVector.Store(TVector.Where(taken, before + given, before), ref result, index);
+        return TVector.Where(taken, TVector.Zero, open);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -228,15 +323,19 @@ public static class Pooling
         {
             for (nint p = window.FirstColumn; p < window.EndColumn; p++)
             {
-                TVector value = TVector.Load(in input, (((y * geometry.Width) + p) * geometry.Stride) + n);
-
-                // −|NaN| is not below 0 or equal to it: a NaN stays.
-                largest = TVector.WhereNotPositive(-TVector.Abs(largest), TVector.AtLeast(largest, value), largest);
+                largest = Larger<TVector, T>(largest, TVector.Load(in input, (((y * geometry.Width) + p) * geometry.Stride) + n));
             }
         }
 
         return largest;
     }
+
+    // −|NaN| is not below 0 or equal to it: a NaN stays.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Larger<TVector, T>(TVector largest, TVector value)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        TVector.WhereNotPositive(-TVector.Abs(largest), TVector.AtLeast(largest, value), largest);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Mean<TDouble, T>(ref T x, ref T z, in PoolGeometry geometry, int samples)

@@ -20,7 +20,7 @@ public class TileCostTests
         DenseProducts products = Products(units, 100);
 
         Assert.Equal((12, 1), Tile(products.Forward.Of32));
-        Assert.Equal((6, 1), Tile(products.Forward.Of16));
+        Assert.Equal((12, 1), Tile(products.Forward.Of16));
         Assert.Equal(units <= 4 ? 4 : 8, products.Forward.Lanes.Padded);
         Assert.Equal(0, products.FewSamples);
     }

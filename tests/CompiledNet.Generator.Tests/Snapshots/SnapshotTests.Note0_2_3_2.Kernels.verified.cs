@@ -26,13 +26,13 @@ partial class Note0
     // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
     // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
     // Layer1  forward, 1 sample  3 units in 4        1  1 × 1       25  1 × 1           25  columns of W, 4 apart
-    // Layer1  forward, batch     3 units in 4        1  12 × 1       4  4 × 1            7  columns of W, 4 apart
-    // Layer1  dW                 3 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
-    // Layer1  ∂L/∂x              2 inputs in 4       1  12 × 1       5  4 × 1            9  copy of Wᵀ, rows 4 apart
+    // Layer1  forward, batch     3 units in 4        1  12 × 1       4  12 × 1           4  columns of W, 4 apart
+    // Layer1  dW                 3 units in 4        1  2 × 1        6  2 × 1            6  columns of dW, 4 apart
+    // Layer1  ∂L/∂x              2 inputs in 4       1  12 × 1       5  12 × 1           5  copy of Wᵀ, rows 4 apart
     // Layer2  forward, 1 sample  2 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
-    // Layer2  forward, batch     2 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
-    // Layer2  dW                 2 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
-    // Layer2  ∂L/∂x              3 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
+    // Layer2  forward, batch     2 units in 4        1  12 × 1       5  12 × 1           5  columns of W, 4 apart
+    // Layer2  dW                 2 units in 4        1  3 × 1        6  3 × 1            6  columns of dW, 4 apart
+    // Layer2  ∂L/∂x              3 inputs in 4       1  12 × 1       4  12 × 1           4  copy of Wᵀ, rows 4 apart
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     private static class Kernels
     {
@@ -93,7 +93,6 @@ partial class Note0
             public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
         }
 
         // z1 = W1 · x + b1: 3 units in 4 lanes
@@ -123,7 +122,6 @@ partial class Note0
             public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 32; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 48; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
         }
 
         // z2 = W2 · a1 + b2: 2 units in 4 lanes

@@ -256,7 +256,7 @@ partial class Note0 : IGeneratedNetwork<float>
         //   dW2 (2×3) = δ2 (2) · a1ᵀ (1×3), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
         //   db2 (2) = δ2 (2), because ∂z2[j]/∂b2[j] = 1; summed too
         //   ∂L/∂a1 (3) = W2ᵀ (3×2) · δ2 (2), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-        // Plan: dW2 in tiles of 4 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs, from a copy of W2ᵀ.
+        // Plan: dW2 in tiles of 3 inputs × 2 units; ∂L/∂a1 in tiles of 12 samples × 3 inputs, from a copy of W2ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {
@@ -304,7 +304,7 @@ partial class Note0 : IGeneratedNetwork<float>
         //   dW1 (3×2) = δ1 (3) · xᵀ (1×2), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (3) = δ1 (3), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (2) = W1ᵀ (2×3) · δ1 (3), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ.
+        // Plan: dW1 in tiles of 2 inputs × 3 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

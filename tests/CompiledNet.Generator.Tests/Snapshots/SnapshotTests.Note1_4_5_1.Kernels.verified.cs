@@ -26,13 +26,13 @@ partial class Note1
     // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
     // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
     // Layer1  forward, 1 sample  5 units in 8        2  1 × 1       30  1 × 1           30  columns of W, 8 apart
-    // Layer1  forward, batch     5 units in 8        1  12 × 1       5  6 × 1           10  columns of W, 8 apart
+    // Layer1  forward, batch     5 units in 8        1  12 × 1       5  12 × 1           5  columns of W, 8 apart
     // Layer1  dW                 5 units in 8        1  4 × 1        6  4 × 1            6  columns of dW, 8 apart
-    // Layer1  ∂L/∂x              4 inputs in 4       1  12 × 1       6  6 × 1           11  copy of Wᵀ, rows 4 apart
+    // Layer1  ∂L/∂x              4 inputs in 4       1  12 × 1       6  12 × 1           6  copy of Wᵀ, rows 4 apart
     // Layer2  forward, 1 sample  1 units in 4        2  1 × 1       34  1 × 1           34  columns of W, 4 apart
-    // Layer2  forward, batch     1 units in 4        1  12 × 1       6  6 × 1           11  columns of W, 4 apart
-    // Layer2  dW                 1 units in 4        1  4 × 1       11  4 × 1           11  columns of dW, 4 apart
-    // Layer2  ∂L/∂x              5 inputs in 8       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 8 apart
+    // Layer2  forward, batch     1 units in 4        1  12 × 1       6  12 × 1           6  columns of W, 4 apart
+    // Layer2  dW                 1 units in 4        1  5 × 1        6  5 × 1            6  columns of dW, 4 apart
+    // Layer2  ∂L/∂x              5 inputs in 8       1  12 × 1       3  12 × 1           3  copy of Wᵀ, rows 8 apart
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     private static class Kernels
     {
@@ -162,9 +162,6 @@ partial class Note1
             public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 32; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
 
             [MethodImpl(AggressiveInlining)]
             public static TVector Finish<TVector>(TVector sums)
@@ -197,8 +194,6 @@ partial class Note1
             public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 48; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 80; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
         }
 
         // z2 = W2 · a1 + b2: 1 units in 4 lanes

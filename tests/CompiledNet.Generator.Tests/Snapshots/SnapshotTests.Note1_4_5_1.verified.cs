@@ -268,7 +268,7 @@ partial class Note1 : IGeneratedNetwork<float>
         //   dW2 (1×5) = δ2 (1) · a1ᵀ (1×5), because ∂z2[j]/∂W2[j, i] = a1[i]; summed over the samples
         //   db2 (1) = δ2 (1), because ∂z2[j]/∂b2[j] = 1; summed too
         //   ∂L/∂a1 (5) = W2ᵀ (5×1) · δ2 (1), Σ_j W2[j, i] δ2[j]: a1[i] reaches L through every z2[j], and ∂z2[j]/∂a1[i] = W2[j, i]
-        // Plan: dW2 in tiles of 4 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ.
+        // Plan: dW2 in tiles of 5 inputs × 1 unit; ∂L/∂a1 in tiles of 12 samples × 5 inputs, from a copy of W2ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer2(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

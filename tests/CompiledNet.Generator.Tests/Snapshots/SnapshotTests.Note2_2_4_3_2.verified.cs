@@ -300,7 +300,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   dW3 (2×3) = δ3 (2) · a2ᵀ (1×3), because ∂z3[j]/∂W3[j, i] = a2[i]; summed over the samples
         //   db3 (2) = δ3 (2), because ∂z3[j]/∂b3[j] = 1; summed too
         //   ∂L/∂a2 (3) = W3ᵀ (3×2) · δ3 (2), Σ_j W3[j, i] δ3[j]: a2[i] reaches L through every z3[j], and ∂z3[j]/∂a2[i] = W3[j, i]
-        // Plan: dW3 in tiles of 4 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs, from a copy of W3ᵀ.
+        // Plan: dW3 in tiles of 3 inputs × 2 units; ∂L/∂a2 in tiles of 12 samples × 3 inputs, from a copy of W3ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer3(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
         {
@@ -410,7 +410,7 @@ partial class Note2 : IGeneratedNetwork<double>
         //   dW1 (4×2) = δ1 (4) · xᵀ (1×2), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (4) = δ1 (4), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (2) = W1ᵀ (2×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ.
+        // Plan: dW1 in tiles of 2 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 2 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardLayer1(ReadOnlySpan<double> parameters, Workspace workspace, bool accumulate)
         {

@@ -26,9 +26,9 @@ partial class LogisticRegression
     // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
     // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
     // Layer1  forward, 1 sample  1 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
-    // Layer1  forward, batch     1 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
-    // Layer1  dW                 1 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
-    // Layer1  ∂L/∂x              3 inputs in 4       1  12 × 1       3  4 × 1            6  copy of Wᵀ, rows 4 apart
+    // Layer1  forward, batch     1 units in 4        1  12 × 1       5  12 × 1           5  columns of W, 4 apart
+    // Layer1  dW                 1 units in 4        1  3 × 1        6  3 × 1            6  columns of dW, 4 apart
+    // Layer1  ∂L/∂x              3 inputs in 4       1  12 × 1       3  12 × 1           3  copy of Wᵀ, rows 4 apart
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     private static class Kernels
     {
@@ -77,7 +77,6 @@ partial class LogisticRegression
             public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
         }
 
         // z1 = W1 · x + b1: 1 units in 4 lanes

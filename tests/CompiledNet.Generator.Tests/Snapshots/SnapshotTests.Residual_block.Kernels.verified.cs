@@ -23,17 +23,17 @@ partial class Residual
     // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
     // Layer   Product            Lanes          Chains  Tile    Cycles  Tile of 16  Cycles  Layout
     // Stem    forward, 1 sample  4 units in 4        1  1 × 1       30  1 × 1           30  columns of W, 4 apart
-    // Stem    forward, batch     4 units in 4        1  12 × 1       5  4 × 1            9  columns of W, 4 apart
-    // Stem    dW                 4 units in 4        1  4 × 1       17  4 × 1           17  columns of dW, 4 apart
-    // Stem    ∂L/∂x              3 inputs in 4       1  12 × 1       5  6 × 1           10  copy of Wᵀ, rows 4 apart
+    // Stem    forward, batch     4 units in 4        1  12 × 1       5  12 × 1           5  columns of W, 4 apart
+    // Stem    dW                 4 units in 4        1  3 × 1        6  3 × 1            6  columns of dW, 4 apart
+    // Stem    ∂L/∂x              3 inputs in 4       1  12 × 1       5  12 × 1           5  copy of Wᵀ, rows 4 apart
     // Layer4  forward, 1 sample  4 units in 4        2  1 × 1       30  1 × 1           30  columns of W, 4 apart
-    // Layer4  forward, batch     4 units in 4        1  12 × 1       5  6 × 1           10  columns of W, 4 apart
+    // Layer4  forward, batch     4 units in 4        1  12 × 1       5  12 × 1           5  columns of W, 4 apart
     // Layer4  dW                 4 units in 4        1  4 × 1        6  4 × 1            6  columns of dW, 4 apart
-    // Layer4  ∂L/∂x              4 inputs in 4       1  12 × 1       5  6 × 1           10  copy of Wᵀ, rows 4 apart
+    // Layer4  ∂L/∂x              4 inputs in 4       1  12 × 1       5  12 × 1           5  copy of Wᵀ, rows 4 apart
     // Layer6  forward, 1 sample  2 units in 4        2  1 × 1       30  1 × 1           30  columns of W, 4 apart
-    // Layer6  forward, batch     2 units in 4        1  12 × 1       5  6 × 1           10  columns of W, 4 apart
+    // Layer6  forward, batch     2 units in 4        1  12 × 1       5  12 × 1           5  columns of W, 4 apart
     // Layer6  dW                 2 units in 4        1  4 × 1        6  4 × 1            6  columns of dW, 4 apart
-    // Layer6  ∂L/∂x              4 inputs in 4       1  12 × 1       4  4 × 1            7  copy of Wᵀ, rows 4 apart
+    // Layer6  ∂L/∂x              4 inputs in 4       1  12 × 1       4  12 × 1           4  copy of Wᵀ, rows 4 apart
     [GeneratedCode("CompiledNet.Generator", "0.1.0"), ExcludeFromCodeCoverage]
     private static class Kernels
     {
@@ -47,8 +47,6 @@ partial class Residual
             public static int InputLanes { [MethodImpl(AggressiveInlining)] get => 4; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 16; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
         }
 
         // z1 = W1 · x + b1: 4 units in 4 lanes
@@ -150,9 +148,6 @@ partial class Residual
             public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 64; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 80; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
-            public static int InputTileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
 
             [MethodImpl(AggressiveInlining)]
             public static TVector Finish<TVector>(TVector sums)
@@ -208,8 +203,6 @@ partial class Residual
             public static int WeightsStart { [MethodImpl(AggressiveInlining)] get => 96; }
             public static bool HasBiases { [MethodImpl(AggressiveInlining)] get => true; }
             public static int BiasesStart { [MethodImpl(AggressiveInlining)] get => 112; }
-            public static int TileRowsOf16 { [MethodImpl(AggressiveInlining)] get => 6; }
-            public static int GradientTileRows { [MethodImpl(AggressiveInlining)] get => 4; }
         }
 
         // z6 = W6 · a5 + b6: 2 units in 4 lanes

@@ -685,7 +685,7 @@ partial class Residual : IGeneratedNetwork<float>
         //   dW1 (4×3) = δ1 (4) · xᵀ (1×3), because ∂z1[j]/∂W1[j, i] = x[i]; summed over the samples
         //   db1 (4) = δ1 (4), because ∂z1[j]/∂b1[j] = 1; summed too
         //   ∂L/∂x (3) = W1ᵀ (3×4) · δ1 (4), Σ_j W1[j, i] δ1[j]: x[i] reaches L through every z1[j], and ∂z1[j]/∂x[i] = W1[j, i]; only if asked for
-        // Plan: dW1 in tiles of 4 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ.
+        // Plan: dW1 in tiles of 3 inputs × 4 units; ∂L/∂x in tiles of 12 samples × 3 inputs, from a copy of W1ᵀ.
         [MethodImpl(AggressiveOptimization)]
         internal static void BackwardStem(ReadOnlySpan<float> parameters, Workspace workspace, bool accumulate)
         {

@@ -34,6 +34,12 @@ internal sealed record ProductShape(
     /// <summary>Distance in A from the beginning of one run to that of the next.</summary>
     public int RunStride { get; init; }
 
+    /// <summary>How many runs follow each other at that distance, before a step of <see cref="BlockStep"/>; 0 where all of them do.</summary>
+    public int RunsOfBlock { get; init; }
+
+    /// <summary>Distance in A from the beginning of a block's last run to that of the next block's first.</summary>
+    public int BlockStep { get; init; }
+
     /// <summary>Whether nothing may be stored behind the columns of a row of C.</summary>
     public bool StoresColumnsAlone { get; init; }
 
@@ -56,17 +62,22 @@ internal sealed record ProductShape(
             {
                 EmitConstant(w, v, "int Runs", $"{Runs}");
                 EmitConstant(w, v, "int RunStride", $"{RunStride}");
+                if (RunsOfBlock != 0)
+                {
+                    EmitConstant(w, v, "int RunsOfBlock", $"{RunsOfBlock}");
+                    EmitConstant(w, v, "int BlockStep", $"{BlockStep}");
+                }
             }
 
             EmitConstant(w, v, "int ResultStride", $"{ResultStride}");
-            if (Plan.Of32.Rows != Tuning.TileRows)
+            if (Plan.TileRows != Tuning.TileRows)
             {
-                EmitConstant(w, v, "int TileRows", $"{Plan.Of32.Rows}");
+                EmitConstant(w, v, "int TileRows", $"{Plan.TileRows}");
             }
 
-            if (Plan.Of16.Rows != Tuning.TileRowsOf16)
+            if (Plan.TileRowsOf16 != Tuning.TileRowsOf16)
             {
-                EmitConstant(w, v, "int TileRowsOf16", $"{Plan.Of16.Rows}");
+                EmitConstant(w, v, "int TileRowsOf16", $"{Plan.TileRowsOf16}");
             }
 
             if (StoresColumnsAlone)

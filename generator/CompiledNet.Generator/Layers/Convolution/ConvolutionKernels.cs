@@ -48,9 +48,18 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
         layer.Shapes.Forward,
         layer.ActivatesSums ? layer.Function.VectorExpression(v, layer.Slope, "sums") : "sums")
     {
-        Runs = layer.HasWholeRows ? layer.RowAxis.Size : layer.Columns.Size,
-        RunStride = layer.HasWholeRows ? layer.RowAxis.Dilation * Pitch : layer.Columns.Dilation * layer.InputStride,
+        Runs = RunsOfRow * layer.RowAxis.Size,
+        RunStride = RunsOfRow == 1 ? NextRow : NextColumn,
+        RunsOfBlock = RunsOfRow == 1 || layer.RowAxis.Size == 1 ? 0 : RunsOfRow,
+        BlockStep = NextRow - ((RunsOfRow - 1) * NextColumn),
     };
+
+    // A row of a window is one run where its columns lie in memory without a gap.
+    private int RunsOfRow => layer.HasWholeRows ? 1 : layer.Columns.Size;
+
+    private int NextColumn => layer.Columns.Dilation * layer.InputStride;
+
+    private int NextRow => layer.RowAxis.Dilation * Pitch;
 
     private ProductShape GradientShape
     {

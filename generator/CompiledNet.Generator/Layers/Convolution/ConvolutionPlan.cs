@@ -30,8 +30,8 @@ internal sealed record ConvolutionPlan(
 {
     public override bool IsRowwise => false;
 
-    // Only one product of several may do it; groups have kernels without it.
-    public override bool ActivatesSums => base.ActivatesSums && Groups == 1 && (HasWholeRows || RowAxis.Size == 1);
+    // Groups have kernels without it.
+    public override bool ActivatesSums => base.ActivatesSums && Groups == 1;
 
     public TensorPlan Weights => Tensors[0];
 

@@ -50,8 +50,8 @@ internal static class DenseShape
 
         void Tiles(string of, ProductPlan product)
         {
-            Constant(of + "TileRows", product.Of32.Rows, Tuning.TileRows);
-            Constant(of + "TileRowsOf16", product.Of16.Rows, Tuning.TileRowsOf16);
+            Constant(of + "TileRows", product.TileRows, Tuning.TileRows);
+            Constant(of + "TileRowsOf16", product.TileRowsOf16, Tuning.TileRowsOf16);
         }
 
         void Constant(string name, int value, int usual = -1)

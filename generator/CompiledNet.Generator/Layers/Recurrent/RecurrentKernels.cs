@@ -130,8 +130,8 @@ internal sealed class RecurrentKernels(CodeWriter w, Vocabulary v, RecurrentPlan
 
     private void Tiles(string of, ProductPlan product)
     {
-        Constant(of + "TileRows", product.Of32.Rows, Tuning.TileRows);
-        Constant(of + "TileRowsOf16", product.Of16.Rows, Tuning.TileRowsOf16);
+        Constant(of + "TileRows", product.TileRows, Tuning.TileRows);
+        Constant(of + "TileRowsOf16", product.TileRowsOf16, Tuning.TileRowsOf16);
     }
 
     private void Constant(string name, int value, int usual = -1)

@@ -62,6 +62,20 @@ public readonly struct Adding<TShape, T> : IProductShape<T>
     }
 
     /// <inheritdoc/>
+    public static int RunsOfBlock
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.RunsOfBlock;
+    }
+
+    /// <inheritdoc/>
+    public static int BlockStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TShape.BlockStep;
+    }
+
+    /// <inheritdoc/>
     public static int ResultStride
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

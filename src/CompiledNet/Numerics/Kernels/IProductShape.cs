@@ -47,6 +47,20 @@ public interface IProductShape<T>
         get => 0;
     }
 
+    /// <summary>How many runs follow each other at <see cref="RunStride"/>, before a step of <see cref="BlockStep"/>; 0 where all of them do.</summary>
+    static virtual int RunsOfBlock
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
+
+    /// <summary>Distance in A from the beginning of a block's last run to that of the next block's first.</summary>
+    static virtual int BlockStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
+
     /// <summary>Distance in C from one m to the next.</summary>
     static abstract int ResultStride { get; }
 

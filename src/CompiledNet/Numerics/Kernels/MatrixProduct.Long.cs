@@ -13,7 +13,7 @@ public static partial class MatrixProduct
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint m = 0;
-        int largest = TVector.HasManyRegisters ? TShape.TileRows : TShape.TileRowsOf16;
+        int largest = TVector.HasManyRegisters ? TShape.TileRows : TShape.Lanes <= 2 * TVector.Count ? 6 : TShape.TileRowsOf16;
         if (largest >= 12)
         {
             m = LongTiles<Size12, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);

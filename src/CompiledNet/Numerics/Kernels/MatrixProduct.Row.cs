@@ -104,11 +104,12 @@ public static partial class MatrixProduct
 
             if (TShape.Runs > 1)
             {
-                run = ref Unsafe.Add(ref run, TShape.RunStride);
+                runs++;
+                run = ref Unsafe.Add(ref run, TShape.RunsOfBlock > 0 && runs % TShape.RunsOfBlock == 0 ? TShape.BlockStep : TShape.RunStride);
                 a = ref run;
             }
         }
-        while (TShape.Runs > 1 && ++runs < TShape.Runs);
+        while (TShape.Runs > 1 && runs < TShape.Runs);
 
         if (Unsafe.SizeOf<TRegisters>() == 1)
         {

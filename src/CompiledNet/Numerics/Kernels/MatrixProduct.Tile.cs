@@ -73,22 +73,38 @@ public static partial class MatrixProduct
                 c5_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (5 * resultStride) + next) : start1;
             }
 
-            if (Unsafe.SizeOf<TRows>() >= 8)
+            if (Unsafe.SizeOf<TRows>() >= 7)
             {
                 c6_0 = TVector.Load(in c, (6 * resultStride) + n);
                 c6_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (6 * resultStride) + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 8)
+            {
                 c7_0 = TVector.Load(in c, (7 * resultStride) + n);
                 c7_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (7 * resultStride) + next) : start1;
             }
 
-            if (Unsafe.SizeOf<TRows>() >= 12)
+            if (Unsafe.SizeOf<TRows>() >= 9)
             {
                 c8_0 = TVector.Load(in c, (8 * resultStride) + n);
                 c8_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (8 * resultStride) + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 10)
+            {
                 c9_0 = TVector.Load(in c, (9 * resultStride) + n);
                 c9_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (9 * resultStride) + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 11)
+            {
                 c10_0 = TVector.Load(in c, (10 * resultStride) + n);
                 c10_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (10 * resultStride) + next) : start1;
+            }
+
+            if (Unsafe.SizeOf<TRows>() >= 12)
+            {
                 c11_0 = TVector.Load(in c, (11 * resultStride) + n);
                 c11_1 = Unsafe.SizeOf<TRegisters>() == 2 ? TVector.Load(in c, (11 * resultStride) + next) : start1;
             }
@@ -165,7 +181,7 @@ public static partial class MatrixProduct
                     }
                 }
 
-                if (Unsafe.SizeOf<TRows>() >= 8)
+                if (Unsafe.SizeOf<TRows>() >= 7)
                 {
                     TVector a6 = TVector.Create(Unsafe.Add(ref a, 6 * rowStride));
                     TVector.AddProduct(ref c6_0, a6, b0);
@@ -173,7 +189,10 @@ public static partial class MatrixProduct
                     {
                         TVector.AddProduct(ref c6_1, a6, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 8)
+                {
                     TVector a7 = TVector.Create(Unsafe.Add(ref a, 7 * rowStride));
                     TVector.AddProduct(ref c7_0, a7, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
@@ -182,7 +201,7 @@ public static partial class MatrixProduct
                     }
                 }
 
-                if (Unsafe.SizeOf<TRows>() >= 12)
+                if (Unsafe.SizeOf<TRows>() >= 9)
                 {
                     TVector a8 = TVector.Create(Unsafe.Add(ref a, 8 * rowStride));
                     TVector.AddProduct(ref c8_0, a8, b0);
@@ -190,21 +209,30 @@ public static partial class MatrixProduct
                     {
                         TVector.AddProduct(ref c8_1, a8, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 10)
+                {
                     TVector a9 = TVector.Create(Unsafe.Add(ref a, 9 * rowStride));
                     TVector.AddProduct(ref c9_0, a9, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
                     {
                         TVector.AddProduct(ref c9_1, a9, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 11)
+                {
                     TVector a10 = TVector.Create(Unsafe.Add(ref a, 10 * rowStride));
                     TVector.AddProduct(ref c10_0, a10, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
                     {
                         TVector.AddProduct(ref c10_1, a10, b1);
                     }
+                }
 
+                if (Unsafe.SizeOf<TRows>() >= 12)
+                {
                     TVector a11 = TVector.Create(Unsafe.Add(ref a, 11 * rowStride));
                     TVector.AddProduct(ref c11_0, a11, b0);
                     if (Unsafe.SizeOf<TRegisters>() == 2)
@@ -219,11 +247,12 @@ public static partial class MatrixProduct
 
             if (TShape.Runs > 1)
             {
-                run = ref Unsafe.Add(ref run, TShape.RunStride);
+                runs++;
+                run = ref Unsafe.Add(ref run, TShape.RunsOfBlock > 0 && runs % TShape.RunsOfBlock == 0 ? TShape.BlockStep : TShape.RunStride);
                 a = ref run;
             }
         }
-        while (TShape.Runs > 1 && ++runs < TShape.Runs);
+        while (TShape.Runs > 1 && runs < TShape.Runs);
 
         TVector mask0 = TVector.FirstLanes(TShape.Columns - (int)n);
         TVector mask1 = TVector.FirstLanes(TShape.Columns - (int)next);
@@ -254,17 +283,33 @@ public static partial class MatrixProduct
             Store<TRegisters, TShape, TVector, T>(c5_0, c5_1, mask0, mask1, ref c, 5 * resultStride, n);
         }
 
-        if (Unsafe.SizeOf<TRows>() >= 8)
+        if (Unsafe.SizeOf<TRows>() >= 7)
         {
             Store<TRegisters, TShape, TVector, T>(c6_0, c6_1, mask0, mask1, ref c, 6 * resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 8)
+        {
             Store<TRegisters, TShape, TVector, T>(c7_0, c7_1, mask0, mask1, ref c, 7 * resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 9)
+        {
+            Store<TRegisters, TShape, TVector, T>(c8_0, c8_1, mask0, mask1, ref c, 8 * resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 10)
+        {
+            Store<TRegisters, TShape, TVector, T>(c9_0, c9_1, mask0, mask1, ref c, 9 * resultStride, n);
+        }
+
+        if (Unsafe.SizeOf<TRows>() >= 11)
+        {
+            Store<TRegisters, TShape, TVector, T>(c10_0, c10_1, mask0, mask1, ref c, 10 * resultStride, n);
         }
 
         if (Unsafe.SizeOf<TRows>() >= 12)
         {
-            Store<TRegisters, TShape, TVector, T>(c8_0, c8_1, mask0, mask1, ref c, 8 * resultStride, n);
-            Store<TRegisters, TShape, TVector, T>(c9_0, c9_1, mask0, mask1, ref c, 9 * resultStride, n);
-            Store<TRegisters, TShape, TVector, T>(c10_0, c10_1, mask0, mask1, ref c, 10 * resultStride, n);
             Store<TRegisters, TShape, TVector, T>(c11_0, c11_1, mask0, mask1, ref c, 11 * resultStride, n);
         }
     }

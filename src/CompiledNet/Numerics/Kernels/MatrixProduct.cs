@@ -12,8 +12,8 @@ namespace CompiledNet.Generated;
 /// </summary>
 /// <remarks>
 /// The shape says how many rows the largest tile has, as the generator's plan chose them: 12 or 8 rows of two registers need 32 registers, 6 or 4
-/// do with 16. Rows that are left over go to smaller tiles, or, where they are wide, the last three of them one by one, each in up to eight registers. All but the smallest
-/// tiles so have the eight independent sums that hide the latency of a multiply-add (four cycles, two begin in each). Each sum runs over k from
+/// do with 16. Rows that are left over go to smaller tiles, the last three of them one by one, each in up to eight registers; products of one or two registers
+/// have tiles of their own. All but the smallest so have the eight independent sums that hide the latency of a multiply-add (four cycles, two begin in each). Each sum runs over k from
 /// first to last, whatever the width of the registers and the tile, so that the bits do not depend on them; long ones in blocks (<see cref="LongSums"/>).
 /// Compiled with full optimisation at the first call, since in the JIT's first tier each operation on a register is a call; and never
 /// inlined, since inside a caller the inliner's budget can run out before the last operation, which then stays a call for good.
@@ -85,6 +85,12 @@ public static partial class MatrixProduct
             return;
         }
 
+        if (TShape.Lanes <= 2 * TVector.Count)
+        {
+            RunNarrow<TShape, TVector, T>(ref a, ref b, ref c, ref biases, rows, length);
+            return;
+        }
+
         int largest = TVector.HasManyRegisters ? TShape.TileRows : TShape.TileRowsOf16;
         if (largest >= 12 && m + 12 <= rows)
         {
@@ -103,32 +109,86 @@ public static partial class MatrixProduct
             m = Tiles<Size6, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, end, length);
         }
 
-        // A few rows of one or two registers wait less for themselves in a tile of their own.
-        bool isNarrow = TShape.Lanes <= 2 * TVector.Count;
-        if (isNarrow && rows - m == 5)
-        {
-            m = Tiles<Size5, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
-        }
-
         if (m + 4 <= rows)
         {
             m = Tiles<Size4, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
-        }
-
-        if (isNarrow && rows - m == 3)
-        {
-            m = Tiles<Size3, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
-        }
-
-        if (isNarrow && rows - m == 2)
-        {
-            m = Tiles<Size2, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, length);
         }
 
         for (; m < rows; m++)
         {
             Row<TShape, TVector, T>(
                 ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, length);
+        }
+    }
+
+    // B has one register in a row, or two: no other sums are under way beside those of the tile. So there are as few tiles as possible, and their rows differ by one
+    // at most: 28 rows are 10, 9 and 9, not 12, 12 and 4.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunNarrow<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint rows, nint depth)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int most = TVector.HasManyRegisters || TShape.Lanes <= TVector.Count ? 12 : 6;
+        nint tiles = (rows + most - 1) / most;
+        nint least = tiles == 0 ? 0 : rows / tiles;
+        nint end = (least + 1) * (rows - (least * tiles));
+        if (end > 0)
+        {
+            Tiles<TShape, TVector, T>(least + 1, ref a, ref b, ref c, ref biases, 0, end, depth);
+        }
+
+        if (end < rows)
+        {
+            Tiles<TShape, TVector, T>(least, ref a, ref b, ref c, ref biases, end, rows, depth);
+        }
+    }
+
+    // Rows [m, rows) in tiles of so many.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tiles<TShape, TVector, T>(nint size, ref T a, ref T b, ref T c, ref T biases, nint m, nint rows, nint depth)
+        where TShape : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        switch (size)
+        {
+            case 1:
+                Row<TShape, TVector, T>(ref Unsafe.Add(ref a, m * TShape.RowStride), ref b, ref Unsafe.Add(ref c, m * TShape.ResultStride), ref biases, depth);
+                break;
+            case 2:
+                Tiles<Size2, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 3:
+                Tiles<Size3, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 4:
+                Tiles<Size4, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 5:
+                Tiles<Size5, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 6:
+                Tiles<Size6, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 7:
+                Tiles<Size7, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 8:
+                Tiles<Size8, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 9:
+                Tiles<Size9, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 10:
+                Tiles<Size10, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            case 11:
+                Tiles<Size11, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
+            default:
+                Tiles<Size12, TShape, TVector, T>(ref a, ref b, ref c, ref biases, m, rows, depth);
+                break;
         }
     }
 

@@ -29,5 +29,17 @@ internal readonly struct Size7;
 [StructLayout(LayoutKind.Sequential, Size = 8)]
 internal readonly struct Size8;
 
+[StructLayout(LayoutKind.Sequential, Size = 9)]
+internal readonly struct Size9;
+
+[StructLayout(LayoutKind.Sequential, Size = 10)]
+internal readonly struct Size10;
+
+[StructLayout(LayoutKind.Sequential, Size = 11)]
+internal readonly struct Size11;
+
 [StructLayout(LayoutKind.Sequential, Size = 12)]
 internal readonly struct Size12;
+
+[StructLayout(LayoutKind.Sequential, Size = 14)]
+internal readonly struct Size14;
