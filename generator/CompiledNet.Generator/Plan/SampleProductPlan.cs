@@ -55,6 +55,22 @@ internal static class SampleProductPlan
     /// <param name="registerBytes">Bytes of a register.</param>
     public static int MostSums(int registerBytes) => registerBytes == ParameterLayout.Alignment ? 16 : 8;
 
+    /// <summary>
+    /// In how many turns the chains of a layer come, so that all its registers are one tile: an input is then loaded once for all of them, and where a processor
+    /// begins two loads a cycle that is a quarter of the time. No more than two, as with registers of half the widest kind: each turn is text of its own.
+    /// </summary>
+    /// <param name="sum">How each sum is formed.</param>
+    /// <param name="registers">Registers of units, of the width in question.</param>
+    /// <param name="depth">Number of inputs.</param>
+    /// <param name="most">How many sums may be under way.</param>
+    /// <returns>2, or 1 where they come at once.</returns>
+    public static int Turns(SumPlan sum, int registers, int depth, int most)
+    {
+        bool isInLoop = !sum.PacksInputs && !sum.IsCut && sum.Places == 1 && registers * depth > Tuning.MostStraight;
+        int sums = registers * sum.Chains;
+        return isInLoop && sum.Chains > 1 && registers <= Tuning.MostRegistersOfTurns && sums > most && sums <= 2 * most ? 2 : 1;
+    }
+
     /// <summary>Divides registers into tiles of nearly the same size: as few tiles as possible, the larger ones first.</summary>
     /// <param name="registers">Number of registers.</param>
     /// <param name="most">How many a tile may have.</param>

@@ -87,6 +87,9 @@ internal static class Tuning
     /// <summary>With more registers a column takes so many loads that those of the inputs make no difference.</summary>
     public const int MostRegistersOfPairs = 4;
 
+    /// <summary>Registers of units whose chains may come in turns: beside eight sums of a turn lie those of the turn before.</summary>
+    public const int MostRegistersOfTurns = 6;
+
     // -- Training of a dense layer.
 
     /// <summary>

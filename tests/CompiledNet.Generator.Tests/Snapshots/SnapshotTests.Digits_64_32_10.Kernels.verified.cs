@@ -25,12 +25,12 @@ partial class DigitNet
     // The plan. Lanes: what lies in them, in whole registers. Tile: rows × registers, the largest of a product. Cycles: estimated, for one
     // sample, in batches of 32; with 32 registers of 64 bytes, and with 16 of 32.
     // Layer   Product                Lanes            Chains  Tile    Cycles  Tile of 16  Cycles  Layout
-    // Layer1  forward, 1 sample      32 units in 32        4  1 × 2      122  1 × 2          244  columns of W, 32 apart
+    // Layer1  forward, 1 sample      32 units in 32        4  1 × 2      122  1 × 4          188  columns of W, 32 apart
     // Layer1  forward, batch         32 units in 32        1  12 × 2      68  6 × 2          149  columns of W, 32 apart
     // Layer1  dW                     32 units in 32        1  12 × 2      71  6 × 2          148  columns of dW, 32 apart
     // Layer1  ∂L/∂x                  64 inputs in 64       1  12 × 2      71  6 × 2          149  copy of Wᵀ, rows 64 apart
     // Layer1  ∂L/∂x, 1 sample        32 units in 32       16  8 × 1      512  4 × 2          584  columns of W, 32 apart
-    // Layer2  forward, 1 sample      10 units in 16        8  1 × 1       62  1 × 1          123  columns of W, 16 apart
+    // Layer2  forward, 1 sample      10 units in 16        8  1 × 1       62  1 × 2           79  columns of W, 16 apart
     // Layer2  forward, batch         10 units in 16        1  12 × 1      20  6 × 2           37  columns of W, 16 apart
     // Layer2  dW                     10 units in 16        1  12 × 1      20  6 × 2           37  columns of dW, 16 apart
     // Layer2  ∂L/∂x                  32 inputs in 32       1  12 × 2      14  6 × 2           33  copy of Wᵀ, rows 32 apart
@@ -166,85 +166,155 @@ partial class DigitNet
             unchecked
             {
                 // z1 = W1 · x + b1: 32 units in 4 × 8 lanes, 4 chains
-                for (IntPtr n = 0; n < 32; n += 16)
                 {
-                    ref float w = ref Unsafe.Add(ref p, 0 + n);
+                    ref float w = ref p;
                     ref float i = ref x;
-                    ref float b = ref Unsafe.Add(ref p, 2048 + n);
+                    ref float b = ref Unsafe.Add(ref p, 2048);
                     Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
                     Vector256<float> c0_1 = Vector256.LoadUnsafe(ref b, 8);
-                    Vector256<float> c1_0 = Vector256<float>.Zero;
-                    Vector256<float> c1_1 = Vector256<float>.Zero;
+                    Vector256<float> c0_2 = Vector256.LoadUnsafe(ref b, 16);
+                    Vector256<float> c0_3 = Vector256.LoadUnsafe(ref b, 24);
                     Vector256<float> c2_0 = Vector256<float>.Zero;
                     Vector256<float> c2_1 = Vector256<float>.Zero;
-                    Vector256<float> c3_0 = Vector256<float>.Zero;
-                    Vector256<float> c3_1 = Vector256<float>.Zero;
+                    Vector256<float> c2_2 = Vector256<float>.Zero;
+                    Vector256<float> c2_3 = Vector256<float>.Zero;
                     for (int k = 0; k < 16; k++)
                     {
                         Vector256<float> x0 = Vector256.Create(i);
                         c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
                         c0_1 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 8), c0_1);
-                        Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
-                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 32), c1_0);
-                        c1_1 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 40), c1_1);
+                        c0_2 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 16), c0_2);
+                        c0_3 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 24), c0_3);
                         Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
                         c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 64), c2_0);
                         c2_1 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 72), c2_1);
-                        Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
-                        c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 96), c3_0);
-                        c3_1 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 104), c3_1);
+                        c2_2 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 80), c2_2);
+                        c2_3 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 88), c2_3);
                         i = ref Unsafe.Add(ref i, 4);
                         w = ref Unsafe.Add(ref w, 128);
                     }
                     c0_0 += c2_0;
                     c0_1 += c2_1;
+                    c0_2 += c2_2;
+                    c0_3 += c2_3;
+                    i = ref Unsafe.Add(ref i, -64);
+                    w = ref Unsafe.Add(ref w, -2048);
+                    Vector256<float> c1_0 = Vector256<float>.Zero;
+                    Vector256<float> c1_1 = Vector256<float>.Zero;
+                    Vector256<float> c1_2 = Vector256<float>.Zero;
+                    Vector256<float> c1_3 = Vector256<float>.Zero;
+                    Vector256<float> c3_0 = Vector256<float>.Zero;
+                    Vector256<float> c3_1 = Vector256<float>.Zero;
+                    Vector256<float> c3_2 = Vector256<float>.Zero;
+                    Vector256<float> c3_3 = Vector256<float>.Zero;
+                    for (int k = 0; k < 16; k++)
+                    {
+                        Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 32), c1_0);
+                        c1_1 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 40), c1_1);
+                        c1_2 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 48), c1_2);
+                        c1_3 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 56), c1_3);
+                        Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
+                        c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 96), c3_0);
+                        c3_1 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 104), c3_1);
+                        c3_2 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 112), c3_2);
+                        c3_3 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 120), c3_3);
+                        i = ref Unsafe.Add(ref i, 4);
+                        w = ref Unsafe.Add(ref w, 128);
+                    }
                     c1_0 += c3_0;
                     c1_1 += c3_1;
+                    c1_2 += c3_2;
+                    c1_3 += c3_3;
                     c0_0 += c1_0;
                     c0_1 += c1_1;
+                    c0_2 += c1_2;
+                    c0_3 += c1_3;
                     c0_0 = ElementReLU<float>.Activate(new Simd256<float>(c0_0)).Lanes;
                     c0_1 = ElementReLU<float>.Activate(new Simd256<float>(c0_1)).Lanes;
-                    ref float a = ref Unsafe.Add(ref h, n);
+                    c0_2 = ElementReLU<float>.Activate(new Simd256<float>(c0_2)).Lanes;
+                    c0_3 = ElementReLU<float>.Activate(new Simd256<float>(c0_3)).Lanes;
+                    ref float a = ref h;
                     Vector256.StoreUnsafe(c0_0, ref a);
                     Vector256.StoreUnsafe(c0_1, ref a, 8);
+                    Vector256.StoreUnsafe(c0_2, ref a, 16);
+                    Vector256.StoreUnsafe(c0_3, ref a, 24);
                 }
 
                 // z2 = W2 · a1 + b2: 10 units in 2 × 8 lanes, 8 chains
-                for (IntPtr n = 0; n < 16; n += 8)
                 {
-                    ref float w = ref Unsafe.Add(ref p, 2080 + n);
+                    ref float w = ref Unsafe.Add(ref p, 2080);
                     ref float i = ref h;
-                    ref float b = ref Unsafe.Add(ref p, 2592 + n);
+                    ref float b = ref Unsafe.Add(ref p, 2592);
                     Vector256<float> c0_0 = Vector256.LoadUnsafe(ref b);
-                    Vector256<float> c1_0 = Vector256<float>.Zero;
+                    Vector256<float> c0_1 = Vector256.LoadUnsafe(ref b, 8);
                     Vector256<float> c2_0 = Vector256<float>.Zero;
-                    Vector256<float> c3_0 = Vector256<float>.Zero;
+                    Vector256<float> c2_1 = Vector256<float>.Zero;
                     Vector256<float> c4_0 = Vector256<float>.Zero;
-                    Vector256<float> c5_0 = Vector256<float>.Zero;
+                    Vector256<float> c4_1 = Vector256<float>.Zero;
                     Vector256<float> c6_0 = Vector256<float>.Zero;
-                    Vector256<float> c7_0 = Vector256<float>.Zero;
+                    Vector256<float> c6_1 = Vector256<float>.Zero;
                     for (int k = 0; k < 4; k++)
                     {
-                        c0_0 = Vector256.FusedMultiplyAdd(Vector256.Create(i), Vector256.LoadUnsafe(ref w), c0_0);
-                        c1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 1)), Vector256.LoadUnsafe(ref w, 16), c1_0);
-                        c2_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 2)), Vector256.LoadUnsafe(ref w, 32), c2_0);
-                        c3_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 3)), Vector256.LoadUnsafe(ref w, 48), c3_0);
-                        c4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 4)), Vector256.LoadUnsafe(ref w, 64), c4_0);
-                        c5_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 5)), Vector256.LoadUnsafe(ref w, 80), c5_0);
-                        c6_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 6)), Vector256.LoadUnsafe(ref w, 96), c6_0);
-                        c7_0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref i, 7)), Vector256.LoadUnsafe(ref w, 112), c7_0);
+                        Vector256<float> x0 = Vector256.Create(i);
+                        c0_0 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w), c0_0);
+                        c0_1 = Vector256.FusedMultiplyAdd(x0, Vector256.LoadUnsafe(ref w, 8), c0_1);
+                        Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref i, 2));
+                        c2_0 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 32), c2_0);
+                        c2_1 = Vector256.FusedMultiplyAdd(x2, Vector256.LoadUnsafe(ref w, 40), c2_1);
+                        Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref i, 4));
+                        c4_0 = Vector256.FusedMultiplyAdd(x4, Vector256.LoadUnsafe(ref w, 64), c4_0);
+                        c4_1 = Vector256.FusedMultiplyAdd(x4, Vector256.LoadUnsafe(ref w, 72), c4_1);
+                        Vector256<float> x6 = Vector256.Create(Unsafe.Add(ref i, 6));
+                        c6_0 = Vector256.FusedMultiplyAdd(x6, Vector256.LoadUnsafe(ref w, 96), c6_0);
+                        c6_1 = Vector256.FusedMultiplyAdd(x6, Vector256.LoadUnsafe(ref w, 104), c6_1);
                         i = ref Unsafe.Add(ref i, 8);
                         w = ref Unsafe.Add(ref w, 128);
                     }
                     c0_0 += c4_0;
-                    c1_0 += c5_0;
+                    c0_1 += c4_1;
                     c2_0 += c6_0;
-                    c3_0 += c7_0;
+                    c2_1 += c6_1;
                     c0_0 += c2_0;
+                    c0_1 += c2_1;
+                    i = ref Unsafe.Add(ref i, -32);
+                    w = ref Unsafe.Add(ref w, -512);
+                    Vector256<float> c1_0 = Vector256<float>.Zero;
+                    Vector256<float> c1_1 = Vector256<float>.Zero;
+                    Vector256<float> c3_0 = Vector256<float>.Zero;
+                    Vector256<float> c3_1 = Vector256<float>.Zero;
+                    Vector256<float> c5_0 = Vector256<float>.Zero;
+                    Vector256<float> c5_1 = Vector256<float>.Zero;
+                    Vector256<float> c7_0 = Vector256<float>.Zero;
+                    Vector256<float> c7_1 = Vector256<float>.Zero;
+                    for (int k = 0; k < 4; k++)
+                    {
+                        Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref i, 1));
+                        c1_0 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 16), c1_0);
+                        c1_1 = Vector256.FusedMultiplyAdd(x1, Vector256.LoadUnsafe(ref w, 24), c1_1);
+                        Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref i, 3));
+                        c3_0 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 48), c3_0);
+                        c3_1 = Vector256.FusedMultiplyAdd(x3, Vector256.LoadUnsafe(ref w, 56), c3_1);
+                        Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref i, 5));
+                        c5_0 = Vector256.FusedMultiplyAdd(x5, Vector256.LoadUnsafe(ref w, 80), c5_0);
+                        c5_1 = Vector256.FusedMultiplyAdd(x5, Vector256.LoadUnsafe(ref w, 88), c5_1);
+                        Vector256<float> x7 = Vector256.Create(Unsafe.Add(ref i, 7));
+                        c7_0 = Vector256.FusedMultiplyAdd(x7, Vector256.LoadUnsafe(ref w, 112), c7_0);
+                        c7_1 = Vector256.FusedMultiplyAdd(x7, Vector256.LoadUnsafe(ref w, 120), c7_1);
+                        i = ref Unsafe.Add(ref i, 8);
+                        w = ref Unsafe.Add(ref w, 128);
+                    }
+                    c1_0 += c5_0;
+                    c1_1 += c5_1;
+                    c3_0 += c7_0;
+                    c3_1 += c7_1;
                     c1_0 += c3_0;
+                    c1_1 += c3_1;
                     c0_0 += c1_0;
-                    ref float a = ref Unsafe.Add(ref Unsafe.Add(ref h, 32), n);
+                    c0_1 += c1_1;
+                    ref float a = ref Unsafe.Add(ref h, 32);
                     Vector256.StoreUnsafe(c0_0, ref a);
+                    Vector256.StoreUnsafe(c0_1, ref a, 8);
                 }
 
                 SoftmaxRows.RunRow<ShapeOfLayer2, Simd256<float>, float>(ref Unsafe.Add(ref h, 32), ref y);

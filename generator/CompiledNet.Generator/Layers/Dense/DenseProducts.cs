@@ -54,7 +54,9 @@ internal sealed record DenseProducts(
             return new TilePlan(1, registersOfStep, TileCost.OfPacked(registersOfStep, inputs, sum.Chains));
         }
 
-        var tiles = SampleProductPlan.Tiles(registers, Math.Max(1, SampleProductPlan.MostSums(processor.RegisterBytes) / sum.Chains));
+        int most = SampleProductPlan.MostSums(processor.RegisterBytes);
+        bool hasTurns = SampleProductPlan.Turns(sum, registers, inputs, most) > 1;
+        var tiles = SampleProductPlan.Tiles(registers, hasTurns ? registers : Math.Max(1, most / sum.Chains));
         return new TilePlan(1, tiles[0].Size, tiles.Sum(tile => tile.Number * TileCost.OfTile(1, tile.Size, inputs, sum.Chains)));
     }
 

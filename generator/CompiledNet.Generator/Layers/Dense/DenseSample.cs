@@ -35,9 +35,11 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
         layer.IsLast && layer.Stride != layer.OutputSize && !IsSoftmaxOnMemory && !layer.Sum.IsCut && Tiles.Count == 1 && Tiles[0].Number == 1
         && (ActivatesSums || !IsOnRegisters);
 
-    // What stays in registers is computed in one tile.
+    // What stays in registers is computed in one tile, and so is what comes in turns.
     private IReadOnlyList<(int Size, int Number)> Tiles => SampleProductPlan.Tiles(
-        RegisterCount, place.IsHeld ? RegisterCount : Math.Max(1, _registers.MostSums / layer.Sum.Chains));
+        RegisterCount, place.IsHeld || Turns > 1 ? RegisterCount : Math.Max(1, _registers.MostSums / layer.Sum.Chains));
+
+    private int Turns => place.IsHeld ? 1 : SampleProductPlan.Turns(layer.Sum, RegisterCount, layer.InputSize, _registers.MostSums);
 
     public void Emit()
     {
@@ -108,7 +110,7 @@ internal sealed class DenseSample(CodeWriter w, Vocabulary v, DensePlan layer, R
             EmitReference("b", "p", biases);
         }
 
-        DenseSum.Of(w, v, layer, wide, size, place.HeldInput).Emit();
+        DenseSum.Of(w, v, layer, wide, size, Turns, place.HeldInput).Emit();
         EmitStores(size, start);
     }
 

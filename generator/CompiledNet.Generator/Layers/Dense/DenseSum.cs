@@ -24,13 +24,14 @@ internal abstract class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Re
     /// <param name="layer">The layer.</param>
     /// <param name="wide">Registers of the width that is written.</param>
     /// <param name="size">How many registers of units the tile has.</param>
+    /// <param name="turns">In how many turns its chains come; 1 for all at once.</param>
     /// <param name="heldInput">The registers that hold the inputs, or null.</param>
-    public static DenseSum Of(CodeWriter w, Vocabulary v, DensePlan layer, Registers wide, int size, HeldSample? heldInput)
+    public static DenseSum Of(CodeWriter w, Vocabulary v, DensePlan layer, Registers wide, int size, int turns, HeldSample? heldInput)
     {
         Registers registers = wide.AtMost(layer.Stride);
         if (!layer.Sum.PacksInputs)
         {
-            return new DenseSumInOrder(w, v, layer, registers, size, heldInput);
+            return new DenseSumInOrder(w, v, layer, registers, size, turns, heldInput);
         }
 
         // What stays in registers is too few inputs for that.
@@ -46,9 +47,9 @@ internal abstract class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Re
     public abstract void Emit();
 
     /// <summary>Declares chains: of each register the first begins with what is said, the others with 0.</summary>
-    protected void EmitStart(int chains, Func<int, int, string> name, Func<int, string> first)
+    protected void EmitStart(int chains, Func<int, int, string> name, Func<int, string> first, int turn = 0, int turns = 1)
     {
-        for (int chain = 0; chain < chains; chain++)
+        for (int chain = turn; chain < chains; chain += turns)
         {
             for (int r = 0; r < size; r++)
             {
@@ -57,12 +58,12 @@ internal abstract class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Re
         }
     }
 
-    /// <summary>Adds up the chains by halves.</summary>
-    protected void EmitAddition(int chains, Func<int, int, string> name)
+    /// <summary>Adds up chains by halves, of a turn those that came in it.</summary>
+    protected void EmitAddition(int chains, Func<int, int, string> name, int turn = 0, int turns = 1)
     {
-        for (int step = chains / 2; step >= 1; step /= 2)
+        for (int step = chains / 2; step >= turns; step /= 2)
         {
-            for (int chain = 0; chain < step; chain++)
+            for (int chain = turn; chain < step; chain += turns)
             {
                 for (int r = 0; r < size; r++)
                 {

@@ -4,8 +4,11 @@ using CompiledNet.Generator.Plan;
 
 namespace CompiledNet.Generator.Layers.Dense;
 
-/// <summary>The sums over inputs that go to the chains one after the other, those that are left over too.</summary>
-internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan layer, Registers registers, int size, HeldSample? heldInput)
+/// <summary>
+/// The sums over inputs that go to the chains one after the other, those that are left over too. Where the chains of all registers are too many at once they
+/// come in turns: each goes over its inputs alone, so that an input is loaded once for all registers. The sums are the same.
+/// </summary>
+internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan layer, Registers registers, int size, int turns, HeldSample? heldInput)
     : DenseSum(w, v, layer, registers, size)
 {
     private readonly CodeWriter _w = w;
@@ -13,13 +16,19 @@ internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan laye
     private readonly Registers _registers = registers;
 
     // Two inputs in one load, for the loads are the limit of a narrow layer.
-    private readonly bool _hasPairs = heldInput is null && registers.HasPairs && size <= Tuning.MostRegistersOfPairs;
+    private readonly bool _hasPairs = heldInput is null && turns == 1 && registers.HasPairs && size <= Tuning.MostRegistersOfPairs;
 
     // The order of a sum must not depend on the tile, which is another one at another width.
     private readonly bool _isStraight = heldInput is not null || (layer.Sum.Places == 1 && layer.InputSize * size <= Tuning.MostStraight);
 
     public override void Emit()
     {
+        if (turns > 1)
+        {
+            EmitTurns();
+            return;
+        }
+
         EmitStart(Chains, Name, Bias);
         if (_isStraight)
         {
@@ -31,6 +40,38 @@ internal sealed class DenseSumInOrder(CodeWriter w, Vocabulary v, DensePlan laye
         }
 
         EmitAddition(Chains, Name);
+    }
+
+    private void EmitTurns()
+    {
+        int steps = _layer.InputSize / Chains;
+        for (int turn = 0; turn < turns; turn++)
+        {
+            if (turn > 0)
+            {
+                EmitAdvance(-steps * Chains);
+            }
+
+            EmitStart(Chains, Name, Bias, turn, turns);
+            using (_w.Block($"for (int k = 0; k < {steps}; k++)"))
+            {
+                EmitTurn("x", turn, Chains);
+                EmitAdvance(Chains);
+            }
+
+            EmitTurn("rest", turn, _layer.InputSize % Chains);
+            EmitAddition(Chains, Name, turn, turns);
+        }
+
+        EmitAddition(turns, Name);
+    }
+
+    private void EmitTurn(string name, int turn, int count)
+    {
+        for (int k = turn; k < count; k += turns)
+        {
+            EmitSingle(name, k, k);
+        }
     }
 
     private void EmitLoop()
