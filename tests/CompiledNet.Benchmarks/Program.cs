@@ -49,8 +49,8 @@ public static class Program
             case ["streaming", .. string[] options]:
                 StreamingCommand.Run(options);
                 break;
-            case ["images"]:
-                ImagesCommand.Run();
+            case ["images", .. string[] options]:
+                ImagesCommand.Run(options);
                 break;
             case ["rampup"]:
                 Environment.ExitCode = RampUpCommand.Run();

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using CompiledNet.Benchmarks.Peers;
 
 namespace CompiledNet.Benchmarks.Images;
@@ -15,7 +14,6 @@ internal sealed class ImageModel
 
     private const int Float = 1;
     private const int IntegerAttribute = 2;
-    private const int TextAttribute = 3;
     private const int IntegersAttribute = 7;
     private const int IrVersion = 8;
     private const int OperatorSet = 17;
@@ -25,7 +23,15 @@ internal sealed class ImageModel
     private string _last = Input;
     private int _nodes;
 
-    public ImageModel(INetwork<float> network) => _network = network;
+    private readonly (int Height, int Width, int Channels) _input;
+    private readonly Dictionary<string, (int Height, int Width)> _sizes = [];
+
+    public ImageModel(INetwork<float> network, int height, int width, int channels)
+    {
+        _network = network;
+        _input = (height, width, channels);
+        _sizes[Input] = (height, width);
+    }
 
     /// <summary>The value that the last node gives, for a join or a branch.</summary>
     public string Last => _last;
@@ -39,7 +45,19 @@ internal sealed class ImageModel
     public ImageModel Conv(string layer, int stride = 1, bool same = true, int groups = 1)
     {
         string[] operands = Has(layer + ".bias") ? [_last, Tensor(layer + ".weight"), Tensor(layer + ".bias")] : [_last, Tensor(layer + ".weight")];
-        return Add("Conv", operands, Integers("strides", stride, stride), Integer("group", groups), Text("auto_pad", same ? "SAME_UPPER" : "VALID"));
+        IReadOnlyList<int> shape = _network.Tensors.Single(tensor => tensor.Name == layer + ".weight").Shape;
+        (int height, int width) = _sizes[_last];
+        (int Before, int After, int Outputs) rows = Windows(height, shape[2], stride, same);
+        (int Before, int After, int Outputs) columns = Windows(width, shape[3], stride, same);
+        Add(
+            "Conv",
+            operands,
+            Integers("kernel_shape", shape[2], shape[3]),
+            Integers("strides", stride, stride),
+            Integer("group", groups),
+            Integers("pads", rows.Before, columns.Before, rows.After, columns.After));
+        _sizes[_last] = (rows.Outputs, columns.Outputs);
+        return this;
     }
 
     public ImageModel BatchNorm(string layer) => Add(
@@ -48,7 +66,13 @@ internal sealed class ImageModel
 
     public ImageModel Relu() => Add("Relu", [_last]);
 
-    public ImageModel MaxPool(int size) => Add("MaxPool", [_last], Integers("kernel_shape", size, size), Integers("strides", size, size));
+    public ImageModel MaxPool(int size)
+    {
+        (int height, int width) = _sizes[_last];
+        Add("MaxPool", [_last], Integers("kernel_shape", size, size), Integers("strides", size, size));
+        _sizes[_last] = (height / size, width / size);
+        return this;
+    }
 
     public ImageModel Add(string other) => Add("Add", [_last, other]);
 
@@ -61,15 +85,28 @@ internal sealed class ImageModel
     public ImageModel Softmax() => Add("Softmax", [_last]);
 
     /// <summary>The file, of one sample.</summary>
-    public byte[] Write(int height, int width, int channels)
+    public byte[] Write()
     {
         _graph.Message(1, new ProtobufWriter().Text(1, _last).Text(2, Output).Text(4, "Identity"));
-        _graph.Message(11, Value(Input, 1, channels, height, width)).Message(12, Value(Output, 1, _network.OutputSize));
+        _graph.Message(11, Value(Input, 1, _input.Channels, _input.Height, _input.Width)).Message(12, Value(Output, 1, _network.OutputSize));
         return new ProtobufWriter()
             .Number(1, IrVersion)
             .Message(7, _graph)
             .Message(8, new ProtobufWriter().Text(1, string.Empty).Number(2, OperatorSet))
             .ToArray();
+    }
+
+    // Zeros around the windows, the larger half after them, and how many windows there are.
+    private static (int Before, int After, int Outputs) Windows(int inputs, int size, int stride, bool same)
+    {
+        if (!same)
+        {
+            return (0, 0, ((inputs - size) / stride) + 1);
+        }
+
+        int outputs = (inputs + stride - 1) / stride;
+        int zeros = Math.Max(0, ((outputs - 1) * stride) + size - inputs);
+        return (zeros / 2, zeros - (zeros / 2), outputs);
     }
 
     private static ProtobufWriter Integer(string name, int value) => new ProtobufWriter().Text(1, name).Number(3, value).Number(20, IntegerAttribute);
@@ -84,9 +121,6 @@ internal sealed class ImageModel
 
         return attribute.Number(20, IntegersAttribute);
     }
-
-    private static ProtobufWriter Text(string name, string value) =>
-        new ProtobufWriter().Text(1, name).Bytes(4, Encoding.UTF8.GetBytes(value)).Number(20, TextAttribute);
 
     private static ProtobufWriter Value(string name, params ReadOnlySpan<int> lengths)
     {
@@ -124,7 +158,10 @@ internal sealed class ImageModel
             node.Text(1, input);
         }
 
+        // Of images as far as a value is one: convolutions and pools set it anew.
+        (int, int) size = _sizes[_last];
         _last = $"v{_nodes++}";
+        _sizes[_last] = size;
         node.Text(2, _last).Text(4, kind);
         foreach (ProtobufWriter attribute in attributes)
         {

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompiledNet.Benchmarks.Images;
 
-/// <summary>A network of images, ours and as ONNX Runtime runs it on one thread: inference of one sample.</summary>
+/// <summary>A network of images, ours, as ONNX Runtime runs it on one thread, and where wanted as C: inference of one sample.</summary>
 internal sealed class ImageSubject : IDisposable
 {
     private const float Tolerance = 1e-4f;
@@ -18,8 +18,9 @@ internal sealed class ImageSubject : IDisposable
     private readonly float[] _otherOutput;
     private readonly OrtValue _otherIn;
     private readonly OrtValue _otherOut;
+    private readonly CompiledC? _compiled;
 
-    public ImageSubject(string name, INetwork<float> network, int height, int width, int channels, Func<ImageModel, ImageModel> describe)
+    public ImageSubject(string name, INetwork<float> network, int height, int width, int channels, Func<ImageModel, ImageModel> describe, string? onnx2c)
     {
         Name = name;
         Network = network;
@@ -45,7 +46,8 @@ internal sealed class ImageSubject : IDisposable
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
-        _session = new InferenceSession(describe(new ImageModel(network)).Write(height, width, channels), options);
+        byte[] model = describe(new ImageModel(network, height, width, channels)).Write();
+        _session = new InferenceSession(model, options);
         _otherIn = OrtValue.CreateTensorValueFromMemory(_otherInput, [1, channels, height, width]);
         _otherOut = OrtValue.CreateTensorValueFromMemory(_otherOutput, [1, _output.Length]);
         _binding = _session.CreateIoBinding();
@@ -65,7 +67,19 @@ internal sealed class ImageSubject : IDisposable
                 _session.RunWithBinding(_run, _binding);
             }
         });
-        CheckSame();
+        CheckSame(Other, "ONNX Runtime");
+        if (onnx2c is not null)
+        {
+            _compiled = new CompiledC(onnx2c, model);
+            InC = new Contestant(name, operations =>
+            {
+                for (int i = 0; i < operations; i++)
+                {
+                    _compiled.Infer(_otherInput, _otherOutput);
+                }
+            });
+            CheckSame(InC, "onnx2c");
+        }
     }
 
     public string Name { get; }
@@ -75,6 +89,9 @@ internal sealed class ImageSubject : IDisposable
     public Contestant Ours { get; }
 
     public Contestant Other { get; }
+
+    /// <summary>The C of onnx2c, or null.</summary>
+    public Contestant? InC { get; }
 
     /// <summary>Bytes that one inference allocates.</summary>
     public long CountAllocated()
@@ -87,6 +104,7 @@ internal sealed class ImageSubject : IDisposable
 
     public void Dispose()
     {
+        _compiled?.Dispose();
         _binding.Dispose();
         _otherIn.Dispose();
         _otherOut.Dispose();
@@ -94,16 +112,17 @@ internal sealed class ImageSubject : IDisposable
         _run.Dispose();
     }
 
-    private void CheckSame()
+    private void CheckSame(Contestant other, string nameOfOther)
     {
+        Array.Clear(_otherOutput);
         Ours.Time(1);
-        Other.Time(1);
+        other.Time(1);
         for (int i = 0; i < _output.Length; i++)
         {
             if (!(Math.Abs(_output[i] - _otherOutput[i]) <= Tolerance))
             {
                 throw new InvalidOperationException(
-                    string.Create(CultureInfo.InvariantCulture, $"{Name}: output {i} is {_output[i]}, ONNX Runtime's {_otherOutput[i]}."));
+                    string.Create(CultureInfo.InvariantCulture, $"{Name}: output {i} is {_output[i]}, that of {nameOfOther} {_otherOutput[i]}."));
             }
         }
     }

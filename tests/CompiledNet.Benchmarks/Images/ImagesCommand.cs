@@ -6,7 +6,10 @@ using Spectre.Console;
 
 namespace CompiledNet.Benchmarks.Images;
 
-/// <summary>Networks of images: inference of one sample beside ONNX Runtime, a training step of LeNet beside PyTorch and with two threads.</summary>
+/// <summary>
+/// Networks of images: inference of one sample beside ONNX Runtime and, with <c>--onnx2c PATH</c>, beside the C that onnx2c makes; a training step of LeNet beside
+/// PyTorch and with two threads.
+/// </summary>
 internal static class ImagesCommand
 {
     private const int Passes = 12;
@@ -17,20 +20,28 @@ internal static class ImagesCommand
     private const string Python = "/usr/bin/python3"; // Debian's, for which its python3-torch is.
 
     /// <summary>Runs it, and prints two tables.</summary>
-    public static void Run()
+    /// <param name="options"><c>--onnx2c PATH</c>, or nothing.</param>
+    /// <exception cref="ArgumentException">Another option.</exception>
+    public static void Run(ReadOnlySpan<string> options)
     {
+        string? onnx2c = options switch
+        {
+            [] => null,
+            ["--onnx2c", string path] => path,
+            _ => throw new ArgumentException("images has one option: --onnx2c PATH", nameof(options)),
+        };
         ImageSubject[] subjects =
         [
-            new("LeNet", new LeNet(1), 28, 28, 1, OfLeNet),
-            new("ResNet8", new ResNet8(1), 32, 32, 3, OfResNet8),
-            new("DS-CNN", new DsCnn(1), 49, 10, 1, OfDsCnn),
-            new("MobileNet 0.25", new MobileNet(1), 96, 96, 3, OfMobileNet),
+            new("LeNet", new LeNet(1), 28, 28, 1, OfLeNet, onnx2c),
+            new("ResNet8", new ResNet8(1), 32, 32, 3, OfResNet8, onnx2c),
+            new("DS-CNN", new DsCnn(1), 49, 10, 1, OfDsCnn, onnx2c),
+            new("MobileNet 0.25", new MobileNet(1), 96, 96, 3, OfMobileNet, onnx2c),
         ];
-        Contestant[] contestants = [.. subjects.SelectMany(subject => new[] { subject.Ours, subject.Other })];
+        Contestant[] contestants = [.. subjects.SelectMany(subject => new[] { subject.Ours, subject.Other, subject.InC }).OfType<Contestant>()];
         Rounds.WarmUp(contestants);
         Rounds.Time(contestants, Passes, MillisecondsOfRound);
         Spectre.Console.Table inference = ConsoleTable.Create(
-            $"inference of one sample, {Processor.Name}", ["network", "CompiledNet", "ONNX Runtime", "ours ÷ ONNX Runtime", "bytes allocated"]);
+            $"inference of one sample, {Processor.Name}", ["network", "CompiledNet", "ONNX Runtime", "ours ÷ ONNX Runtime", "onnx2c", "bytes allocated"]);
         foreach (ImageSubject subject in subjects)
         {
             inference.AddRow(
@@ -38,6 +49,7 @@ internal static class ImagesCommand
                 Cells.Time(subject.Ours.Figure.Least),
                 Cells.Time(subject.Other.Figure.Least),
                 Quotient(subject.Ours.Figure.Least, subject.Other.Figure.Least),
+                subject.InC is { } c ? Cells.Time(c.Figure.Least) : "–",
                 subject.CountAllocated().ToString(CultureInfo.InvariantCulture));
             subject.Dispose();
         }
