@@ -94,6 +94,9 @@ internal abstract record LayerPlan(string Name, LayerPosition Position, OutputPl
     /// <summary>Whether that kernel can take its input from registers, and leave its output there.</summary>
     public virtual bool CanStayInRegisters => false;
 
+    /// <summary>Whether each number of the output depends on the one in its place alone, so that inference may write over an input that nothing reads later.</summary>
+    public virtual bool IsElementwise => false;
+
     /// <summary>Whether a few rows have kernels of their own, whose sums have another order.</summary>
     public virtual bool HasKernelsOfFewRows => false;
 

@@ -4,7 +4,7 @@ namespace CompiledNet.Generator.Plan;
 
 /// <summary>
 /// Where inference keeps hidden activations: in slots of scratch memory. A slot is free again after the last layer that reads what lies in it, so a
-/// chain of layers has two.
+/// chain of layers has two; that layer writes into it itself if it is elementwise.
 /// </summary>
 /// <param name="Slots">The length of each slot for one sample.</param>
 /// <param name="SlotOfLayer">For each layer the slot that it writes, or −1: it writes into the caller's output alone, or changes nothing.</param>
@@ -44,10 +44,24 @@ internal sealed record ScratchPlan(EquatableArray<int> Slots, EquatableArray<int
                 continue;
             }
 
-            slotOf[layer.Index - 1] = Take(layer.Rows * layer.Stride, layer.Index, lastReaders[layer.Index]);
+            int ofInput = SlotOfInput(layer);
+            slotOf[layer.Index - 1] = ofInput == NoSlot ? Take(layer.Rows * layer.Stride, layer.Index, lastReaders[layer.Index]) : ofInput;
+            if (ofInput != NoSlot)
+            {
+                busyUntil[ofInput] = lastReaders[layer.Index];
+            }
         }
 
         return (new EquatableArray<int>(slots), new EquatableArray<int>(slotOf), new EquatableArray<int>(bufferOf));
+
+        // Where a layer may write over its input: one slot is nearer than two.
+        int SlotOfInput(LayerPlan layer)
+        {
+            ValuePlan input = layer.InputValues.First();
+            return layer.IsElementwise && !input.IsNetworkInput && input.Stride == layer.Stride && lastReaders[input.Index] == layer.Index
+                ? slotOf[input.Index - 1]
+                : NoSlot;
+        }
 
         int Take(int length, int from, int until)
         {

@@ -15,6 +15,8 @@ internal sealed record ActivateModel(string Name, Activation Activation, double?
 internal sealed record ActivatePlan(string Name, LayerPosition Position, OutputPlan Output)
     : LayerPlan(Name, Position, Output, default)
 {
+    public override bool IsElementwise => Activation != Model.Activation.Softmax;
+
     public override long MultiplyAdds => 0;
 
     public override StepPlan Forward => new(

@@ -16,6 +16,8 @@ internal sealed record BatchNormPlan(
     string Name, LayerPosition Position, OutputPlan Output, EquatableArray<TensorPlan> Tensors, double Epsilon, double Momentum)
     : LayerPlan(Name, Position, Output, Tensors)
 {
+    public override bool IsElementwise => true;
+
     public TensorPlan Scale => Tensors[0];
 
     public TensorPlan Biases => Tensors[1];
