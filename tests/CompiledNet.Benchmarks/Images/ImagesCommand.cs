@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Globalization;
 using CompiledNet.Benchmarks.Measuring;
+using CompiledNet.Benchmarks.Peers;
 using CompiledNet.Benchmarks.Table;
 using Spectre.Console;
 
@@ -17,7 +17,6 @@ internal static class ImagesCommand
     private const double MillisecondsOfRound = 25;
     private const int Batch = 32;
     private const int BatchOfThreads = 64;
-    private const string Python = "/usr/bin/python3"; // Debian's, for which its python3-torch is.
 
     /// <summary>Runs it, and prints two tables.</summary>
     /// <param name="options"><c>--onnx2c PATH</c>, or nothing.</param>
@@ -69,7 +68,7 @@ internal static class ImagesCommand
         for (int pass = 0; pass < PassesOfPyTorch; pass++)
         {
             Rounds.Time(contestants, Passes / PassesOfPyTorch, MillisecondsOfRound);
-            pyTorch = TimeOfPyTorch() is double time ? Math.Min(time, pyTorch ?? time) : pyTorch;
+            pyTorch = PyTorchStep.Time("lenet", Batch) is double time ? Math.Min(time, pyTorch ?? time) : pyTorch;
         }
 
         Spectre.Console.Table steps = ConsoleTable.Create("a training step of LeNet with Adam", ["step", "CompiledNet", "beside", "", "ours ÷ beside"]);
@@ -110,21 +109,6 @@ internal static class ImagesCommand
                 optimizer.Step(network.Parameters, workspace.Gradients);
             }
         });
-    }
-
-    private static double? TimeOfPyTorch()
-    {
-        string script = Path.Combine(Repository.Root, "tests", "CompiledNet.Benchmarks", "Images", "lenet_step.py");
-        try
-        {
-            string output = ChildProcess.Run([Python, script, Batch.ToString(CultureInfo.InvariantCulture)], ("OMP_NUM_THREADS", "1"));
-            return 1e3 * double.Parse(output, CultureInfo.InvariantCulture);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
-        {
-            Console.Error.WriteLine($"PyTorch does not run: {exception.Message} On Debian: apt-get install python3-torch");
-            return null;
-        }
     }
 
     private static ImageModel OfLeNet(ImageModel model) => model

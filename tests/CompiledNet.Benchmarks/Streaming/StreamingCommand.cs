@@ -1,19 +1,22 @@
 using System.Globalization;
 using CompiledNet.Benchmarks.Measuring;
+using CompiledNet.Benchmarks.Peers;
 using CompiledNet.Benchmarks.Table;
 using Spectre.Console;
 
 namespace CompiledNet.Benchmarks.Streaming;
 
-/// <summary>What a step of a stream takes, beside hand-written C++ where that is given.</summary>
+/// <summary>What a step of a stream takes, beside hand-written C++ where that is given; and a training step of a GRU beside PyTorch.</summary>
 internal static class StreamingCommand
 {
     private const int Passes = 4;
     private const int RoundsOfPass = 8;
     private const double MillisecondsOfRound = 4;
     private const double StepsOfSecond = 48_000;
+    private const int Batch = 32;
+    private const int Classes = 256;
 
-    /// <summary>Runs it, and prints a table.</summary>
+    /// <summary>Runs it, and prints two tables.</summary>
     /// <param name="options"><c>--yardstick PROGRAM ARGUMENTS…</c>, the last, to run a program in another language after each pass.</param>
     public static void Run(ReadOnlySpan<string> options)
     {
@@ -40,6 +43,65 @@ internal static class StreamingCommand
         }
 
         Show(subjects, yardstick);
+        ShowTraining();
+    }
+
+    private static void ShowTraining()
+    {
+        Contestant[] ours = [TrainingStep(new GruClasses(1)), TrainingStep(new GruClass(1))];
+        string[] others = ["gru", "gru-last"];
+        double?[] least = [null, null];
+        Rounds.WarmUp(ours);
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            Rounds.Time(ours, RoundsOfPass, MillisecondsOfRound);
+            for (int i = 0; i < others.Length; i++)
+            {
+                least[i] = PyTorchStep.Time(others[i], Batch) is double time ? Math.Min(time, least[i] ?? time) : least[i];
+            }
+        }
+
+        Spectre.Console.Table table = ConsoleTable.Create(
+            $"a training step of a GRU with Adam: batch {Batch}, 64 steps of 32 numbers, 64 units, {Classes} classes",
+            ["a class for", "CompiledNet", "PyTorch, one thread", "ours ÷ PyTorch"]);
+        for (int i = 0; i < ours.Length; i++)
+        {
+            table.AddRow(
+                i == 0 ? "each step" : "each sequence",
+                Cells.Time(ours[i].Figure.Least),
+                least[i] is double other ? Cells.Time(other) : "not installed",
+                least[i] is double divisor ? Quotient(ours[i].Figure.Least, divisor) : "–");
+        }
+
+        ConsoleTable.Write(table);
+    }
+
+    private static Contestant TrainingStep(INetwork<float> network)
+    {
+        Workspace<float> workspace = network.CreateWorkspace(Batch);
+        var optimizer = new Adam(1e-3);
+        var random = new Random(1);
+        var input = new float[Batch * network.InputSize];
+        foreach (ref float x in input.AsSpan())
+        {
+            x = random.NextSingle();
+        }
+
+        var target = new float[Batch * network.OutputSize];
+        for (int start = 0; start < target.Length; start += Classes)
+        {
+            target[start + random.Next(Classes)] = 1;
+        }
+
+        return new Contestant("gru", operations =>
+        {
+            for (int i = 0; i < operations; i++)
+            {
+                network.Forward(input, workspace);
+                network.Backward(target, workspace);
+                optimizer.Step(network.Parameters, workspace.Gradients);
+            }
+        });
     }
 
     private static void Show(StreamSubject[] subjects, StreamYardstick? yardstick)
