@@ -35,7 +35,7 @@ internal static class Importer
                     $"The imported network differs from '{request.File}' by {check.Largest:G3}, more than {request.Tolerance:G3} (--tolerance): {check.Where}. Nothing was written."));
             }
 
-            return new ImportResult(model.Format, network.Summary, check, model.Source?.Name, [], Write(request, name, declaration.Source, network));
+            return new ImportResult(model.Format, network.Summary, check, model.Source?.Name, NotesOn(request, name), Write(request, name, declaration.Source, network));
         }
     }
 
@@ -100,7 +100,16 @@ internal static class Importer
         }
 
         return new ImportResult(
-            "PyTorch weights", network.Summary, null, null, [.. matches.Select(match => $"{match.Tensor.Name} is {match.Name}")], Write(request, name, null, network));
+            "PyTorch weights", network.Summary, null, null, [.. matches.Select(match => $"{match.Tensor.Name} is {match.Name}"), .. NotesOn(request, name)], Write(request, name, null, network));
+    }
+
+    // An import before this one may have frozen its weights.
+    private static string[] NotesOn(ImportRequest request, string name)
+    {
+        string path = Path.Combine(request.Output, name + ".Frozen.cs");
+        return !request.Freeze && File.Exists(path)
+            ? [$"'{path}' was there already, is not from this import and may hold other weights: import with --freeze, or delete it and what lies beside it."]
+            : [];
     }
 
     private static IReadOnlyList<string> Write(ImportRequest request, string name, string? declaration, LoadedNetwork network)

@@ -23,8 +23,10 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("ExportFrozen", File.ReadAllText(Path.Combine(_folder, "Net.Frozen.cs")), StringComparison.Ordinal);
 
         // Once more: what an import wrote is replaced.
-        Importer.Run(Request("Onnx/residual.onnx"));
+        Assert.Empty(result.Notes);
+        result = Importer.Run(Request("Onnx/residual.onnx"));
         Assert.Equal(3, Names().Length);
+        Assert.Contains("Net.Frozen.cs' was there already", Assert.Single(result.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,6 +62,9 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import x.onnx --class A.B --output . --length -5", 2, "--length is -5")]
     [InlineData("import x.onnx --class A.B --output . --loss 17", 2, "--loss is '17'; None")]
     [InlineData("import x.onnx --class A.record --output .", 2, "'A.record' is no name of a class")]
+    [InlineData("import x.onnx --class A.Loss --output .", 2, "'Loss' in 'A.Loss' is a type of CompiledNet")]
+    [InlineData("import x.onnx --class Dense.Net --output .", 2, "'Dense' in 'Dense.Net' is a type of CompiledNet")]
+    [InlineData("import x.onnx --class A.Workspace --output .", 2, "'Workspace' in 'A.Workspace' is a type of CompiledNet")]
     [InlineData("show  --length 3", 2, "FILE is empty")]
     [InlineData("summary ", 2, "FILE.cs is empty")]
     [InlineData("show /", 1, "is a folder; a file was expected")]

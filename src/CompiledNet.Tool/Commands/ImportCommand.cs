@@ -36,9 +36,18 @@ internal static class ImportCommand
         };
         s_class.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } name && !Identifiers.IsFullName(name))
+            if (result.GetValueOrDefault<string>() is not { } name)
+            {
+                return;
+            }
+
+            if (!Identifiers.IsFullName(name))
             {
                 result.AddError($"'{name}' is no name of a class; one such as MyApp.KeywordNet was expected.");
+            }
+            else if (Identifiers.PartOfLibrary(name) is { } part)
+            {
+                result.AddError($"'{part}' in '{name}' is a type of CompiledNet, which the declaration could then no longer name; another name was expected.");
             }
         });
         s_file.Validators.Add(OptionChecks.NotEmpty);

@@ -10,6 +10,9 @@ internal static class Identifiers
     private const int MostCharacters = 60;
     private const int MostInComment = 160;
 
+    private static readonly HashSet<string> s_typesOfLibrary =
+        [.. typeof(Loss).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(Loss).Namespace).SelectMany(NamesInCode)];
+
     // Members of a generated class, and those of every object, beside which a layer cannot have its property.
     private static readonly HashSet<string> s_taken = new(StringComparer.Ordinal)
     {
@@ -72,6 +75,17 @@ internal static class Identifiers
 
     /// <summary>Whether a text is a dotted name of C#.</summary>
     public static bool IsFullName(string text) => text.Split('.').All(part => SyntaxFacts.IsValidIdentifier(part) && !IsKeyword(part));
+
+    /// <summary>The part of a dotted name that is a type of the library, or null: in a declaration under that name the library's own would no longer be seen.</summary>
+    public static string? PartOfLibrary(string name) => name.Split('.').FirstOrDefault(s_typesOfLibrary.Contains);
+
+    // [Dense] is DenseAttribute, Workspace<float> Workspace`1.
+    private static IEnumerable<string> NamesInCode(Type type)
+    {
+        string name = type.Name.Split('`')[0];
+        const string Suffix = "Attribute";
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? [name, name[..^Suffix.Length]] : [name];
+    }
 
     private static bool IsKeyword(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;

@@ -85,6 +85,12 @@ public static partial class MatrixProduct
             return;
         }
 
+        if (rows == 1)
+        {
+            Row<TShape, TVector, T>(ref a, ref b, ref c, ref biases, length);
+            return;
+        }
+
         if (TShape.Lanes <= 2 * TVector.Count)
         {
             RunNarrow<TShape, TVector, T>(ref a, ref b, ref c, ref biases, rows, length);
