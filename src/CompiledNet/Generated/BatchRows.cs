@@ -31,6 +31,14 @@ public static class BatchRows
         where TFunction : struct, IRowFunction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (xStride == columns && yStride == columns && zStride == columns)
+        {
+            // Without padding the rows are one.
+            columns *= rows;
+            width = columns;
+            rows = 1;
+        }
+
         int bytes = columns * Unsafe.SizeOf<T>();
         if (Vector512.IsHardwareAccelerated && bytes >= 64)
         {
