@@ -65,7 +65,7 @@ public interface INetwork<T>
     T EvaluateLoss(ReadOnlySpan<T> target, Workspace<T> workspace);
 
     /// <summary>The same with class indices for one-hot targets.</summary>
-    /// <param name="classes">One index for each sample, from 0 to <see cref="OutputSize"/> − 1.</param>
+    /// <param name="classes">One index for each sample, from 0 to <see cref="OutputSize"/> − 1; of an output of several steps or positions one for each, from 0 to its channels − 1.</param>
     /// <param name="workspace">The workspace of that Forward.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or an index is out of range.</exception>
@@ -82,7 +82,7 @@ public interface INetwork<T>
     T Backward(ReadOnlySpan<T> target, Workspace<T> workspace, bool accumulate = false);
 
     /// <summary>The same with class indices for one-hot targets.</summary>
-    /// <param name="classes">One index for each sample, from 0 to <see cref="OutputSize"/> − 1.</param>
+    /// <param name="classes">One index for each sample, from 0 to <see cref="OutputSize"/> − 1; of an output of several steps or positions one for each, from 0 to its channels − 1.</param>
     /// <param name="workspace">The workspace of that Forward.</param>
     /// <param name="accumulate">Whether the gradients are added to those that are there.</param>
     /// <returns>The mean loss over the samples, with their weights if the workspace has any.</returns>

@@ -87,18 +87,13 @@ internal static class StreamingCommand
             x = random.NextSingle();
         }
 
-        var target = new float[Batch * network.OutputSize];
-        for (int start = 0; start < target.Length; start += Classes)
-        {
-            target[start + random.Next(Classes)] = 1;
-        }
-
+        int[] classes = [.. Enumerable.Range(0, Batch * network.OutputSize / Classes).Select(_ => random.Next(Classes))];
         return new Contestant("gru", operations =>
         {
             for (int i = 0; i < operations; i++)
             {
                 network.Forward(input, workspace);
-                network.Backward(target, workspace);
+                network.BackwardClasses(classes, workspace);
                 optimizer.Step(network.Parameters, workspace.Gradients);
             }
         });
