@@ -136,7 +136,7 @@ internal sealed class GradientArguments(string samples, string first, string? co
         ArgumentRole.Input => TrainingArguments.InputOf(argument.Value!),
         ArgumentRole.ReadOnlyDelta => "workspace." + new LayerNames(layer).BatchDelta,
         ArgumentRole.Gradients => "workspace.Gradients",
-        ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
+        ArgumentRole.WrittenBuffer or ArgumentRole.ReadBuffer => "workspace." + argument.Buffer!.Name,
         ArgumentRole.Samples => countsRows ? samples : Counted(layer, samples),
         ArgumentRole.Steps => Steps,
         ArgumentRole.Accumulate => "accumulate",

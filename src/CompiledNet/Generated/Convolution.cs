@@ -90,7 +90,7 @@ public static class Convolution
             return;
         }
 
-        bool isPaired = PairedConvolution.Fits<TShape, T>() && geometry.Columns > 1;
+        bool isPaired = PairedConvolution.Fits<TShape, T>() && geometry.Columns > 1 && !LongSums.Cuts<T>((nint)TShape.Depth * TShape.Runs);
         for (nint s = 0; s < samples; s++)
         {
             for (nint row = 0; row < geometry.Rows; row++)
@@ -186,6 +186,7 @@ public static class Convolution
         }
 
         nint weights = (nint)TShape.Depth * TShape.Lanes;
+        bool isLong = LongSums.Cuts<T>((nint)TShape.Depth * geometry.Taps);
         for (nint s = 0; s < samples; s++)
         {
             ref T result = ref Unsafe.Add(ref gradient, s * geometry.SampleStride);
@@ -209,13 +210,16 @@ public static class Convolution
                             continue;
                         }
 
-                        MatrixProduct.Run<Adding<TShape, T>, TVector, T>(
-                            ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + ((((nint)row * geometry.Columns) + first) * geometry.ResultStride)),
-                            ref matrix,
-                            ref Unsafe.Add(ref result, ((inputRow * geometry.Width) + column) * geometry.Stride),
-                            ref gradient,
-                            end - first,
-                            0);
+                        ref T d = ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + ((((nint)row * geometry.Columns) + first) * geometry.ResultStride));
+                        ref T place = ref Unsafe.Add(ref result, ((inputRow * geometry.Width) + column) * geometry.Stride);
+                        if (isLong)
+                        {
+                            MatrixProduct.RunLong<Adding<TShape, T>, TVector, T>(ref d, ref matrix, ref place, ref gradient, end - first, TShape.Depth);
+                        }
+                        else
+                        {
+                            MatrixProduct.Run<Adding<TShape, T>, TVector, T>(ref d, ref matrix, ref place, ref gradient, end - first, 0);
+                        }
                     }
                 }
             }
@@ -228,40 +232,44 @@ public static class Convolution
     /// <param name="x">The first sample, or its copy with zeros.</param>
     /// <param name="delta">The first sample of δ.</param>
     /// <param name="gradient">dW, written.</param>
+    /// <param name="totals">As many doubles as dW has numbers; not read where no sum is cut (<see cref="LongSums"/>).</param>
     /// <param name="geometry">The windows.</param>
     /// <param name="first">The first of the rows.</param>
     /// <param name="count">How many rows.</param>
     /// <param name="samples">How many samples.</param>
     /// <param name="adds">Whether it is added to what is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gradients<TShape, T>(ref T x, ref T delta, ref T gradient, in ConvolutionGeometry geometry, int first, int count, int samples, bool adds)
+    public static void Gradients<TShape, T>(
+        ref T x, ref T delta, ref T gradient, ref T totals, in ConvolutionGeometry geometry, int first, int count, int samples, bool adds)
         where TShape : struct, IProductShape<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 64)
         {
-            Gradients<TShape, Simd512<T>, T>(ref x, ref delta, ref gradient, in geometry, first, count, samples, adds);
+            Gradients<TShape, Simd512<T>, T>(ref x, ref delta, ref gradient, ref totals, in geometry, first, count, samples, adds);
         }
         else if (Vector256.IsHardwareAccelerated && TShape.Lanes * Unsafe.SizeOf<T>() >= 32)
         {
-            Gradients<TShape, Simd256<T>, T>(ref x, ref delta, ref gradient, in geometry, first, count, samples, adds);
+            Gradients<TShape, Simd256<T>, T>(ref x, ref delta, ref gradient, ref totals, in geometry, first, count, samples, adds);
         }
         else
         {
-            Gradients<TShape, Simd128<T>, T>(ref x, ref delta, ref gradient, in geometry, first, count, samples, adds);
+            Gradients<TShape, Simd128<T>, T>(ref x, ref delta, ref gradient, ref totals, in geometry, first, count, samples, adds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Gradients<TShape, TVector, T>(
-        ref T x, ref T delta, ref T gradient, in ConvolutionGeometry geometry, int first, int count, int samples, bool adds)
+        ref T x, ref T delta, ref T gradient, ref T totals, in ConvolutionGeometry geometry, int first, int count, int samples, bool adds)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // A row of the window at once where its columns lie in memory without a gap.
         int length = geometry.HasWholeRows ? geometry.WindowWidth * geometry.Channels : geometry.Channels;
-        int products = TShape.Runs == geometry.Rows ? 1 : geometry.Rows;
+        int products = geometry.Rows / TShape.Runs;
+        nint terms = (nint)TShape.Runs * geometry.Columns;
+        bool isLong = LongSums.Cuts<T>(samples * products * terms);
         int together;
         for (int begin = first; begin < first + count; begin += together)
         {
@@ -269,13 +277,24 @@ public static class Convolution
             int tap = begin / geometry.Channels;
             nint offset = geometry.OffsetOf(tap / geometry.WindowWidth, tap % geometry.WindowWidth) + (begin % geometry.Channels);
             ref T rows = ref Unsafe.Add(ref gradient, (nint)begin * TShape.Lanes);
+            nint numbers = (nint)together * TShape.Lanes;
+            ref double sums = ref Unsafe.As<T, double>(ref totals);
+            if (isLong)
+            {
+                sums = ref Unsafe.Add(ref sums, (nint)begin * TShape.Lanes);
+                Begin(ref rows, ref sums, numbers, adds);
+            }
+
+            // Blocks of a long sum: whole products, whose sums are in dW until there are enough terms.
+            nint pending = isLong || !adds ? 0 : 1;
             for (nint s = 0; s < samples; s++)
             {
                 for (nint row = 0; row < products; row++)
                 {
-                    ref T input = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch) + offset);
-                    ref T d = ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + (row * geometry.Columns * geometry.ResultStride));
-                    if (adds || s + row > 0)
+                    ref T input = ref Unsafe.Add(
+                        ref x, (s * geometry.PaddedSampleStride) + (row * TShape.Runs * geometry.StrideHeight * geometry.Pitch) + offset);
+                    ref T d = ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + (row * terms * geometry.ResultStride));
+                    if (pending > 0)
                     {
                         MatrixProduct.Run<Adding<TShape, T>, TVector, T>(ref input, ref d, ref rows, ref rows, together, geometry.Columns);
                     }
@@ -283,8 +302,39 @@ public static class Convolution
                     {
                         MatrixProduct.Run<TShape, TVector, T>(ref input, ref d, ref rows, ref rows, together, geometry.Columns);
                     }
+
+                    pending += terms;
+                    if (isLong && pending >= LongSums.Block)
+                    {
+                        LongSums.Add(ref rows, ref sums, numbers);
+                        pending = 0;
+                    }
                 }
             }
+
+            if (isLong)
+            {
+                if (pending > 0)
+                {
+                    LongSums.Add(ref rows, ref sums, numbers);
+                }
+
+                LongSums.End(ref sums, ref rows, numbers);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Begin<T>(ref T rows, ref double sums, nint count, bool adds)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (adds)
+        {
+            LongSums.Begin(ref rows, ref sums, count);
+        }
+        else
+        {
+            MemoryMarshal.CreateSpan(ref sums, (int)count).Clear();
         }
     }
 

@@ -113,12 +113,19 @@ internal static class DepthwiseConvolution
         int size = geometry.Columns / groups;
         int largerOnes = geometry.Columns % groups;
         nint step = geometry.StrideWidth * geometry.Stride;
+        bool isLong = LongSums.Cuts<T>(geometry.Taps);
         for (nint s = 0; s < samples; s++)
         {
             for (nint row = 0; row < geometry.Rows; row++)
             {
                 ref T window = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch));
                 ref T result = ref Unsafe.Add(ref z, (s * geometry.SampleResultStride) + (row * geometry.Columns * geometry.ResultStride));
+                if (isLong)
+                {
+                    LongRow<TVector, T>(ref window, ref weights, ref result, ref biases, hasBiases, in geometry, lanes, from, end);
+                    continue;
+                }
+
                 for (int group = 0; group < groups; group++)
                 {
                     int count = group < largerOnes ? size + 1 : size;
@@ -127,6 +134,42 @@ internal static class DepthwiseConvolution
                     window = ref Unsafe.Add(ref window, count * step);
                     result = ref Unsafe.Add(ref result, count * geometry.ResultStride);
                 }
+            }
+        }
+    }
+
+    // A row of windows of so many positions that the sums are cut.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LongRow<TVector, T>(
+        ref T x, ref T weights, ref T z, ref T biases, bool hasBiases, in ConvolutionGeometry geometry, int lanes, nint from, nint end)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Unsafe.SkipInit(out LongSums.Totals storage);
+        Unsafe.SkipInit(out LongSums.Partial<T> block);
+        ref double totals = ref Unsafe.As<LongSums.Totals, double>(ref storage);
+        ref T partial = ref Unsafe.As<LongSums.Partial<T>, T>(ref block);
+        for (nint column = 0; column < geometry.Columns; column++)
+        {
+            for (nint c = from; c < end; c += TVector.Count)
+            {
+                MemoryMarshal.CreateSpan(ref totals, TVector.Count).Clear();
+                TVector sum = hasBiases ? TVector.Load(in biases, c) : TVector.Zero;
+                ref T window = ref Unsafe.Add(ref x, (column * geometry.StrideWidth * geometry.Stride) + c);
+                for (nint tap = 0; tap < geometry.Taps; tap++)
+                {
+                    TVector.AddProduct(ref sum, TVector.Load(in window, OffsetOf(in geometry, tap)), TVector.Load(in weights, (tap * lanes) + c));
+                    if (tap % LongSums.Block == LongSums.Block - 1)
+                    {
+                        TVector.Store(sum, ref partial, 0);
+                        LongSums.Add(ref partial, ref totals, TVector.Count);
+                        sum = TVector.Zero;
+                    }
+                }
+
+                TVector.Store(sum, ref partial, 0);
+                LongSums.Add(ref partial, ref totals, TVector.Count);
+                LongSums.End(ref totals, ref Unsafe.Add(ref z, (column * geometry.ResultStride) + c), TVector.Count);
             }
         }
     }
@@ -181,6 +224,12 @@ internal static class DepthwiseConvolution
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (LongSums.Cuts<T>((nint)samples * geometry.Rows * geometry.Columns))
+        {
+            LongGradients<TVector, T>(ref x, ref delta, ref gradient, in geometry, lanes, first, count, samples, adds, from, end);
+            return;
+        }
+
         nint last = first + count - 1;
         for (nint k = first; k <= last; k += Taps)
         {
@@ -228,6 +277,88 @@ internal static class DepthwiseConvolution
                 TVector.Store(t1, ref rows, Math.Min(k + 1, last) * lanes);
                 TVector.Store(t2, ref rows, Math.Min(k + 2, last) * lanes);
                 TVector.Store(t3, ref rows, Math.Min(k + 3, last) * lanes);
+            }
+        }
+    }
+
+    // The same of so many windows that the sums are cut: the four sums go to doubles after each block of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LongGradients<TVector, T>(
+        ref T x, ref T delta, ref T gradient, in ConvolutionGeometry geometry, int lanes, int first, int count, int samples, bool adds, nint from, nint end)
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Unsafe.SkipInit(out LongSums.Totals storage);
+        Unsafe.SkipInit(out LongSums.Partial<T> block);
+        ref double totals = ref Unsafe.As<LongSums.Totals, double>(ref storage);
+        ref T partial = ref Unsafe.As<LongSums.Partial<T>, T>(ref block);
+        nint last = first + count - 1;
+        nint step = geometry.StrideWidth * geometry.Stride;
+        for (nint k = first; k <= last; k += Taps)
+        {
+            nint o0 = OffsetOf(in geometry, k);
+            nint o1 = OffsetOf(in geometry, Math.Min(k + 1, last));
+            nint o2 = OffsetOf(in geometry, Math.Min(k + 2, last));
+            nint o3 = OffsetOf(in geometry, Math.Min(k + 3, last));
+            int taps = (int)Math.Min(Taps, last - k + 1);
+            for (nint c = from; c < end; c += TVector.Count)
+            {
+                ref T rows = ref Unsafe.Add(ref gradient, (k * lanes) + c);
+                MemoryMarshal.CreateSpan(ref totals, Taps * TVector.Count).Clear();
+                for (nint tap = 0; adds && tap < taps; tap++)
+                {
+                    LongSums.Begin(ref Unsafe.Add(ref rows, tap * lanes), ref Unsafe.Add(ref totals, tap * TVector.Count), TVector.Count);
+                }
+
+                nint terms = 0;
+                TVector s0 = TVector.Zero;
+                TVector s1 = TVector.Zero;
+                TVector s2 = TVector.Zero;
+                TVector s3 = TVector.Zero;
+                for (nint s = 0; s < samples; s++)
+                {
+                    ref T d = ref Unsafe.Add(ref delta, (s * geometry.SampleResultStride) + c);
+                    for (nint row = 0; row < geometry.Rows; row++)
+                    {
+                        ref T window = ref Unsafe.Add(ref x, (s * geometry.PaddedSampleStride) + (row * geometry.StrideHeight * geometry.Pitch) + c);
+                        for (int column = 0; column < geometry.Columns;)
+                        {
+                            int stop = geometry.Columns - column <= LongSums.MostTerms ? geometry.Columns : column + LongSums.Block;
+                            terms += stop - column;
+                            for (; column < stop; column++)
+                            {
+                                TVector factor = TVector.Load(in d, 0);
+                                TVector.AddProduct(ref s0, TVector.Load(in window, o0), factor);
+                                TVector.AddProduct(ref s1, TVector.Load(in window, o1), factor);
+                                TVector.AddProduct(ref s2, TVector.Load(in window, o2), factor);
+                                TVector.AddProduct(ref s3, TVector.Load(in window, o3), factor);
+                                window = ref Unsafe.Add(ref window, step);
+                                d = ref Unsafe.Add(ref d, geometry.ResultStride);
+                            }
+
+                            if (terms >= LongSums.Block)
+                            {
+                                TVector.Store(s0, ref partial, 0);
+                                TVector.Store(s1, ref partial, TVector.Count);
+                                TVector.Store(s2, ref partial, 2 * TVector.Count);
+                                TVector.Store(s3, ref partial, 3 * TVector.Count);
+                                LongSums.Add(ref partial, ref totals, Taps * TVector.Count);
+                                s0 = s1 = s2 = s3 = TVector.Zero;
+                                terms = 0;
+                            }
+                        }
+                    }
+                }
+
+                TVector.Store(s0, ref partial, 0);
+                TVector.Store(s1, ref partial, TVector.Count);
+                TVector.Store(s2, ref partial, 2 * TVector.Count);
+                TVector.Store(s3, ref partial, 3 * TVector.Count);
+                LongSums.Add(ref partial, ref totals, Taps * TVector.Count);
+                for (nint tap = 0; tap < taps; tap++)
+                {
+                    LongSums.End(ref Unsafe.Add(ref totals, tap * TVector.Count), ref Unsafe.Add(ref rows, tap * lanes), TVector.Count);
+                }
             }
         }
     }

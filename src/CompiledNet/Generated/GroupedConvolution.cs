@@ -114,6 +114,7 @@ public static class GroupedConvolution
     {
         int channelsOfGroup = geometry.Channels / groups;
         int filtersOfGroup = filters / groups;
+        bool isLong = LongSums.Cuts<T>((nint)geometry.Taps * channelsOfGroup);
         for (nint s = 0; s < samples; s++)
         {
             for (nint row = 0; row < geometry.Rows; row++)
@@ -125,6 +126,7 @@ public static class GroupedConvolution
                     {
                         nint channel = f / filtersOfGroup * channelsOfGroup;
                         SimdScalar<T> sum = hasBiases ? SimdScalar<T>.Load(in biases, f) : SimdScalar<T>.Zero;
+                        var total = new LongSums.Running<T>();
                         for (int u = 0; u < geometry.WindowHeight; u++)
                         {
                             for (int v = 0; v < geometry.WindowWidth; v++)
@@ -137,11 +139,15 @@ public static class GroupedConvolution
                                         ref sum,
                                         SimdScalar<T>.Load(in windows, position + i),
                                         SimdScalar<T>.Load(in weights, ((tap + i) * lanes) + f));
+                                    if (isLong)
+                                    {
+                                        total.Count(ref sum);
+                                    }
                                 }
                             }
                         }
 
-                        SimdScalar<T>.Store(sum, ref z, f);
+                        SimdScalar<T>.Store(isLong ? total.End(sum) : sum, ref z, f);
                     }
 
                     BatchRows.ClearRest(ref z, filters, geometry.ResultStride);
@@ -159,6 +165,7 @@ public static class GroupedConvolution
     {
         int channelsOfGroup = geometry.Channels / groups;
         int filtersOfGroup = filters / groups;
+        bool isLong = LongSums.Cuts<T>((nint)geometry.Taps * filtersOfGroup);
         for (nint s = 0; s < samples; s++)
         {
             ref T result = ref Unsafe.Add(ref gradient, s * geometry.SampleStride);
@@ -187,6 +194,12 @@ public static class GroupedConvolution
                             ref T position = ref Unsafe.Add(ref result, ((inputRow * geometry.Width) + inputColumn) * geometry.Stride);
                             ref T d = ref Unsafe.Add(
                                 ref delta, (s * geometry.SampleResultStride) + ((((nint)row * geometry.Columns) + column) * geometry.ResultStride));
+                            if (isLong)
+                            {
+                                AddLong(ref d, ref Unsafe.Add(ref weights, tap * lanes), ref position, channelsOfGroup, filters, filtersOfGroup, lanes);
+                                continue;
+                            }
+
                             for (nint f = 0; f < filters; f++)
                             {
                                 nint channel = f / filtersOfGroup * channelsOfGroup;
@@ -202,6 +215,30 @@ public static class GroupedConvolution
                     }
                 }
             }
+        }
+    }
+
+    // What a window adds to a position, each channel a sum over the filters of its group, so that the sum over the window's positions is a short one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddLong<T>(ref T delta, ref T weights, ref T position, int channelsOfGroup, int filters, int filtersOfGroup, int lanes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (nint first = 0; first < filters; first += filtersOfGroup)
+        {
+            for (nint i = 0; i < channelsOfGroup; i++)
+            {
+                var total = new LongSums.Running<T>();
+                SimdScalar<T> sum = SimdScalar<T>.Zero;
+                for (nint f = first; f < first + filtersOfGroup; f++)
+                {
+                    SimdScalar<T>.AddProduct(ref sum, SimdScalar<T>.Load(in delta, f), SimdScalar<T>.Load(in weights, (i * lanes) + f));
+                    total.Count(ref sum);
+                }
+
+                SimdScalar<T>.Store(SimdScalar<T>.Load(in position, i) + total.End(sum), ref position, i);
+            }
+
+            position = ref Unsafe.Add(ref position, channelsOfGroup);
         }
     }
 
@@ -222,6 +259,7 @@ public static class GroupedConvolution
     {
         int channelsOfGroup = geometry.Channels / groups;
         int filtersOfGroup = filters / groups;
+        bool isLong = LongSums.Cuts<T>((nint)samples * geometry.Rows * geometry.Columns);
         for (int k = first; k < first + count; k++)
         {
             int tap = k / channelsOfGroup;
@@ -231,6 +269,7 @@ public static class GroupedConvolution
             {
                 nint channel = f / filtersOfGroup * channelsOfGroup;
                 SimdScalar<T> total = adds ? SimdScalar<T>.Load(in rows, f) : SimdScalar<T>.Zero;
+                var longTotal = new LongSums.Running<T>();
                 for (nint s = 0; s < samples; s++)
                 {
                     SimdScalar<T> sum = SimdScalar<T>.Zero;
@@ -242,15 +281,27 @@ public static class GroupedConvolution
                         for (nint column = 0; column < geometry.Columns; column++)
                         {
                             SimdScalar<T>.AddProduct(ref sum, SimdScalar<T>.Load(in windows, 0), SimdScalar<T>.Load(in d, 0));
+                            if (isLong)
+                            {
+                                longTotal.Count(ref sum);
+                            }
+
                             windows = ref Unsafe.Add(ref windows, geometry.StrideWidth * geometry.Stride);
                             d = ref Unsafe.Add(ref d, geometry.ResultStride);
                         }
                     }
 
-                    total += sum;
+                    if (isLong)
+                    {
+                        longTotal.Flush(ref sum);
+                    }
+                    else
+                    {
+                        total += sum;
+                    }
                 }
 
-                SimdScalar<T>.Store(total, ref rows, f);
+                SimdScalar<T>.Store(isLong ? longTotal.End(total) : total, ref rows, f);
             }
 
             if (!adds)

@@ -226,6 +226,102 @@ public sealed class LongSumTests
         AssertClose(a * (1 - a) * Term, workspace.InputGradient[0]);
     }
 
+    [KernelTheory]
+    [InlineData(typeof(ManyWindowsNet), 1, 120 * 699)]
+    [InlineData(typeof(ManyWindowsNet), 2, 120 * 699)]
+    [InlineData(typeof(ManyWindowsOfGroupsNet), 1, 299 * 299)]
+    [InlineData(typeof(ManyDepthwiseWindowsNet), 1, 31 * 1496)]
+    [InlineData(typeof(ManyImagesNet), 1_500, 48)]
+    public void Gradients_of_filters_over_many_windows(Type type, int samples, int windows)
+    {
+        var net = (INetwork<float>)Activator.CreateInstance(type, 0L)!;
+        float[] x = new float[samples * net.InputSize];
+        Array.Fill(x, 0.7f);
+        float[] gradient = new float[samples * net.OutputSize];
+        Array.Fill(gradient, Term);
+        net.Parameters.Fill(Term);
+        float[][] gradients = [.. Enumerable.Range(1, 3).Select(threads =>
+        {
+            Workspace<float> workspace = net.CreateWorkspace(samples);
+            workspace.Threads = threads;
+            net.Forward(x, workspace);
+            foreach (int times in (int[])[1, 2])
+            {
+                net.BackwardFrom(gradient, workspace, accumulate: times == 2);
+                foreach (TensorInfo tensor in net.Layers[0].Tensors)
+                {
+                    float[] values = new float[tensor.Count];
+                    tensor.Read(workspace.Gradients, values);
+                    double expected = times * (double)Term * samples * windows * (tensor.Role == TensorRole.Bias ? 1 : 0.7f);
+                    Assert.All(values, value => AssertClose(expected, value));
+                }
+            }
+
+            return workspace.Gradients.ToArray();
+        })];
+        Assert.Equal(gradients[0], gradients[1]);
+        Assert.Equal(gradients[0], gradients[2]);
+    }
+
+    [KernelFact]
+    public void Gradients_of_filters_over_many_steps()
+    {
+        const int Steps = 70_001;
+        var net = new ManyStepsNet();
+        ManyStepsNet.Workspace workspace = new(2, Steps);
+        float[] x = new float[2 * 2 * Steps];
+        Array.Fill(x, 0.7f);
+        net.Forward(x, workspace);
+        float[] gradient = new float[2 * 3 * Steps];
+        Array.Fill(gradient, Term);
+        net.BackwardFrom(gradient, workspace);
+        AssertClose(2 * (double)Term * 0.7f * Steps, workspace.Layer1.Weights[2, 1, 1]);
+        AssertClose(2 * (double)Term * 0.7f * (Steps - 1), workspace.Layer1.Weights[0, 0, 0]);
+        AssertClose(2 * (double)Term * Steps, workspace.Layer1.Biases[1]);
+    }
+
+    [KernelTheory]
+    [InlineData(typeof(LargeWindowsNet), 80 * 80)]
+    [InlineData(typeof(LargeDilatedWindowsNet), 40 * 40 * 2)]
+    [InlineData(typeof(LargeWindowsOfGroupsNet), 80 * 80 * 2)]
+    [InlineData(typeof(LargeDepthwiseWindowsNet), 80 * 80)]
+    public void Forward_of_large_windows(Type type, int terms)
+    {
+        var net = (INetwork<float>)Activator.CreateInstance(type, 0L)!;
+        net.Parameters.Fill(Term);
+        float[] x = new float[net.InputSize];
+        Array.Fill(x, 0.7f);
+        double expected = Term + ((double)Term * 0.7f * terms);
+        float[] output = new float[net.OutputSize];
+        net.Forward(x, output);
+        Assert.All(output, z => AssertClose(expected, z));
+        Workspace<float> workspace = net.CreateWorkspace(1);
+        net.Forward(x, workspace);
+        Assert.Equal(output, workspace.Output.ToArray());
+    }
+
+    [KernelTheory]
+    [InlineData(typeof(ManyFiltersNet), 1000)]
+    [InlineData(typeof(ManyFiltersOfGroupsNet), 1000)]
+    public void Input_gradients_over_many_filters(Type type, int filtersOfGroup)
+    {
+        var net = (INetwork<float>)Activator.CreateInstance(type, 0L)!;
+        net.Parameters.Fill(Term);
+        Workspace<float> workspace = net.CreateWorkspace(1, inputGradient: true);
+        net.Forward(new float[net.InputSize], workspace);
+        float[] gradient = new float[net.OutputSize];
+        Array.Fill(gradient, 0.7f);
+        net.BackwardFrom(gradient, workspace);
+        int channels = net.InputSize / 36;
+        for (int i = 0; i < net.InputSize; i++)
+        {
+            // Windows of three rows and columns that see a position of six.
+            int seen = Math.Min(Math.Min(i / channels / 6, 5 - (i / channels / 6)), 2) + 1;
+            seen *= Math.Min(Math.Min(i / channels % 6, 5 - (i / channels % 6)), 2) + 1;
+            AssertClose((double)Term * 0.7f * filtersOfGroup * seen, workspace.InputGradient[i]);
+        }
+    }
+
     [Fact]
     public void Loops_without_kernels_sum_in_double()
     {

@@ -65,8 +65,6 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
     {
         get
         {
-            // Sums of many terms are cut by the library, which does not cut runs.
-            bool isOneSum = layer.IsOpen || !LongSums.Cuts(layer.Columns.Outputs, v.ElementSize);
             return new(
                 $"GradientShape{layer.Index}",
                 layer.Lanes,
@@ -79,9 +77,25 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
                 layer.Shapes.Gradients,
                 "sums")
             {
-                Runs = isOneSum ? layer.RowAxis.Outputs : 1,
+                Runs = RowsTogether,
                 RunStride = layer.RowAxis.Stride * Pitch,
             };
+        }
+    }
+
+    // Rows of windows that one product sums over: as many as are no sum that is cut.
+    private int RowsTogether
+    {
+        get
+        {
+            int rows = layer.RowAxis.Outputs;
+            int together = rows;
+            while (together > 1 && (rows % together != 0 || LongSums.Cuts(together * layer.Columns.Outputs, v.ElementSize)))
+            {
+                together--;
+            }
+
+            return together;
         }
     }
 
@@ -245,8 +259,14 @@ internal sealed class ConvolutionKernels(CodeWriter w, Vocabulary v, Convolution
             }
             else
             {
+                if (layer.HasTotals)
+                {
+                    _k.Rows.EmitReference("totals", layer.Totals.Name, "0", LayerNames.Text(layer.Totals.Length));
+                }
+
+                string totals = layer.HasTotals ? "totals" : "dW"; // Something that exists: not read where no sum is cut.
                 w.Line(
-                    $"{v.Type("Convolution")}.Gradients<{GradientShape.Name}, {v.T}>({X}, ref delta, ref dW, in windows, first, count, samples, accumulate);");
+                    $"{v.Type("Convolution")}.Gradients<{GradientShape.Name}, {v.T}>({X}, ref delta, ref dW, ref {totals}, in windows, first, count, samples, accumulate);");
             }
 
             if (layer.HasBias)

@@ -107,7 +107,10 @@ internal sealed class ConvolutionKind(string name, int axes) : LayerKind<Convolu
             model.Initializer == Initializer.Auto ? ActivationFunction.Of(model.Activation).Initializer : model.Initializer,
             model.BiasInitializer,
             ConvolutionProducts.Choose(
-                model.Filters, model.InputSize, model.Taps, hasWholeRows ? columns.Size : 1, model.Inputs[0].IsOpen ? Tuning.EstimatedBatch : columns.Outputs, layout));
+                model.Filters, model.InputSize, model.Taps, hasWholeRows ? columns.Size : 1, model.Inputs[0].IsOpen ? Tuning.EstimatedBatch : columns.Outputs, layout))
+        {
+            IsSingle = layout.Bytes(1) == sizeof(float),
+        };
     }
 
     protected override ViewText View(Vocabulary vocabulary, ConvolutionPlan plan)

@@ -97,8 +97,22 @@ internal sealed record ConvolutionPlan(
     public BufferPlan Transposed => new(
         $"W{Index}T", Taps * OutputSize * Input.Value.Lanes, IsOfSamples: false, IsForInputGradient: Input.Value.IsNetworkInput);
 
+    /// <summary>Whether dW can be sums of so many windows that kernels cut them: in single precision, for a batch may be of any size.</summary>
+    public bool HasTotals => HasKernels && Groups == 1 && IsSingle;
+
+    /// <summary>Whether its numbers are floats.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>The sums of dW that are cut: a double, the room of two floats, for each weight.</summary>
+    public BufferPlan Totals => new($"W{Index}Totals", 2 * Weights.Length, IsOfSamples: false);
+
     public override IEnumerable<BufferPlan> Buffers =>
-        [.. State is { } state ? new[] { state } : [], .. IsPadded ? new[] { Padded } : [], .. HasKernels && Groups == 1 ? new[] { Transposed } : []];
+        [
+            .. State is { } state ? new[] { state } : [],
+            .. IsPadded ? new[] { Padded } : [],
+            .. HasKernels && Groups == 1 ? new[] { Transposed } : [],
+            .. HasTotals ? new[] { Totals } : [],
+        ];
 
     // A slot is as long for each step of a block: the history has to fit into one.
     public override int InferenceBufferLength => IsOpen ? (HasKernels ? 0 : Padded.Length + InputStride) : IsPadded ? Padded.Length : 0;
@@ -144,6 +158,7 @@ internal sealed record ConvolutionPlan(
             IsPadded ? ArgumentPlan.Reads(Padded) : ArgumentPlan.Input(Input.Value),
             ArgumentPlan.ReadOnlyDelta,
             ArgumentPlan.Gradients,
+            .. HasTotals ? new[] { ArgumentPlan.Writes(Totals) } : [],
             ArgumentPlan.Samples,
             .. OpenSteps,
             ArgumentPlan.Accumulate,

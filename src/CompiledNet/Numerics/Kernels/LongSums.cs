@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CompiledNet.Generated;
 
@@ -44,14 +44,10 @@ internal static class LongSums
     /// <param name="values">Numbers.</param>
     /// <param name="totals">As many sums, written.</param>
     /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Begin<T>(ref T values, ref double totals, nint count)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (nint i = 0; i < count; i++)
-        {
-            Unsafe.Add(ref totals, i) = double.CreateTruncating(Unsafe.Add(ref values, i));
-        }
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Run<Start, T>(ref values, ref totals, count);
 
     /// <summary>Adds the sums of a block.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -60,40 +56,121 @@ internal static class LongSums
     /// <param name="count">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add<T>(ref T values, ref double totals, nint count)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        nint i = 0;
-        if (typeof(T) == typeof(float))
-        {
-            ref float singles = ref Unsafe.As<T, float>(ref values);
-            int lanes = Vector<double>.Count;
-            for (; i + Vector<float>.Count <= count; i += Vector<float>.Count)
-            {
-                Vector.Widen(Vector.LoadUnsafe(ref singles, (nuint)i), out Vector<double> low, out Vector<double> high);
-                (Vector.LoadUnsafe(ref totals, (nuint)i) + low).StoreUnsafe(ref totals, (nuint)i);
-                (Vector.LoadUnsafe(ref totals, (nuint)(i + lanes)) + high).StoreUnsafe(ref totals, (nuint)(i + lanes));
-            }
-        }
-
-        for (; i < count; i++)
-        {
-            Unsafe.Add(ref totals, i) += double.CreateTruncating(Unsafe.Add(ref values, i));
-        }
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Run<Sum, T>(ref values, ref totals, count);
 
     /// <summary>Rounds the sums.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="totals">The sums.</param>
     /// <param name="values">As many numbers, written.</param>
     /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void End<T>(ref double totals, ref T values, nint count)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Run<Result, T>(ref values, ref totals, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<TStep, T>(ref T values, ref double totals, nint count)
+        where TStep : struct, IStep
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (nint i = 0; i < count; i++)
+        nint i = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            Unsafe.Add(ref values, i) = T.CreateTruncating(Unsafe.Add(ref totals, i));
+            i = Run<TStep, Simd512<double>, T>(ref values, ref totals, i, count);
         }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            i = Run<TStep, Simd256<double>, T>(ref values, ref totals, i, count);
+        }
+
+        Run<TStep, SimdScalar<double>, T>(ref values, ref totals, i, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Run<TStep, TDouble, T>(ref T values, ref double totals, nint i, nint count)
+        where TStep : struct, IStep
+        where TDouble : struct, ISimd<TDouble, double>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (; i + TDouble.Count <= count; i += TDouble.Count)
+        {
+            TStep.Take<TDouble, T>(ref values, ref totals, i);
+        }
+
+        return i;
+    }
+
+    /// <summary>A single sum, whose terms are counted one by one.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    public struct Running<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private double _total;
+        private int _terms;
+
+        /// <summary>Counts a term that was added; a block that is full goes to the total, and the sum begins anew.</summary>
+        /// <param name="sum">The sum of the block.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Count(ref SimdScalar<T> sum)
+        {
+            if (++_terms == Block)
+            {
+                Flush(ref sum);
+            }
+        }
+
+        /// <summary>Adds the sum of a block to the total.</summary>
+        /// <param name="sum">It; 0 afterwards.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Flush(ref SimdScalar<T> sum)
+        {
+            _total += double.CreateTruncating(SimdScalar<T>.Sum(sum));
+            _terms = 0;
+            sum = SimdScalar<T>.Zero;
+        }
+
+        /// <summary>The total, and the last block.</summary>
+        /// <param name="sum">The sum of the block.</param>
+        /// <returns>Both, rounded.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly SimdScalar<T> End(SimdScalar<T> sum) =>
+            SimdScalar<T>.Create(T.CreateTruncating(_total + double.CreateTruncating(SimdScalar<T>.Sum(sum))));
+    }
+
+    private interface IStep
+    {
+        static abstract void Take<TDouble, T>(ref T values, ref double totals, nint i)
+            where TDouble : struct, ISimd<TDouble, double>
+            where T : unmanaged, IFloatingPointIeee754<T>;
+    }
+
+    private readonly struct Start : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Take<TDouble, T>(ref T values, ref double totals, nint i)
+            where TDouble : struct, ISimd<TDouble, double>
+            where T : unmanaged, IFloatingPointIeee754<T> =>
+            TDouble.Store(Widening.Load<TDouble, T>(ref values, i), ref totals, i);
+    }
+
+    private readonly struct Sum : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Take<TDouble, T>(ref T values, ref double totals, nint i)
+            where TDouble : struct, ISimd<TDouble, double>
+            where T : unmanaged, IFloatingPointIeee754<T> =>
+            TDouble.Store(TDouble.Load(in totals, i) + Widening.Load<TDouble, T>(ref values, i), ref totals, i);
+    }
+
+    private readonly struct Result : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Take<TDouble, T>(ref T values, ref double totals, nint i)
+            where TDouble : struct, ISimd<TDouble, double>
+            where T : unmanaged, IFloatingPointIeee754<T> =>
+            Narrowing.Store(TDouble.Load(in totals, i), ref values, i);
     }
 
     /// <summary>Room for the sums of a tile.</summary>

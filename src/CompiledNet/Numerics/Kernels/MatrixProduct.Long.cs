@@ -6,8 +6,9 @@ namespace CompiledNet.Generated;
 /// <content>Products whose sums are so long that they are cut: the same tiles, block after block of k.</content>
 public static partial class MatrixProduct
 {
+    // Also for a product of few terms that is one of several with a sum of many.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunLong<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint rows, nint depth)
+    internal static void RunLong<TShape, TVector, T>(ref T a, ref T b, ref T c, ref T biases, nint rows, nint depth)
         where TShape : struct, IProductShape<T>
         where TVector : struct, ISimd<TVector, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -105,20 +106,38 @@ public static partial class MatrixProduct
             }
         }
 
-        for (nint k = 0; k < depth; k += LongSums.Block)
+        // Short runs share a block.
+        nint terms = 0;
+        nint place = 0;
+        for (int run = 0; run < TShape.Runs; run++)
         {
-            ref T left = ref Unsafe.Add(ref a, k * TShape.DepthStride);
-            ref T right = ref Unsafe.Add(ref b, (k * TShape.Lanes) + n);
-            nint length = Math.Min(depth - k, LongSums.Block);
-            if (Unsafe.SizeOf<TRows>() == 1)
+            for (nint k = 0; k < depth; k += LongSums.Block)
             {
-                RowTile<TRegisters, BlockOf<TShape, TRegisters, TVector, T>, TVector, T>(ref left, ref right, ref partial, ref partial, 0, length);
-            }
-            else
-            {
-                Tile<TRows, TRegisters, BlockOf<TShape, TRegisters, TVector, T>, TVector, T>(ref left, ref right, ref partial, ref partial, 0, length);
+                ref T left = ref Unsafe.Add(ref a, place + (k * TShape.DepthStride));
+                ref T right = ref Unsafe.Add(ref b, (((run * depth) + k) * TShape.Lanes) + n);
+                nint length = Math.Min(depth - k, LongSums.Block);
+                if (TShape.Runs > 1 && terms > 0)
+                {
+                    BlockTile<TRows, TRegisters, Adding<BlockOf<TShape, TRegisters, TVector, T>, T>, TVector, T>(ref left, ref right, ref partial, length);
+                }
+                else
+                {
+                    BlockTile<TRows, TRegisters, BlockOf<TShape, TRegisters, TVector, T>, TVector, T>(ref left, ref right, ref partial, length);
+                }
+
+                terms += length;
+                if (TShape.Runs == 1 || terms >= LongSums.Block)
+                {
+                    LongSums.Add(ref partial, ref totals, count);
+                    terms = 0;
+                }
             }
 
+            place += TShape.RunsOfBlock > 0 && (run + 1) % TShape.RunsOfBlock == 0 ? TShape.BlockStep : TShape.RunStride;
+        }
+
+        if (TShape.Runs > 1 && terms > 0)
+        {
             LongSums.Add(ref partial, ref totals, count);
         }
 
@@ -131,6 +150,24 @@ public static partial class MatrixProduct
                 TVector sums = TVector.Load(in partial, (row * width) + j);
                 Store<Size1, TShape, TVector, T>(sums, sums, mask, mask, ref c, row * TShape.ResultStride, n + j);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void BlockTile<TRows, TRegisters, TBlock, TVector, T>(ref T a, ref T b, ref T c, nint length)
+        where TRows : struct
+        where TRegisters : struct
+        where TBlock : struct, IProductShape<T>
+        where TVector : struct, ISimd<TVector, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Unsafe.SizeOf<TRows>() == 1)
+        {
+            RowTile<TRegisters, TBlock, TVector, T>(ref a, ref b, ref c, ref c, 0, length);
+        }
+        else
+        {
+            Tile<TRows, TRegisters, TBlock, TVector, T>(ref a, ref b, ref c, ref c, 0, length);
         }
     }
 }

@@ -79,7 +79,7 @@ public static partial class MatrixProduct
             return;
         }
 
-        if (TShape.Runs == 1 && LongSums.Cuts<T>(length))
+        if (LongSums.Cuts<T>(length * TShape.Runs))
         {
             RunLong<TShape, TVector, T>(ref a, ref b, ref c, ref biases, rows, length);
             return;
