@@ -15,8 +15,8 @@ namespace CompiledNet;
 /// <para>
 /// Where the loss has a kink, at z = 0 of a ReLU or at an absolute error of 0, its slope differs from side to side, and a gradient
 /// passes that is the slope of either, or lies between them as the 0 of an absolute error does. Where several kinks meet in one
-/// point, as for an input of zeros and biases of 0, any number of slopes is as good: a gradient that is none of them, at an element where the
-/// slopes of both sides differ however small the step, is not counted but reported as a kink
+/// point, as for an input of zeros and biases of 0, any number of slopes is as good: a gradient that is none of them, at an element where
+/// Backward's gradients a little to either side are the slopes there, is not counted but reported as a kink
 /// (<see cref="GradientCheckTensor.KinkCount"/>). Random parameters and inputs never lie there.
 /// </para>
 /// <para>
@@ -116,17 +116,24 @@ public static class GradientCheck
         {
             foreach (TensorInfo tensor in layer.Tensors.Where(tensor => tensor.Role != TensorRole.Statistic))
             {
-                tensors.Add(Check(layer.Name, tensor.ViewName, tensor, network.Parameters, gradients));
+                tensors.Add(Check(layer.Name, tensor.ViewName, tensor, network.Parameters, gradients, i => workspace.Gradients[i]));
             }
         }
 
         var inputTensor = TensorSpec.Whole("Input", samples, network.InputSize).Tensor;
-        tensors.Add(Check("Input", "Input", inputTensor, inputs, inputGradient));
+        tensors.Add(Check("Input", "Input", inputTensor, inputs, inputGradient, i => workspace.InputGradient[i]));
         RestoreStatistics(network, statistics);
         return new GradientCheckReport(network.GetType().Name, tensors, tolerance);
 
-        GradientCheckTensor Check(string layer, string name, TensorInfo tensor, Span<T> arguments, T[] analytic) =>
-            Compare(layer, name, tensor, arguments, analytic, Loss, tolerance, options.ElementsPerTensor ?? int.MaxValue);
+        GradientCheckTensor Check(string layer, string name, TensorInfo tensor, Span<T> arguments, T[] analytic, Func<int, T> lastGradient) =>
+            Compare(layer, name, tensor, arguments, analytic, Loss, GradientOf(lastGradient), tolerance, options.ElementsPerTensor ?? int.MaxValue);
+
+        Func<int, double> GradientOf(Func<int, T> last) => i =>
+        {
+            Loss();
+            backward(workspace);
+            return double.CreateTruncating(last(i));
+        };
     }
 
     // Each Forward of training renews them.
@@ -161,6 +168,7 @@ public static class GradientCheck
         Span<T> arguments,
         T[] analyticGradient,
         Func<double> loss,
+        Func<int, double> gradient,
         double tolerance,
         int elements)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -185,8 +193,12 @@ public static class GradientCheck
         for (int k = 0; k < chosen.Length; k++)
         {
             double a = analytic[chosen[k]];
-            double error = RelativeError(a, NearestTo(a, slopes[k]), slopes[k].Error, Floor * Math.Abs(largest), tolerance);
-            if (error > tolerance && slopes[k].HasSides && double.IsFinite(a) && NumericDerivative.IsKink(ref arguments[tensor.IndexOf(chosen[k])], loss))
+            double numeric = NearestTo(a, slopes[k]);
+            double error = RelativeError(a, numeric, slopes[k].Error, Floor * Math.Abs(largest), tolerance);
+            int index = tensor.IndexOf(chosen[k]);
+            if (error > tolerance
+                && double.IsFinite(a)
+                && NumericDerivative.IsKink(ref arguments[index], loss, () => gradient(index), Math.Abs(a - numeric)))
             {
                 kinks++;
                 firstKink ??= (chosen[k] / columns, chosen[k] % columns);

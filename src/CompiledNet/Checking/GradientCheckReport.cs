@@ -67,7 +67,7 @@ public sealed class GradientCheckReport
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{tensor.Name}: {tensor.KinkCount} of {tensor.CheckedCount} not compared, at a kink of the loss, where its slope differs from side to side; ");
+                $"{tensor.Name}: {tensor.KinkCount} of {tensor.CheckedCount} not compared, at a kink of the loss, where its gradient jumps; ");
             text.Append(CultureInfo.InvariantCulture, $"the first is [{tensor.FirstKink?.Row}, {tensor.FirstKink?.Column}]\n");
         }
 

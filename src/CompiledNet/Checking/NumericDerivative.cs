@@ -27,9 +27,6 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
     // beside what it is the difference of. Taken for less, roundings look like a kink.
     private const double RoundingsOfLoss = 8;
 
-    /// <summary>Whether the slopes of both sides differ within the smallest step that was taken.</summary>
-    public bool HasSides => Value != OtherValue;
-
     /// <summary>Estimates a slope.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The argument: moved to and fro, and back to its very bits whatever happens.</param>
@@ -51,14 +48,20 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
     }
 
     /// <summary>
-    /// Whether the loss has a kink at the argument itself: its slopes to the one side and to the other differ however small the step is.
+    /// Whether the loss has a kink at the argument itself: a little to the one side, and a little to the other, Backward's gradient is the slope of the
+    /// loss there, and at the argument it is not.
     /// </summary>
-    /// <remarks>Where nothing but curvature is between them, a quarter of the step leaves a quarter of the difference; at a kink all of it stays.</remarks>
+    /// <remarks>
+    /// The slopes of both sides may be equal. That of relu(x) − relu(−x) is 1 everywhere, and Backward's gradient at 0 is 0. A fault of Backward is one
+    /// beside the argument, too.
+    /// </remarks>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="x">The argument: moved to and fro, and back to its very bits whatever happens.</param>
     /// <param name="loss">Computes the loss at the present <paramref name="x"/>.</param>
+    /// <param name="gradient">Backward's gradient at the present <paramref name="x"/>.</param>
+    /// <param name="distance">How far the gradient at the argument is from the slope.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool IsKink<T>(ref T x, Func<double> loss)
+    public static bool IsKink<T>(ref T x, Func<double> loss, Func<double> gradient, double distance)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T original = x;
@@ -67,17 +70,17 @@ internal readonly record struct NumericDerivative(double Value, double OtherValu
             double center = double.CreateTruncating(original);
             double unit = UnitOf<T>();
             double lossHere = loss();
-            double step = Ratio * MagnitudeOf(center) * Math.Sqrt(unit);
-            (double wide, _) = Gap(ref x, step);
-            (double narrow, double rounding) = Gap(ref x, step / Ratio);
-            return Math.Abs(narrow) > 4 * rounding && Math.Abs(narrow) > Math.Abs(wide) / 2;
 
-            (double Difference, double Rounding) Gap(ref T x, double step)
+            // Of floats larger steps meet other kinks, and smaller ones roundings.
+            double step = MagnitudeOf(center) * (unit < 1e-10 ? Math.Cbrt(unit) : Ratio * Math.Sqrt(unit));
+            return IsRight(ref x, step) && IsRight(ref x, -step)
+                || (IsRight(ref x, step / Ratio) && IsRight(ref x, -step / Ratio));
+
+            bool IsRight(ref T x, double step)
             {
-                (double lossAbove, double widthAbove) = LossAt(ref x, original + T.CreateTruncating(step), loss, center);
-                (double lossBelow, double widthBelow) = LossAt(ref x, original - T.CreateTruncating(step), loss, center);
-                double rounding = RoundingsOfLoss * unit * Math.Max(Math.Abs(lossAbove), Math.Abs(lossBelow)) / step;
-                return (((lossAbove - lossHere) / widthAbove) - ((lossBelow - lossHere) / widthBelow), rounding);
+                (double there, double width) = LossAt(ref x, original + T.CreateTruncating(step), loss, center);
+                (double between, _) = LossAt(ref x, original + T.CreateTruncating(step / 2), gradient, center);
+                return Math.Abs(((there - lossHere) / width) - between) < distance / 2;
             }
         }
         finally
