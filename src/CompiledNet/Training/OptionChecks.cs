@@ -64,7 +64,7 @@ internal static class OptionChecks
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         string? refused = options.ValidationFraction != 0 ? "ValidationFraction is set: a stream cannot be divided; give a Validation set"
-            : !options.SampleWeights.IsEmpty ? "SampleWeights is set: nobody knows the samples of a stream beforehand; ClassWeights may do"
+            : options.SampleWeights is not null ? "SampleWeights is set: nobody knows the samples of a stream beforehand; ClassWeights may do"
             : options.Augmentation is not null ? "Augmentation is set: change the batches of a stream where they are made"
             : options.Schedule is not null && options.BatchesPerEpoch is null
                 ? "Schedule is set: it must know how long the training will be; set BatchesPerEpoch too"
@@ -91,7 +91,7 @@ internal static class OptionChecks
             throw new ArgumentException($"options.{refused} is set; recordings to validate with are an argument of their own.", nameof(options));
         }
 
-        refused = !options.SampleWeights.IsEmpty ? nameof(options.SampleWeights)
+        refused = options.SampleWeights is not null ? nameof(options.SampleWeights)
             : options.ClassWeights is not null ? nameof(options.ClassWeights)
             : options.Augmentation is not null ? nameof(options.Augmentation)
             : null;
@@ -139,15 +139,15 @@ internal static class OptionChecks
     public static T[]? Weights<T>(DataSet<T> data, TrainingOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (options.SampleWeights.IsEmpty && options.ClassWeights is null)
+        if (options.SampleWeights is null && options.ClassWeights is null)
         {
             return null;
         }
 
-        if (!options.SampleWeights.IsEmpty && options.SampleWeights.Length != data.Count)
+        if (options.SampleWeights is not null && options.SampleWeights.Count != data.Count)
         {
             throw new ArgumentException(
-                $"options.SampleWeights has {Counted.Of(options.SampleWeights.Length, "weight")}; one for each of {Counted.Of(data.Count, "sample")} was expected.",
+                $"options.SampleWeights has {Counted.Of(options.SampleWeights.Count, "weight")}; one for each of {Counted.Of(data.Count, "sample")} was expected.",
                 nameof(options));
         }
 
@@ -165,7 +165,7 @@ internal static class OptionChecks
         var weights = new T[data.Count];
         for (int sample = 0; sample < weights.Length; sample++)
         {
-            double weight = options.SampleWeights.IsEmpty ? 1 : options.SampleWeights.Span[sample];
+            double weight = options.SampleWeights?[sample] ?? 1;
             CheckWeight<T>(options, weight, nameof(options.SampleWeights), sample);
             weights[sample] = T.CreateTruncating(weight * (options.ClassWeights?[data.ClassOf(sample)] ?? 1));
             if (!T.IsFinite(weights[sample]))

@@ -61,10 +61,10 @@ public sealed class TrainingOptions
     public double? ClipNorm { get; init => field = value is double v ? Checked(v, nameof(ClipNorm)) : null; }
 
     /// <summary>
-    /// A weight for each sample of the training set, in its order; empty unless set. The loss of a batch is Σ wᵢ lᵢ / m, m its samples, as
+    /// A weight for each sample of the training set, in its order; null unless set. The loss of a batch is Σ wᵢ lᵢ / m, m its samples, as
     /// in Keras: weights that average 1 leave the size of the steps alone. Metrics and validation count every sample alike.
     /// </summary>
-    public ReadOnlyMemory<double> SampleWeights { get; init; }
+    public IReadOnlyList<double>? SampleWeights { get; init; }
 
     /// <summary>
     /// A weight for each class, which its samples' losses are multiplied with as by <see cref="SampleWeights"/> (and by both, where both are

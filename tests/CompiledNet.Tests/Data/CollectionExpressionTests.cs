@@ -35,6 +35,17 @@ public sealed class CollectionExpressionTests
     }
 
     [Fact]
+    public void Recordings_and_weights_are_too()
+    {
+        var recording = new SequenceRecording<float>([0.5f, 1], [1, 2.5f]);
+        Assert.Equal((2, 2.5f), (recording.Input.Length, recording.Target.Span[1]));
+        float[] sound = [1, 2, 3];
+        Assert.Equal(2, new SequenceRecording<float>(sound.AsMemory(1), sound.AsMemory(1)).Input.Length);
+        var options = new TrainingOptions { Epochs = 1, SampleWeights = [1, 0.5], ClassWeights = [1, 2, 1] };
+        Trainer.Fit(new PointsNet(), new DataSet<float>([0, 1, 2, 3], 2, classes: [1, 0], 3), options);
+    }
+
+    [Fact]
     public void One_output_is_a_number()
     {
         var line = new LineNet();

@@ -35,7 +35,7 @@ internal static class TrainingSettings
         new(Prefix + nameof(options.WeightDecay), SavedNumbers.Text(options.WeightDecay)),
         new(Prefix + nameof(options.ClipValue), Text(options.ClipValue)),
         new(Prefix + nameof(options.ClipNorm), Text(options.ClipNorm)),
-        new(Prefix + nameof(options.SampleWeights), options.SampleWeights.IsEmpty ? None : "given"),
+        new(Prefix + nameof(options.SampleWeights), options.SampleWeights is null ? None : "given"),
         new(Prefix + nameof(options.ClassWeights), Text(options.ClassWeights)),
         new(Prefix + nameof(options.Augmentation), options.Augmentation?.ToString() ?? None),
         new(Prefix + nameof(options.Metrics), metrics.Length == 0 ? None : string.Join(", ", metrics.Select(metric => metric.Name))),
