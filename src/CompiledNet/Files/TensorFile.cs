@@ -17,11 +17,7 @@ internal static class TensorFile
     public static void Replace(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new FileInfo(path);
-        string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        RefuseDevice(target);
-
-        RefuseProtected(target);
+        string target = CheckReplaceable(path);
 
         // Each writer has a name of its own: with a common one a second writer could open the file before it is renamed, and write to it afterwards,
         // when it is the target. It is closed before it is renamed, for a reader does not get what somebody else may write to.
@@ -43,6 +39,20 @@ internal static class TensorFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Refuses a file that is not to be replaced, before anything is written: a device, a pipe, one that is write-protected.</summary>
+    /// <param name="path">The file, which may be missing.</param>
+    /// <returns>The file behind it, if it is a symbolic link.</returns>
+    /// <exception cref="IOException">It is a device or a pipe.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
+    public static string CheckReplaceable(string path)
+    {
+        var file = new FileInfo(path);
+        string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        RefuseDevice(target);
+        RefuseProtected(target);
+        return target;
     }
 
     /// <summary>What is said of a target that cannot be replaced by renaming.</summary>
@@ -87,6 +97,11 @@ internal static class TensorFile
                 $"'{target}' cannot be saved, because its folder may not be written to: a file is replaced by one that is written beside it, so that there is "
                 + "always a whole one. Allow it, or save to another folder, or to a stream.",
                 exception);
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new DirectoryNotFoundException(
+                $"'{target}' cannot be saved, because there is no folder '{Path.GetDirectoryName(target)}'. Create it first.", exception);
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException))
         {

@@ -58,6 +58,9 @@ public static class FrozenExport
         {
             T[] numbers = FrozenNumbers.InMemory(network);
             ulong checksum = FrozenImage.Checksum<T>(numbers);
+
+            // The second file is written first: not where the C# file would keep the checksum of another.
+            TensorFile.CheckReplaceable(path);
             TensorFile.Replace(resource, stream => FrozenImage.Write<T>(stream, numbers, checksum));
             source = new FrozenSource(declaration, declaration.TextWithLayout, checksum)
             {

@@ -173,7 +173,9 @@ public sealed class AtomicSaveTests
     {
         using var folder = new TemporaryFolder();
         var net = new FileNet(seed: 3);
-        Assert.Throws<DirectoryNotFoundException>(() => net.Save(folder["b/a"]));
+        string message = Assert.Throws<DirectoryNotFoundException>(() => net.Save(folder["b/a"])).Message;
+        Assert.Contains($"'{folder["b/a"]}' cannot be saved, because there is no folder '{folder["b"]}'", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(TensorFile.TemporarySuffix, message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => net.Save(""));
     }
 }

@@ -1,6 +1,7 @@
 #pragma warning disable CA1416 // The tests are skipped on Windows.
 
 using System.Diagnostics;
+using CompiledNet.Tests.Networks;
 
 namespace CompiledNet.Tests.Files;
 
@@ -22,6 +23,24 @@ public sealed class ReplacedFileTests
             StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(folder["a"]));
         Assert.Equal(["a"], folder.Names);
+    }
+
+    [UnixFact]
+    public void Of_an_export_of_two_files_none_is_replaced_where_one_is_write_protected()
+    {
+        using var folder = new TemporaryFolder();
+        (string code, string numbers) = (folder["Net.Frozen.cs"], folder["Net.Frozen.bin"]);
+        foreach (string isProtected in (string[])[code, numbers])
+        {
+            new ManyFiltersNet(1).ExportFrozen(code);
+            (byte[] OfCode, byte[] OfNumbers) old = (File.ReadAllBytes(code), File.ReadAllBytes(numbers));
+            File.SetUnixFileMode(isProtected, UnixFileMode.UserRead);
+            Assert.Throws<UnauthorizedAccessException>(() => new ManyFiltersNet(2).ExportFrozen(code));
+            Assert.Equal(old.OfCode, File.ReadAllBytes(code));
+            Assert.Equal(old.OfNumbers, File.ReadAllBytes(numbers));
+            Assert.Equal(["Net.Frozen.bin", "Net.Frozen.cs"], folder.Names);
+            File.SetUnixFileMode(isProtected, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     [RootFact]
