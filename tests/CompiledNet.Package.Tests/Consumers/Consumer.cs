@@ -26,6 +26,9 @@ internal abstract class Consumer
     /// <summary>Whether it is compiled to a native program.</summary>
     public virtual bool IsNative => false;
 
+    /// <summary>What its project file is built with.</summary>
+    public virtual string Sdk => "Microsoft.NET.Sdk";
+
     /// <summary>Properties of its project file.</summary>
     public virtual string Properties => "";
 

@@ -81,7 +81,7 @@ internal sealed partial class Workshop
         string folder = Path.Combine(root, consumer.Name);
         Directory.CreateDirectory(folder);
         Write(folder, consumer.Name + ".csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{consumer.Sdk}">
               <PropertyGroup>
                 <OutputType>{(consumer.IsProgram ? "Exe" : "Library")}</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
