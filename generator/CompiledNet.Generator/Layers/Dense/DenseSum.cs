@@ -46,7 +46,7 @@ internal abstract class DenseSum(CodeWriter w, Vocabulary v, DensePlan layer, Re
     /// <summary>Writes the sums.</summary>
     public abstract void Emit();
 
-    /// <summary>Declares chains: of each register the first begins with what is said, the others with 0.</summary>
+    /// <summary>Declares chains, of a turn those that come in it: of each register the first begins with what is said, the others with 0.</summary>
     protected void EmitStart(int chains, Func<int, int, string> name, Func<int, string> first, int turn = 0, int turns = 1)
     {
         for (int chain = turn; chain < chains; chain += turns)
